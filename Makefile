@@ -1,0 +1,164 @@
+# Nastavnik.  `make run` starts it, `make test` proves it; README.md tells
+# the rest.  Objects and programs go to $(BUILD); nothing else is written.
+PREFIX = /usr/local
+DESTDIR =
+BUILD = build
+PORT = 8080
+STATE = ./var
+STORE = sqlite
+
+# SAN=address,undefined builds everything under sanitizers.
+SAN =
+OPT = -O2 -g
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wvla -Werror
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+ifneq ($(SAN),)
+OPT = -O1 -g -fno-omit-frame-pointer -fsanitize=$(SAN)
+HARDEN = -fPIE
+endif
+CPPFLAGS_ALL = -Ifcgi -isystem /usr/include/ClearSilver -D_GNU_SOURCE \
+	-DDATA_DIR='"$(PREFIX)/share/nastavnik"' \
+	-DLIBEXEC_DIR='"$(PREFIX)/libexec/nastavnik"' $(CPPFLAGS)
+CFLAGS_ALL = -std=gnu11 $(OPT) $(WARN) $(HARDEN) $(CFLAGS)
+LDFLAGS_ALL = -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(LDFLAGS)
+ifneq ($(SAN),)
+LDFLAGS_ALL += -fsanitize=$(SAN)
+endif
+
+# The rooms of the house, from the roof down: each may use what follows it
+# (tests/lint/layers.mjs holds the exact table).
+ROOMS = page desk ctl web publish vk register document figure programme \
+	mediaplan roadmap people store base
+ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
+LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
+
+CS = -lneo_cs -lneo_utl
+COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -ljansson -loath -lqrencode \
+	-lical $(CS)
+WORKER_LIBS = -lfcgi -luriparser $(COMMON)
+PUBLISHER_LIBS = -lcurl $(COMMON)
+CTL_LIBS = $(COMMON)
+VIPS_CFLAGS = $(shell pkg-config --cflags vips libseccomp | sed 's/-I/-isystem /g')
+VIPS_LIBS = $(shell pkg-config --libs vips libseccomp)
+
+PROGRAMS = nastavnik-worker nastavnik-publisher nastavnik nastavnik-image
+BINS = $(PROGRAMS:%=$(BUILD)/%)
+TOOLS = $(patsubst tests/e2e/tool/%.c,$(BUILD)/%,$(wildcard tests/e2e/tool/*.c))
+BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZ = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+STATIC = $(wildcard templates/static/*)
+
+.DELETE_ON_ERROR:
+.PHONY: all build run test lint proof fuzz bench check asan install clean \
+	deps-run deps-test units tools
+
+all: build
+build: $(BINS) $(BUILD)/vk-sandbox $(BUILD)/static/manifest
+units: $(UNITS)
+tools: $(TOOLS) $(BENCHES)
+
+define room
+$(BUILD)/lib/$(1).a: $(patsubst fcgi/%.c,$(BUILD)/obj/%.o,$(wildcard fcgi/$(1)/*.c))
+endef
+$(foreach r,$(ROOMS_HERE),$(eval $(call room,$(r))))
+
+$(BUILD)/lib/%.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/obj/%.o: fcgi/%.c
+	@mkdir -p $(@D)
+	@echo "CC $<"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/image.o: fcgi/image.c
+	@mkdir -p $(@D)
+	@echo "CC $<"
+	@$(CC) $(CPPFLAGS_ALL) $(VIPS_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+GROUP = -Wl,--start-group $(LIBS) -Wl,--end-group
+
+$(BUILD)/nastavnik-worker: $(BUILD)/obj/worker.o $(LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $< $(GROUP) $(WORKER_LIBS) -o $@
+$(BUILD)/nastavnik-publisher: $(BUILD)/obj/publisher.o $(LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $< $(GROUP) $(PUBLISHER_LIBS) -o $@
+$(BUILD)/nastavnik: $(BUILD)/obj/nastavnik.o $(LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $< $(GROUP) $(CTL_LIBS) -o $@
+$(BUILD)/nastavnik-image: $(BUILD)/obj/image.o
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $< $(VIPS_LIBS) -o $@
+
+# The VK simulator: its own program, no line in common with the product.
+SANDBOX = $(patsubst tests/vk-sandbox/%.c,$(BUILD)/obj/vk-sandbox/%.o,$(wildcard tests/vk-sandbox/*.c))
+$(BUILD)/obj/vk-sandbox/%.o: tests/vk-sandbox/%.c
+	@mkdir -p $(@D)
+	@echo "CC $<"
+	@$(CC) -D_GNU_SOURCE $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+$(BUILD)/vk-sandbox: $(SANDBOX)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $^ -ljansson -lsodium -o $@
+
+$(TOOLS): $(BUILD)/%: tests/e2e/tool/%.c $(LIBS)
+	@echo "LD $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $< $(GROUP) $(PUBLISHER_LIBS) -o $@
+$(BENCHES): $(BUILD)/%: tests/bench/%.c $(LIBS)
+	@echo "LD $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $< $(GROUP) $(WORKER_LIBS) -o $@
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBS)
+	@mkdir -p $(@D)
+	@echo "LD $@"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -MMD -MP $< $(GROUP) \
+		$(WORKER_LIBS) $(PUBLISHER_LIBS) -lcmocka -lgumbo -o $@
+
+# Static files under a name with the hash of their content: they never change
+# and are kept by browsers for a year.
+$(BUILD)/static/manifest: $(STATIC) conf/static.sh
+	@sh conf/static.sh templates/static $(BUILD)/static
+
+deps-run:
+	@sh conf/packages.sh run
+deps-test: deps-run
+	@sh conf/packages.sh test
+
+run: deps-run
+	@$(MAKE) --no-print-directory -j2 build
+	@exec sh conf/run.sh "$(BUILD)" "$(STATE)" "$(PORT)"
+
+test: deps-test
+	@node tests/run.mjs test
+lint: deps-test
+	@node tests/run.mjs lint
+proof: deps-test
+	@node tests/run.mjs proof
+bench: deps-test
+	@node tests/run.mjs bench
+check: units
+	@node tests/run.mjs units
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard fcgi/*/*.c)
+	@mkdir -p $(@D)
+	@$(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/fuzz-objects \
+		SAN=address,undefined,fuzzer-no-link libs
+	@echo "LD $@"
+	@clang $(CPPFLAGS_ALL) -std=gnu11 -O1 -g -fsanitize=address,undefined,fuzzer $< \
+		-Wl,--start-group $(ROOMS_HERE:%=$(BUILD)/fuzz-objects/lib/%.a) \
+		-Wl,--end-group $(WORKER_LIBS) $(PUBLISHER_LIBS) -o $@
+.PHONY: libs
+libs: $(LIBS)
+fuzz: deps-test $(FUZZ)
+	@node tests/run.mjs fuzz
+
+install: build
+	@sh conf/install.sh "$(BUILD)" "$(DESTDIR)" "$(PREFIX)"
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,331 @@
+-- The store of one site.  One word per thing: the glossary is in README.md.
+-- Portable subset: INTEGER, TEXT, BLOB; times are UTC seconds, flags 0/1.
+-- Rows are written only by the row file of their table (fcgi/*/NAMEs.c).
+
+-- What people of the school may change on the desk.  What the administrator
+-- of the machine decides (address, hosts, limits) stands in site.conf.
+CREATE TABLE settings (
+	name TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT;
+
+-- ---------------------------------------------------------------- people
+
+CREATE TABLE accounts (
+	id INTEGER PRIMARY KEY,
+	login TEXT NOT NULL,
+	login_folded TEXT NOT NULL UNIQUE,
+	name TEXT NOT NULL,
+	roles INTEGER NOT NULL,           -- bits of enum role (people/role.h)
+	password TEXT NOT NULL,           -- argon2id string
+	locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
+	totp_secret BLOB,                 -- NULL: second factor is off
+	totp_step INTEGER NOT NULL DEFAULT 0, -- last step used, refused again
+	calendar_hash BLOB UNIQUE,        -- hash of the secret .ics address
+	created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE recovery_codes (
+	account_id INTEGER NOT NULL REFERENCES accounts(id) ON DELETE CASCADE,
+	hash BLOB NOT NULL,
+	used_at INTEGER,
+	PRIMARY KEY (account_id, hash)
+) STRICT;
+
+CREATE TABLE sessions (
+	hash BLOB PRIMARY KEY,            -- hash of the cookie's token
+	account_id INTEGER NOT NULL REFERENCES accounts(id) ON DELETE CASCADE,
+	created_at INTEGER NOT NULL,
+	seen_at INTEGER NOT NULL,
+	second_factor_due INTEGER NOT NULL DEFAULT 0
+	    CHECK (second_factor_due IN (0, 1)),
+	notice TEXT,                      -- shown once on the next page
+	undo_id INTEGER                   -- offered beside the notice
+) STRICT;
+CREATE INDEX sessions_by_account ON sessions(account_id);
+
+-- Failed sign-ins per key ("account:LOGIN" or "address:IP").
+CREATE TABLE throttles (
+	name TEXT PRIMARY KEY,
+	failures INTEGER NOT NULL,
+	first_at INTEGER NOT NULL,
+	until_at INTEGER NOT NULL         -- closed until; 0 = open
+) STRICT;
+
+-- Append-only: who did what to which record, when (R136).
+CREATE TABLE journal (
+	id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	account_id INTEGER,               -- NULL: the program itself
+	who TEXT NOT NULL,                -- name at that time
+	action TEXT NOT NULL,
+	kind TEXT NOT NULL,               -- story, event, account, ...
+	record_id INTEGER NOT NULL,
+	detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX journal_by_record ON journal(kind, record_id, id);
+CREATE TRIGGER journal_keep_update BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_keep_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- ------------------------------------------------------------- mediaplan
+
+CREATE TABLE cycles (
+	id INTEGER PRIMARY KEY,
+	title TEXT NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('school', 'calendar')),
+	starts_at INTEGER NOT NULL,
+	ends_at INTEGER NOT NULL,         -- first second after the cycle
+	current INTEGER NOT NULL DEFAULT 0 CHECK (current IN (0, 1)),
+	CHECK (ends_at > starts_at)
+) STRICT;
+
+CREATE TABLE rubrics (
+	id INTEGER PRIMARY KEY,
+	slug TEXT NOT NULL UNIQUE,
+	title TEXT NOT NULL,
+	about TEXT NOT NULL DEFAULT '',
+	hashtag TEXT NOT NULL,            -- without the sign #
+	position INTEGER NOT NULL DEFAULT 0,
+	archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+
+CREATE TABLE events (
+	id INTEGER PRIMARY KEY,
+	title TEXT NOT NULL,
+	audience TEXT NOT NULL DEFAULT '',
+	place TEXT NOT NULL DEFAULT '',
+	about TEXT NOT NULL DEFAULT '',
+	starts_at INTEGER NOT NULL,
+	ends_at INTEGER NOT NULL,
+	responsible_id INTEGER REFERENCES accounts(id),
+	activity_id INTEGER,              -- row of the roadmap, later
+	cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+	public INTEGER NOT NULL DEFAULT 1 CHECK (public IN (0, 1)),
+	version INTEGER NOT NULL DEFAULT 1,
+	created_at INTEGER NOT NULL,
+	updated_at INTEGER NOT NULL,
+	CHECK (ends_at >= starts_at)
+) STRICT;
+CREATE INDEX events_by_start ON events(starts_at);
+
+-- A story; an empty slot of the media plan is a story in state planned.
+-- "published" and "missed" are never stored: they follow from the clock
+-- (story_state_now in mediaplan/story.h).
+CREATE TABLE stories (
+	id INTEGER PRIMARY KEY,
+	event_id INTEGER REFERENCES events(id),
+	kind TEXT NOT NULL,               -- name in db/kinds.hdf
+	rubric_id INTEGER REFERENCES rubrics(id),
+	state TEXT NOT NULL CHECK (state IN ('planned', 'draft', 'review',
+	    'returned', 'approved', 'scheduled', 'withdrawn', 'skipped')),
+	title TEXT NOT NULL DEFAULT '',
+	slug TEXT UNIQUE,                 -- set when it is first scheduled
+	lead TEXT NOT NULL DEFAULT '',
+	text TEXT NOT NULL DEFAULT '',    -- Markdown
+	vk_text TEXT,                     -- NULL: follows the site's text
+	people INTEGER NOT NULL DEFAULT -1
+	    CHECK (people IN (-1, 0, 1)), -- -1 not said, 0 nobody, 1 somebody
+	consents_by INTEGER REFERENCES accounts(id),
+	consents_at INTEGER,              -- "consents are checked", by whom
+	window_from INTEGER,              -- the window in which it must go out
+	window_to INTEGER,                -- first second after the window
+	publish_at INTEGER,               -- its minute; wished until scheduled
+	author_id INTEGER REFERENCES accounts(id),
+	responsible_id INTEGER REFERENCES accounts(id),
+	approved_by INTEGER REFERENCES accounts(id),
+	approved_at INTEGER,
+	reason TEXT NOT NULL DEFAULT '',  -- words of return, skip, withdrawal
+	revision INTEGER NOT NULL DEFAULT 0, -- +1 with each approval/correction
+	version INTEGER NOT NULL DEFAULT 1,  -- +1 with each change of the row
+	changed_at INTEGER NOT NULL,      -- last visible change of the content
+	created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stories_by_state ON stories(state, publish_at);
+CREATE INDEX stories_by_publish ON stories(publish_at, id);
+CREATE INDEX stories_by_rubric ON stories(rubric_id, state, publish_at);
+CREATE INDEX stories_by_event ON stories(event_id, kind);
+CREATE INDEX stories_by_window ON stories(window_to)
+    WHERE state IN ('planned', 'draft', 'review', 'returned', 'approved');
+
+-- Where a story shall go besides the site itself.
+CREATE TABLE story_channels (
+	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+	channel_id INTEGER NOT NULL REFERENCES channels(id),
+	PRIMARY KEY (story_id, channel_id)
+) STRICT;
+
+-- Old addresses keep leading to the story.
+CREATE TABLE story_slugs (
+	slug TEXT PRIMARY KEY,
+	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE story_versions (
+	id INTEGER PRIMARY KEY,
+	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+	version INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	account_id INTEGER REFERENCES accounts(id),
+	title TEXT NOT NULL,
+	lead TEXT NOT NULL,
+	text TEXT NOT NULL,
+	vk_text TEXT,
+	UNIQUE (story_id, version)
+) STRICT;
+
+CREATE TABLE photos (
+	id INTEGER PRIMARY KEY,
+	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL UNIQUE,        -- random; media/NAME-480.webp ...
+	alt TEXT NOT NULL DEFAULT '',
+	width INTEGER NOT NULL,           -- of the largest size, pixels
+	height INTEGER NOT NULL,
+	vk_bytes INTEGER NOT NULL,
+	created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX photos_by_story ON photos(story_id, position);
+
+-- One step back for move, unschedule, approve, delete.
+CREATE TABLE undos (
+	id INTEGER PRIMARY KEY,
+	account_id INTEGER NOT NULL REFERENCES accounts(id),
+	at INTEGER NOT NULL,
+	action TEXT NOT NULL,
+	story_id INTEGER NOT NULL,
+	version INTEGER NOT NULL,         -- of the story after the action
+	before TEXT NOT NULL,             -- JSON: what to put back
+	used_at INTEGER
+) STRICT;
+
+-- --------------------------------------------------------------- publish
+
+-- A place where stories go besides the site: one VK community.
+CREATE TABLE channels (
+	id INTEGER PRIMARY KEY,
+	kind TEXT NOT NULL CHECK (kind IN ('vk')),
+	title TEXT NOT NULL,
+	group_id INTEGER NOT NULL DEFAULT 0,   -- 0: not known yet
+	screen_name TEXT NOT NULL DEFAULT '',
+	skew_s INTEGER,                   -- VK's clock minus ours, seconds
+	checked_at INTEGER,
+	rhythm_days INTEGER NOT NULL DEFAULT 7, -- R122
+	enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1))
+) STRICT;
+
+-- Slots of vk-contract 0.4: K community, U user, S service.
+CREATE TABLE credentials (
+	id INTEGER PRIMARY KEY,
+	channel_id INTEGER NOT NULL REFERENCES channels(id),
+	slot TEXT NOT NULL CHECK (slot IN ('K', 'U', 'S')),
+	sealed BLOB NOT NULL,             -- only the publisher can open it
+	tail TEXT NOT NULL,               -- last 4 characters, to recognise it
+	state TEXT NOT NULL CHECK (state IN ('new', 'good', 'weak', 'dead',
+	    'captcha', 'frozen')),
+	permissions TEXT NOT NULL DEFAULT '',
+	can TEXT NOT NULL DEFAULT '',     -- words: what it can and cannot do
+	error_code INTEGER NOT NULL DEFAULT 0,
+	error_subcode INTEGER NOT NULL DEFAULT 0,
+	error_text TEXT NOT NULL DEFAULT '',
+	retry_at INTEGER,                 -- captcha, frozen: not before
+	check_at INTEGER NOT NULL DEFAULT 0, -- next check by the publisher
+	checked_at INTEGER,
+	created_by INTEGER REFERENCES accounts(id),
+	created_at INTEGER NOT NULL,
+	UNIQUE (channel_id, slot)
+) STRICT;
+
+-- One story on one channel.  States and moves: publish/publication.h.
+CREATE TABLE publications (
+	id INTEGER PRIMARY KEY,
+	story_id INTEGER NOT NULL REFERENCES stories(id),
+	channel_id INTEGER NOT NULL REFERENCES channels(id),
+	revision INTEGER NOT NULL,        -- of the story when scheduled
+	state TEXT NOT NULL,
+	due_at INTEGER NOT NULL,
+	act_at INTEGER NOT NULL,          -- when the publisher acts next
+	guid TEXT NOT NULL,
+	marker TEXT NOT NULL,             -- the address that stands in the text
+	body TEXT,                        -- exact request body, once built
+	body_sha256 TEXT NOT NULL DEFAULT '',
+	attachments TEXT NOT NULL DEFAULT '', -- photo-1_2,photo-1_3
+	uploads_done INTEGER NOT NULL DEFAULT 0,
+	upload_tries INTEGER NOT NULL DEFAULT 0,
+	without_photos INTEGER NOT NULL DEFAULT 0
+	    CHECK (without_photos IN (0, 1)),
+	attempts INTEGER NOT NULL DEFAULT 0,
+	reads INTEGER NOT NULL DEFAULT 0, -- readings that found nothing
+	resends INTEGER NOT NULL DEFAULT 0,
+	first_send_at INTEGER,
+	last_send_at INTEGER,
+	wait_tries INTEGER NOT NULL DEFAULT 0,
+	vk_post_id INTEGER,
+	url TEXT NOT NULL DEFAULT '',
+	error_class TEXT NOT NULL DEFAULT '',
+	error_code INTEGER NOT NULL DEFAULT 0,
+	error_subcode INTEGER NOT NULL DEFAULT 0,
+	error_text TEXT NOT NULL DEFAULT '',
+	lease_owner TEXT NOT NULL DEFAULT '',
+	lease_until INTEGER NOT NULL DEFAULT 0,
+	change TEXT NOT NULL DEFAULT ''   -- wanted after posting: edit, delete
+	    CHECK (change IN ('', 'edit', 'delete')),
+	decided_by INTEGER REFERENCES accounts(id),
+	decided_at INTEGER,
+	version INTEGER NOT NULL DEFAULT 1,
+	created_at INTEGER NOT NULL,
+	UNIQUE (story_id, channel_id, revision)
+) STRICT;
+CREATE INDEX publications_by_act ON publications(act_at, id)
+    WHERE act_at > 0;
+CREATE INDEX publications_by_story ON publications(story_id);
+CREATE INDEX publications_by_state ON publications(state, due_at);
+-- vk-contract 7.4: one post of a community in one minute.
+CREATE UNIQUE INDEX publications_minute ON publications(channel_id,
+    due_at / 60) WHERE state <> 'cancelled';
+
+-- Append-only: what was sent, what came back.
+CREATE TABLE attempts (
+	id INTEGER PRIMARY KEY,
+	publication_id INTEGER NOT NULL REFERENCES publications(id),
+	attempt_no INTEGER NOT NULL,
+	method TEXT NOT NULL,
+	started_at INTEGER NOT NULL,
+	duration_ms INTEGER,
+	http_status INTEGER NOT NULL DEFAULT 0,
+	curl_code INTEGER NOT NULL DEFAULT 0,
+	error_code INTEGER NOT NULL DEFAULT 0,
+	error_subcode INTEGER NOT NULL DEFAULT 0,
+	error_text TEXT NOT NULL DEFAULT '',
+	class TEXT NOT NULL DEFAULT '',   -- '' while no outcome is known
+	detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX attempts_by_publication ON attempts(publication_id, id);
+
+-- Append-only: why we believe that a post stands on the wall.
+CREATE TABLE proofs (
+	id INTEGER PRIMARY KEY,
+	publication_id INTEGER NOT NULL REFERENCES publications(id),
+	at INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('answer', 'reading', 'person')),
+	slot TEXT NOT NULL DEFAULT '',
+	account_id INTEGER REFERENCES accounts(id),
+	vk_post_id INTEGER NOT NULL,
+	url TEXT NOT NULL,
+	detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX proofs_by_publication ON proofs(publication_id, id);
+
+-- What a person must do by hand on the other side.
+CREATE TABLE chores (
+	id INTEGER PRIMARY KEY,
+	publication_id INTEGER NOT NULL REFERENCES publications(id),
+	kind TEXT NOT NULL CHECK (kind IN ('edit', 'delete', 'post')),
+	text TEXT NOT NULL,
+	url TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	done_at INTEGER,
+	done_by INTEGER REFERENCES accounts(id)
+) STRICT;
+CREATE INDEX chores_open ON chores(publication_id) WHERE done_at IS NULL;
