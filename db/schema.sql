@@ -51,6 +51,7 @@ CREATE TABLE throttles (
 	first_at INTEGER NOT NULL,
 	until_at INTEGER NOT NULL         -- closed until; 0 = open
 ) STRICT;
+CREATE INDEX throttles_by_first ON throttles(first_at);
 
 -- Append-only: who did what to which record, when (R136).
 CREATE TABLE journal (
@@ -64,6 +65,7 @@ CREATE TABLE journal (
 	detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX journal_by_record ON journal(kind, record_id, id);
+CREATE INDEX journal_by_kind ON journal(kind, id);
 CREATE TRIGGER journal_keep_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_keep_delete BEFORE DELETE ON journal
@@ -113,8 +115,10 @@ CREATE INDEX events_by_start ON events(starts_at);
 -- A story; an empty slot of the media plan is a story in state planned.
 -- "published" and "missed" are never stored: they follow from the clock
 -- (story_state_now in mediaplan/story.h).
+-- An id is never used twice, so that the journal's lines about a deleted
+-- draft do not become lines about another one.
 CREATE TABLE stories (
-	id INTEGER PRIMARY KEY,
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	event_id INTEGER REFERENCES events(id),
 	kind TEXT NOT NULL,               -- name in db/kinds.hdf
 	rubric_id INTEGER REFERENCES rubrics(id),
@@ -140,14 +144,29 @@ CREATE TABLE stories (
 	revision INTEGER NOT NULL DEFAULT 0, -- +1 with each approval/correction
 	version INTEGER NOT NULL DEFAULT 1,  -- +1 with each change of the row
 	changed_at INTEGER NOT NULL,      -- last visible change of the content
-	created_at INTEGER NOT NULL
+	created_at INTEGER NOT NULL,
+	-- The second at which the clock turns its state: scheduled becomes
+	-- published, unsent becomes missed (in the year 3000 if nothing
+	-- presses).  story_turn_at in mediaplan/story.c says the same in C.
+	turn_at INTEGER NOT NULL GENERATED ALWAYS AS (CASE
+	    WHEN state = 'scheduled' THEN publish_at
+	    WHEN state = 'planned' AND publish_at < window_to THEN window_to
+	    WHEN state IN ('withdrawn', 'skipped')
+	    THEN COALESCE(publish_at, window_to, created_at)
+	    ELSE COALESCE(publish_at, window_to, 32503680000)
+	    END) STORED
 ) STRICT;
-CREATE INDEX stories_by_state ON stories(state, publish_at);
-CREATE INDEX stories_by_publish ON stories(publish_at, id);
-CREATE INDEX stories_by_rubric ON stories(rubric_id, state, publish_at);
-CREATE INDEX stories_by_event ON stories(event_id, kind);
+-- Each list of the desk and of the section walks one of these and stops.
+CREATE INDEX stories_by_turn ON stories(state, turn_at);
+CREATE INDEX stories_by_rubric ON stories(rubric_id, state, turn_at);
+CREATE INDEX stories_by_kind ON stories(kind, state, turn_at);
+CREATE INDEX stories_by_responsible ON stories(responsible_id, state, turn_at);
+CREATE INDEX stories_by_event ON stories(event_id, state, turn_at);
+CREATE INDEX stories_by_publish ON stories(publish_at);
 CREATE INDEX stories_by_window ON stories(window_to)
-    WHERE state IN ('planned', 'draft', 'review', 'returned', 'approved');
+    WHERE publish_at IS NULL;
+CREATE INDEX stories_by_change ON stories(changed_at)
+    WHERE state IN ('scheduled', 'withdrawn');
 
 -- Where a story shall go besides the site itself.
 CREATE TABLE story_channels (
@@ -161,6 +180,7 @@ CREATE TABLE story_slugs (
 	slug TEXT PRIMARY KEY,
 	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE
 ) STRICT;
+CREATE INDEX story_slugs_by_story ON story_slugs(story_id);
 
 CREATE TABLE story_versions (
 	id INTEGER PRIMARY KEY,

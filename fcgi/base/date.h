@@ -58,5 +58,6 @@ char *date_ru_near(struct arena *, int64_t t, int64_t now);
 char *date_ru_range(struct arena *, int64_t from, int64_t to);
 const char *date_weekday_ru(int weekday);    /* понедельник */
 const char *date_month_ru(int month);        /* декабрь */
+const char *date_month_ru_gen(int month);    /* декабря */
 
 #endif

@@ -262,3 +262,9 @@ date_month_ru(int month)
 {
 	return month >= 1 && month <= MONTHS ? months[month - 1].name : "";
 }
+
+const char *
+date_month_ru_gen(int month)
+{
+	return month >= 1 && month <= MONTHS ? months[month - 1].of : "";
+}

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "mediaplan/story_versions.h"
 
 struct actor;
 struct arena;
@@ -55,7 +56,7 @@ enum story_action {
 	STORY_MOVE,       /* another minute or window day */
 	STORY_SEND_NOW,
 	STORY_SKIP,       /* needs words */
-	STORY_REOPEN,     /* skipped, missed: back to what it was */
+	STORY_REOPEN,     /* skipped: back to what it was */
 	STORY_CORRECT,    /* a published text */
 	STORY_WITHDRAW,   /* needs words */
 	STORY_DUPLICATE,
@@ -100,6 +101,7 @@ struct story {
 	int64_t revision, version, changed_at, created_at;
 	/* read along, never written through here */
 	const char *author, *responsible, *approver;
+	int64_t editor_id;        /* who wrote the last version of the text */
 	const char *rubric_title, *rubric_slug, *rubric_hashtag;
 	const char *event_title;
 	int64_t event_starts_at, event_ends_at;
@@ -109,7 +111,15 @@ struct story {
 	int photo_width, photo_height;
 };
 
+/* Nothing presses: the year 3000. */
+#define STORY_NEVER INT64_C(32503680000)
+/* The second at which the clock turns its state: scheduled to published,
+ * unsent to missed.  An unsent story presses by its wished minute, without
+ * one (and an empty slot always) by the end of its window. */
+int64_t story_turn_at(const struct story *);
 enum story_state story_state_now(const struct story *, int64_t now);
+int story_state_parse(const char *name); /* -1 */
+int story_action_parse(const char *name); /* -1 */
 /* RC_OK or RC_DENIED with the sentence why not. alone: the site has one
  * account only. */
 enum rc story_may(const struct story *, enum story_action,
@@ -130,6 +140,8 @@ struct story_edit {
 	int64_t publish_at;       /* wish; 0 none */
 	int64_t responsible_id;
 	bool autosave;            /* merges into the last version */
+	bool consents;            /* CORRECT: the corrector has checked them;
+	                           * needed when people are named or shown */
 };
 /* A new draft without an event, or an empty one of a kind. */
 enum rc story_insert(struct store *, struct arena *, const struct actor *,
@@ -157,7 +169,14 @@ enum rc story_move_within(struct store *, struct arena *,
 enum rc story_correct_within(struct store *, struct arena *,
     const struct actor *, const struct story_edit *, int64_t now,
     const char **why) MUST_USE;
-/* Undo of approve, skip, delete (move and unschedule: schedule_undo). */
+/* What any change of content outside story_edit (photos) does: the rules of
+ * EDIT or, for a published story, of CORRECT; the row is written. */
+enum rc story_touch_within(struct store *, struct arena *,
+    const struct actor *, struct story *, int64_t now,
+    const char **why) MUST_USE;
+/* Puts the row of the story back (approve, skip, delete, move, unschedule);
+ * what publications need is done by schedule_undo around it.  *story_id says
+ * which story it was.  RC_DENIED or RC_CONFLICT with *why. */
 enum rc story_undo_within(struct store *, struct arena *,
     const struct actor *, int64_t undo_id, int64_t now,
     const char **why) MUST_USE;
@@ -165,10 +184,5 @@ enum rc story_undo_within(struct store *, struct arena *,
 enum rc story_restore_version(struct store *, struct arena *,
     const struct actor *, int64_t id, int64_t version, int64_t old_version,
     int64_t now, const char **why) MUST_USE;
-
-struct story_version {
-	int64_t version, at, account_id;
-	const char *who, *title, *lead, *text, *vk_text;
-};
 
 #endif

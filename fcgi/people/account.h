@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "people/accounts.h"
 
 struct actor;
 struct arena;
@@ -39,6 +40,7 @@ struct account {
 enum rc account_add(struct store *, struct arena *, const struct actor *,
     const char *login, const char *name, unsigned roles,
     const char *password, int64_t *id, const char **why) MUST_USE;
+/* RC_DENIED: nobody who manages accounts would be left. */
 enum rc account_set_roles(struct store *, const struct actor *, int64_t id,
     const char *name, unsigned roles) MUST_USE;
 enum rc account_set_locked(struct store *, const struct actor *, int64_t id,
@@ -46,15 +48,6 @@ enum rc account_set_locked(struct store *, const struct actor *, int64_t id,
 enum rc account_set_password(struct store *, struct arena *,
     const struct actor *, int64_t id, const char *password,
     const char **why) MUST_USE; /* drops its sessions */
-
-enum rc accounts_by_id(struct store *, struct arena *, int64_t id,
-    struct account *) MUST_USE;
-enum rc accounts_by_login(struct store *, struct arena *, const char *login,
-    struct account *) MUST_USE;
-enum rc accounts_list(struct store *, struct arena *, struct account **,
-    int *n) MUST_USE;
-/* Accounts that are not locked. */
-enum rc accounts_count(struct store *, int *n) MUST_USE;
 
 /* RC_OK; RC_DENIED: wrong (the same answer and the same time for an unknown
  * login); RC_BUSY: closed for a while, *until says until when; *left is how
@@ -83,7 +76,5 @@ enum rc account_totp_off(struct store *, const struct actor *,
  * old address dead. */
 enum rc account_calendar_new(struct store *, struct arena *,
     const struct actor *, int64_t id, const char **secret) MUST_USE;
-enum rc accounts_by_calendar(struct store *, struct arena *,
-    const char *secret, struct account *) MUST_USE;
 
 #endif

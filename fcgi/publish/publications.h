@@ -3,6 +3,9 @@
 
 #include <stdint.h>
 #include "base/rc.h"
+#include "publish/attempts.h"
+#include "publish/chores.h"
+#include "publish/proofs.h"
 #include "publish/publication.h"
 
 enum rc publications_by_id(struct store *, struct arena *, int64_t id,
@@ -19,30 +22,45 @@ enum rc publications_count(struct store *, unsigned states, int cap,
 enum rc publications_at_minute(struct store *, struct arena *,
     int64_t channel_id, int64_t due_at, struct publication *) MUST_USE;
 
-struct attempt {
-	int64_t id, started_at, duration_ms;
-	int attempt_no;
-	const char *method;
-	int http_status, curl_code, error_code, error_subcode;
-	const char *error_text, *class, *detail;
-};
-enum rc attempts_list(struct store *, struct arena *, int64_t publication_id,
-    struct attempt **, int *n) MUST_USE;
+/* For publish/schedule.c and the publisher only. */
 
-struct proof {
-	int64_t id, at, vk_post_id;
-	const char *kind, *slot, *who, *url, *detail;
-};
-enum rc proofs_list(struct store *, struct arena *, int64_t publication_id,
-    struct proof **, int *n) MUST_USE;
+/* In memory: due once more at due_at, nothing of the last try left. */
+void publication_renew(struct publication *, int64_t due_at, int64_t act_at);
 
-struct chore {
-	int64_t id, publication_id, story_id, created_at, done_at;
-	const char *kind, *text, *url, *story_title;
-};
-enum rc chores_open(struct store *, struct arena *, struct chore **,
-    int *n) MUST_USE;
-enum rc chores_close(struct store *, const struct actor *, int64_t id,
-    int64_t now) MUST_USE; /* one transaction, journal */
+
+/* A new publication, state due, or the cancelled one of the same revision
+ * again; sets id.  RC_CONFLICT: the minute is taken, or that revision has
+ * one that is not cancelled. */
+enum rc publications_insert(struct store *, struct publication *) MUST_USE;
+enum rc publications_set_marker(
+    struct store *, int64_t id, const char *marker) MUST_USE;
+/* Every field of p that may change and the new state; only if the row still
+ * has p's state and version and nobody else's lease (owner NULL: leases do
+ * not matter, a person decides).  RC_CONFLICT: it has not.  version goes up
+ * in the row, not in p. */
+enum rc publications_move(struct store *, const struct publication *p,
+    enum pub_state to, const char *owner, int64_t now) MUST_USE;
+/* When it is looked at next; nobody's picture of the row changes. */
+enum rc publications_set_act(
+    struct store *, int64_t id, int64_t version, int64_t act_at) MUST_USE;
+/* The earliest act_at; 0: nothing waits. */
+enum rc publications_next(struct store *, int64_t *act_at) MUST_USE;
+/* The oldest due of those whose act_at has come. */
+enum rc publications_due(struct store *, struct arena *, int64_t now,
+    struct publication *) MUST_USE;
+/* When the community was last posted to; 0: not lately. */
+enum rc publications_last_send(
+    struct store *, int64_t channel_id, int64_t now, int64_t *at) MUST_USE;
+/* Held by anybody but owner. */
+enum rc publications_leased(struct store *, struct arena *,
+    const char *owner, struct publication **, int *n) MUST_USE;
+/* A key is healed: what waited for it goes on. */
+enum rc publications_wake(
+    struct store *, int64_t channel_id, int64_t now, int *n) MUST_USE;
+/* Has anything of this channel ever been sent? RC_NOT_FOUND: no. */
+enum rc publications_any_sent(struct store *, int64_t channel_id) MUST_USE;
+/* How long this connection waits for a lock; the publisher serves all sites
+ * and must not stand still for one. */
+enum rc publications_patience(struct store *) MUST_USE;
 
 #endif

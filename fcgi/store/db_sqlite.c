@@ -52,11 +52,29 @@ store_outcome(struct store *st, int code, const char *text)
 	return RC_FAIL;
 }
 
+/* A COMMIT in a file of SQL would end the transaction it runs in. */
+static int
+no_transaction(void *ctx, int what, const char *a, const char *b, const char *c,
+    const char *d)
+{
+	(void)ctx;
+	(void)a;
+	(void)b;
+	(void)c;
+	(void)d;
+	return what == SQLITE_TRANSACTION ? SQLITE_DENY : SQLITE_OK;
+}
+
 enum rc
 store_script(struct store *st, const char *text)
 {
-	int code = sqlite3_exec(st->db, text, NULL, NULL, NULL);
+	int code;
 
+	if (st->open)
+		sqlite3_set_authorizer(st->db, no_transaction, NULL);
+	code = sqlite3_exec(st->db, text, NULL, NULL, NULL);
+	if (st->open)
+		sqlite3_set_authorizer(st->db, NULL, NULL);
 	/* A long script is not worth a log line; its error names the table. */
 	return store_outcome(st, code, strlen(text) < 200 ? text : "a script");
 }
@@ -155,14 +173,14 @@ store_close(struct store *st)
 static void
 store_settle(struct store *st, bool complain)
 {
-	for (sqlite3_stmt *q = sqlite3_next_stmt(st->db, NULL); q != NULL;
-	     q = sqlite3_next_stmt(st->db, q)) {
-		if (!sqlite3_stmt_busy(q))
-			continue;
-		if (complain)
-			log_error("store: not reset: %s", sqlite3_sql(q));
-		sqlite3_reset(q);
-	}
+	for (size_t i = 0; i < STORE_HASH; i++)
+		for (struct stmt *s = st->table[i]; s != NULL; s = s->next) {
+			if (!s->running)
+				continue;
+			if (complain)
+				log_error("store: not reset: %s", s->sql);
+			stmt_reset(s);
+		}
 }
 
 static enum rc

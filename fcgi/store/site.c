@@ -26,51 +26,6 @@ enum {
 	MONTH_SEPTEMBER = 9    /* a school year begins here */
 };
 
-/* Times of vk.*: vk-contract.md says why each is what it is. */
-static const struct conf_item items[] = {
-	{ "address", CONF_TEXT, "", 0, 0,
-	    "public address of the section, without a slash at the end" },
-	{ "zone", CONF_TEXT, "Europe/Moscow", 0, 0, "time zone of the school" },
-	{ "vk.api_base", CONF_TEXT, "https://api.vk.ru/method/", 0, 0,
-	    "where methods of the VK API are called" },
-	{ "vk.web_base", CONF_TEXT, "https://vk.com/", 0, 0,
-	    "how links to posts begin" },
-	{ "vk.upload_hosts", CONF_TEXT,
-	    "vk.com vk.ru vkuserphoto.ru vk-cdn.net userapi.com", 0, 0,
-	    "hosts (and those under them) that may take our photos" },
-	{ "vk.connect_timeout_ms", CONF_INT, "10000", 100, 120000,
-	    "longest wait for a connection" },
-	{ "vk.timeout_ms", CONF_INT, "60000", 100, 600000,
-	    "longest wait for an answer" },
-	{ "vk.late_max_s", CONF_INT, "3600", 0, 604800,
-	    "later than this after its minute nothing is sent: missed" },
-	{ "vk.read_delays_ms", CONF_TEXT, "5000 30000 120000 600000", 0, 0,
-	    "waits before each reading of the wall for an unclear post" },
-	{ "vk.resend_within_s", CONF_INT, "3000", 0, 3600,
-	    "VK knows a guid for an hour: sending again is safe so long" },
-	{ "vk.post_gap_s", CONF_INT, "60", 0, 86400,
-	    "least time between two posts of one community" },
-	{ "vk.pace_user_ms", CONF_INT, "500", 0, 60000,
-	    "least time between calls with one user key" },
-	{ "vk.pace_community_ms", CONF_INT, "200", 0, 60000,
-	    "least time between calls with one community key" },
-	{ "vk.backoff_s", CONF_INT, "1800", 0, 86400,
-	    "rest of a key after VK says: too much" },
-	{ "vk.pace_delays_ms", CONF_TEXT, "1000 2000 5000", 0, 0,
-	    "waits after VK says: too fast" },
-	{ "vk.captcha_wait_s", CONF_INT, "3600", 0, 86400,
-	    "rest of a key after VK asks for a captcha" },
-	{ "vk.key_check_s", CONF_INT, "86400", 1, 2592000,
-	    "how often each key is checked" },
-	{ "vk.lease_s", CONF_INT, "120", 1, 3600,
-	    "how long a pass may hold a publication" },
-};
-
-static const struct conf_item state_items[] = {
-	{ "testing", CONF_FLAG, "0", 0, 1,
-	    "1: the clock may be moved by a file; never in a school" },
-};
-
 /* Names that mean something else in the state folder or in an address. */
 static const char *const reserved[] = { "clock", "desk", "media", "run",
 	"static", "tmp" };
@@ -88,26 +43,6 @@ struct slot {
 
 static struct slot slots[SITE_OPEN_MAX];
 static unsigned long uses;
-
-const struct conf_item *
-site_conf_items(int *n)
-{
-	*n = (int)LEN(items);
-	return items;
-}
-
-struct conf *
-site_state_conf(const char *state)
-{
-	struct arena *a = arena_new();
-	struct conf *conf = NULL;
-
-	if (conf_load(&conf, arena_printf(a, "%s/nastavnik.conf", state),
-		state_items, (int)LEN(state_items)) != RC_OK)
-		conf = NULL;
-	arena_free(a);
-	return conf;
-}
 
 bool
 site_name_valid(const char *name)
@@ -158,9 +93,11 @@ static enum rc
 slot_conf(struct slot *s)
 {
 	const char *path = s->conf_path;
+	const struct conf_item *items;
 	struct conf *conf;
 	struct stat sb = { 0 };
 	enum rc rc;
+	int n;
 
 	/* A missing file has the time 0. */
 	if (stat(path, &sb) == 0 || errno == ENOENT)
@@ -168,7 +105,8 @@ slot_conf(struct slot *s)
 		    sb.st_mtim.tv_sec == s->conf_at.tv_sec &&
 		    sb.st_mtim.tv_nsec == s->conf_at.tv_nsec)
 			return RC_OK;
-	if ((rc = conf_load(&conf, path, items, (int)LEN(items))) != RC_OK)
+	items = site_conf_items(&n);
+	if ((rc = conf_load(&conf, path, items, n)) != RC_OK)
 		return RC_FAIL;
 	if (!date_zone_known(conf_text(conf, "zone"))) {
 		log_error(
@@ -282,7 +220,10 @@ fill_store(struct store *st, struct arena *a, const char *title)
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = sites_set_setting(st, "title", title)) != RC_OK)
+	/* guid_secret: what makes the guids of posts nobody's guess. */
+	if ((rc = sites_set_setting(st, "title", title)) != RC_OK ||
+	    (rc = sites_set_setting(st, "guid_secret", secret_token(a))) !=
+		RC_OK)
 		goto undo;
 	rc = sites_insert_cycle(st,
 	    arena_printf(a, "%d/%d учебный год", year, year + 1),

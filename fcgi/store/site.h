@@ -43,6 +43,10 @@ struct conf *site_state_conf(const char *state);
 /* The names known in site.conf, for help texts and the sample. */
 struct conf_item;
 const struct conf_item *site_conf_items(int *n);
+/* One line of site.conf; the file is replaced whole.  RC_INVALID: the name
+ * or the value is not one that site_open takes; the reason is logged. */
+enum rc site_conf_set(const struct site_paths *, const char *site,
+    const char *name, const char *value) MUST_USE;
 
 /* An address of a section: http:// or https://, no blanks, quotes, query or
  * slash at the end. */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -19,13 +20,13 @@ enum { BODY_CHUNK = 8192 };
 /* One multipart body on its way into the request. */
 struct intake {
 	struct request *req;
-	bool files;           /* the route takes them */
+	bool files;	      /* the route takes them */
 	const char *name;     /* of the part in hand */
 	const char *filename; /* NULL: a field */
 	struct upload *file;  /* NULL: a field, or a file nobody chose */
 	struct strbuf field;
-	size_t fields_bytes;  /* of all fields so far */
-	enum rc rc;           /* why the sink said false */
+	size_t fields_bytes; /* of all fields so far */
+	enum rc rc;	     /* why the sink said false */
 };
 
 static bool
@@ -197,15 +198,15 @@ read_multipart(struct request *req, const struct body_source *src,
 	int k;
 
 	in.files = req->route != NULL && (req->route->flags & ROUTE_UPLOAD);
-	m = multipart_new(req->arena, type,
-	    REQUEST_FIELDS_MAX + REQUEST_FILES_MAX, &sink);
+	m = multipart_new(
+	    req->arena, type, REQUEST_FIELDS_MAX + REQUEST_FILES_MAX, &sink);
 	if (m == NULL)
 		return RC_INVALID;
 	strbuf_init(&in.field);
 	while (rc == RC_OK && (k = src->read(src->ctx, buf, sizeof(buf))) > 0) {
 		got += (size_t)k;
 		rc = got > announced ? RC_INVALID
-		                     : multipart_feed(m, buf, (size_t)k);
+				     : multipart_feed(m, buf, (size_t)k);
 	}
 	if (rc == RC_OK)
 		rc = got == announced ? multipart_finish(m) : RC_INVALID;

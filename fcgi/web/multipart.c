@@ -72,7 +72,7 @@ undo_percent(char *s)
 			*to++ = '"';
 			s += 2;
 		} else if (strncasecmp(s, "%0d", 3) == 0 ||
-		    strncasecmp(s, "%0a", 3) == 0) {
+			   strncasecmp(s, "%0a", 3) == 0) {
 			*to++ = ' ';
 			s += 2;
 		} else {
@@ -109,7 +109,7 @@ static bool
 plain_encoding(const char *s)
 {
 	return strcasecmp(s, "binary") == 0 || strcasecmp(s, "8bit") == 0 ||
-	    strcasecmp(s, "7bit") == 0;
+	       strcasecmp(s, "7bit") == 0;
 }
 
 static bool

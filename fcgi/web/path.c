@@ -79,8 +79,8 @@ path_encode(struct strbuf *b, const char *s)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-	                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-	                            "-._~/?=&%+:@!$'()*,;#";
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "-._~/?=&%+:@!$'()*,;#";
 
 	for (; *s; s++) {
 		if (strchr(plain, *s) != NULL) {

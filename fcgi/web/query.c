@@ -7,8 +7,7 @@
 #include "web/request.h"
 
 enum rc
-query_add(
-    struct arena *a, struct query *q, const char *name, const char *value)
+query_add(struct arena *a, struct query *q, const char *name, const char *value)
 {
 	int room;
 
@@ -16,9 +15,9 @@ query_add(
 		return RC_TOO_LARGE;
 	if (q->n == q->room) {
 		room = q->room ? q->room * 4 : 8;
-		q->pairs = arena_grow(a, q->pairs,
-		    sizeof(*q->pairs) * (size_t)q->room,
-		    sizeof(*q->pairs) * (size_t)room);
+		q->pairs =
+		    arena_grow(a, q->pairs, sizeof(*q->pairs) * (size_t)q->room,
+			sizeof(*q->pairs) * (size_t)room);
 		q->room = room;
 	}
 	q->pairs[q->n].name = name;
@@ -65,8 +64,8 @@ copy(struct arena *a, const UriQueryListA *list, struct query *out)
 		if (!text_valid(list->key, strlen(list->key)) ||
 		    !text_valid(value, strlen(value)))
 			return RC_INVALID;
-		rc = query_add(a, out, arena_strdup(a, list->key),
-		    arena_strdup(a, value));
+		rc = query_add(
+		    a, out, arena_strdup(a, list->key), arena_strdup(a, value));
 	}
 	return rc;
 }
@@ -84,7 +83,7 @@ query_parse(struct arena *a, const char *s, size_t n, struct query *out)
 	if ((rc = check_raw(s, n)) != RC_OK)
 		return rc;
 	if (uriDissectQueryMallocExA(&list, &count, s, s + n, URI_TRUE,
-	        URI_BR_DONT_TOUCH) != URI_SUCCESS)
+		URI_BR_DONT_TOUCH) != URI_SUCCESS)
 		return RC_INVALID;
 	rc = copy(a, list, out);
 	uriFreeQueryListA(list);

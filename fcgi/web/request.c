@@ -130,7 +130,7 @@ bool
 request_on_desk(const struct request *req)
 {
 	return strncmp(req->path, "/desk", 5) == 0 &&
-	    (req->path[5] == '/' || req->path[5] == '\0');
+	       (req->path[5] == '/' || req->path[5] == '\0');
 }
 
 const char *

@@ -10,7 +10,8 @@ struct strbuf;
 struct view;
 
 /*
- * The seam to ClearSilver: only view.c includes it.  A view is the data of
+ * The seam to ClearSilver: only view.c and template.c
+ * include it.  A view is the data of
  * one page; names are literals of ours, values are text.  The error is
  * sticky: fill without checks, view_render reports the first one.
  * Everything is escaped as HTML but view_html, printed by raw().

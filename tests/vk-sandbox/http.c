@@ -77,6 +77,12 @@ http_hold(struct http_conn *c, const struct http_holder *holder, void *arg)
 	c->holder_arg = arg;
 }
 
+void *
+http_held(const struct http_conn *c)
+{
+	return c->holder != NULL ? c->holder_arg : NULL;
+}
+
 static void
 http_free(void *arg)
 {

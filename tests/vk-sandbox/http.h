@@ -67,6 +67,7 @@ void http_close_all(void);
 int http_port(void);
 
 void http_hold(struct http_conn *, const struct http_holder *, void *arg);
+void *http_held(const struct http_conn *);	/* the arg, or NULL */
 void http_send(struct http_conn *, const struct http_reply *);
 void http_drop(struct http_conn *, bool rst);	/* close without an answer */
 

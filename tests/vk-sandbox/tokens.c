@@ -151,11 +151,7 @@ token_read_value(struct args *a, struct token *t)
 	size_t len;
 
 	if (!args_text(a, "token", &value)) {
-		/* The formats are the four above. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 		t->value = mem_format(value_formats[t->kind], t->id);
-#pragma GCC diagnostic pop
 	} else {
 		t->value = mem_dup(value);
 	}

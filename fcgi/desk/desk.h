@@ -1,0 +1,94 @@
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include "base/rc.h"
+
+struct reply;
+struct request;
+
+/*
+ * The handlers of the desk, file by file.  Each is named in routes.c, which
+ * says who may call it; each returns what its page's status is made of.
+ */
+#define DESK_HANDLER(name) \
+	enum rc name(const struct request *, struct reply *) MUST_USE
+
+/* login.c */
+DESK_HANDLER(desk_login);
+DESK_HANDLER(desk_login_try);
+DESK_HANDLER(desk_login_code);
+DESK_HANDLER(desk_login_code_try);
+DESK_HANDLER(desk_login_out);
+/* home.c */
+DESK_HANDLER(desk_home);
+/* plan.c */
+DESK_HANDLER(desk_plan);
+DESK_HANDLER(desk_plan_csv);
+DESK_HANDLER(desk_plan_print);
+/* events.c */
+DESK_HANDLER(desk_events);
+/* event.c */
+DESK_HANDLER(desk_event_new);
+DESK_HANDLER(desk_event_create);
+DESK_HANDLER(desk_event);
+DESK_HANDLER(desk_event_save);
+DESK_HANDLER(desk_event_cancel);
+DESK_HANDLER(desk_event_restore);
+DESK_HANDLER(desk_event_slot);
+/* story_new.c */
+DESK_HANDLER(desk_story_new);
+DESK_HANDLER(desk_story_new_create);
+/* story.c */
+DESK_HANDLER(desk_story);
+/* story_save.c */
+DESK_HANDLER(desk_story_save);
+DESK_HANDLER(desk_story_save_auto);
+DESK_HANDLER(desk_story_save_preview);
+/* story_act.c */
+DESK_HANDLER(desk_story_act);
+/* story_photo.c */
+DESK_HANDLER(desk_story_photo_upload);
+/* story_version.c */
+DESK_HANDLER(desk_story_version);
+DESK_HANDLER(desk_story_version_restore);
+/* undo.c */
+DESK_HANDLER(desk_undo);
+/* attention.c */
+DESK_HANDLER(desk_attention);
+/* publication.c */
+DESK_HANDLER(desk_publication);
+DESK_HANDLER(desk_publication_decide);
+DESK_HANDLER(desk_publication_chore);
+/* vk.c */
+DESK_HANDLER(desk_vk);
+DESK_HANDLER(desk_vk_key);
+DESK_HANDLER(desk_vk_remove);
+DESK_HANDLER(desk_vk_recheck);
+DESK_HANDLER(desk_vk_save);
+/* rubrics.c */
+DESK_HANDLER(desk_rubrics);
+DESK_HANDLER(desk_rubrics_save);
+DESK_HANDLER(desk_rubrics_archive);
+/* settings.c */
+DESK_HANDLER(desk_settings);
+DESK_HANDLER(desk_settings_save);
+/* accounts.c */
+DESK_HANDLER(desk_accounts);
+DESK_HANDLER(desk_accounts_add);
+DESK_HANDLER(desk_accounts_change);
+/* me.c */
+DESK_HANDLER(desk_me);
+DESK_HANDLER(desk_me_password);
+DESK_HANDLER(desk_me_factor);
+DESK_HANDLER(desk_me_factor_on);
+DESK_HANDLER(desk_me_factor_off);
+DESK_HANDLER(desk_me_calendar);
+/* journal.c */
+DESK_HANDLER(desk_journal);
+DESK_HANDLER(desk_journal_csv);
+/* help.c */
+DESK_HANDLER(desk_help);
+/* calendar.c */
+DESK_HANDLER(desk_calendar);
+
+#endif

@@ -1,0 +1,123 @@
+#include "desk/dress.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/conf.h"
+#include "base/date.h"
+#include "desk/attention.h"
+#include "desk/part.h"
+#include "mediaplan/cycle.h"
+#include "people/role.h"
+#include "store/site.h"
+#include "web/look.h"
+#include "web/request.h"
+#include "web/session.h"
+#include "web/view.h"
+
+/* Colours of a school: blocks of theme.css. */
+static const char *const themes[] = { "pine", "sea", "sky", "plum", "brick",
+	"ochre", "slate" };
+
+static const struct {
+	const char *name;
+	unsigned roles;
+} rights[] = {
+	{ "Me.may_write", MAY_WRITE },
+	{ "Me.may_plan", MAY_PLAN },
+	{ "Me.may_approve", MAY_APPROVE },
+	{ "Me.may_decide", MAY_DECIDE },
+	{ "Me.may_admin", MAY_ADMIN },
+	{ "Me.may_journal", MAY_READ_JOURNAL },
+};
+
+static const char *
+theme_class(const struct request *rq)
+{
+	const char *set = request_site(rq) == NULL
+	    ? ""
+	    : site_setting(request_store(rq), request_arena(rq), "colour");
+
+	for (size_t i = 0; i < LEN(themes); i++)
+		if (strcmp(set, themes[i]) == 0)
+			return themes[i];
+	return themes[0];
+}
+
+static void
+dress_site(const struct request *rq, struct view *v)
+{
+	const struct site *site = request_site(rq);
+	struct arena *a = request_arena(rq);
+	const char *school = site_setting(site->store, a, "title");
+	const char *title = site_setting(site->store, a, "section");
+
+	view_text(v, "Site.school", school);
+	view_text(v, "Site.title",
+	    title[0] != '\0' ? title : "Наставничество");
+	view_url(v, "Site.address", conf_text(site->conf, "address"));
+	view_text(v, "Site.zone", date_zone_words(a, request_now(rq)));
+}
+
+/* "Мария Ладыгина" to "М. Ладыгина": the bar is narrow. */
+static const char *
+short_name(struct arena *a, const char *name)
+{
+	const char *last = strrchr(name, ' ');
+	size_t n = 1;
+
+	if (last == NULL)
+		return name;
+	while (((unsigned char)name[n] & 0xc0) == 0x80)
+		n++;
+	return arena_printf(a, "%.*s. %s", (int)n, name, last + 1);
+}
+
+static void
+dress_me(const struct request *rq, struct view *v)
+{
+	const struct session *s = request_session(rq);
+	struct arena *a = request_arena(rq);
+
+	view_int(v, "Me.id", s->account_id);
+	view_text(v, "Me.name", s->name);
+	view_text(v, "Me.short", short_name(a, s->name));
+	view_text(v, "Me.roles", role_titles(a, s->roles));
+	view_text(v, "Me.csrf", s->csrf);
+	view_flag(v, "Me.half", s->second_factor_due);
+	for (size_t i = 0; i < LEN(rights); i++)
+		view_flag(v, rights[i].name, s->roles & rights[i].roles);
+}
+
+static void
+dress_rail(const struct request *rq, struct view *v)
+{
+	struct cycle cycle;
+	int n;
+
+	if (cycles_current(request_store(rq), request_arena(rq), &cycle) ==
+	    RC_OK)
+		view_text(v, "Site.cycle", cycle.title);
+	if (desk_attention_count(rq, &n) == RC_OK && n > 0)
+		view_text(v, "Rail.attention", desk_part_count(rq, n));
+}
+
+void
+desk_dress(const struct request *rq, struct view *v)
+{
+	const struct session *s = request_session(rq);
+
+	view_text(v, "Base", request_base(rq));
+	look_show(rq, v);
+	view_text(v, "Site.theme", theme_class(rq));
+	if (request_site(rq) == NULL)
+		return;
+	dress_site(rq, v);
+	if (s == NULL)
+		return;
+	dress_me(rq, v);
+	/* A visitor's page does not pay for the desk's counts. */
+	if (!s->second_factor_due &&
+	    strncmp(request_path(rq), "/desk", 5) == 0)
+		dress_rail(rq, v);
+}

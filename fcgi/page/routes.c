@@ -1,0 +1,28 @@
+#include "page/routes.h"
+
+#include "page/events.h"
+#include "page/feed.h"
+#include "page/home.h"
+#include "page/look.h"
+#include "page/media.h"
+#include "page/news.h"
+#include "page/sitemap.h"
+#include "page/story.h"
+
+static const struct route routes[] = {
+	{ METHOD_GET, "/", 0, page_home, 0 },
+	{ METHOD_GET, "/news/", 0, page_news, 0 },
+	{ METHOD_GET, "/news/:rubric/", 0, page_news_rubric, 0 },
+	{ METHOD_GET, "/story/:slug", 0, page_story, 0 },
+	{ METHOD_GET, "/events/", 0, page_events, 0 },
+	{ METHOD_GET, "/events/:id", 0, page_event, 0 },
+	{ METHOD_GET, "/events.ics", 0, page_events_calendar, 0 },
+	{ METHOD_GET, "/feed.xml", 0, page_feed, 0 },
+	{ METHOD_GET, "/feed/:rubric", 0, page_feed_rubric, 0 },
+	{ METHOD_GET, "/sitemap.xml", 0, page_sitemap, 0 },
+	{ METHOD_GET, "/robots.txt", 0, page_sitemap_robots, 0 },
+	{ METHOD_GET, "/media/:name", 0, page_media, 0 },
+	{ METHOD_POST, "/view", 0, page_look, ROUTE_OPEN | ROUTE_HALF },
+};
+
+const struct route_table page_routes = { routes, (int)LEN(routes) };

@@ -1,0 +1,91 @@
+#include <string.h>
+#include "base/clock.h"
+#include "people/journal.h"
+#include "people/journals.h"
+#include "people/role.h"
+
+/* The words of the journal are kept for ever: add, never change. */
+static const struct {
+	const char *action, *ru;
+} actions_ru[] = {
+	{ "created", "создание" },
+	{ "edited", "правка" },
+	{ "submitted", "отправлено на согласование" },
+	{ "returned", "возвращено" },
+	{ "approved", "согласование" },
+	{ "consents_confirmed", "согласия проверены" },
+	{ "scheduled", "поставлено в очередь" },
+	{ "unscheduled", "снято с очереди" },
+	{ "moved", "перенос" },
+	{ "sent_now", "отправлено сразу" },
+	{ "skipped", "пропущено" },
+	{ "reopened", "возвращено в план" },
+	{ "corrected", "исправлено после выхода" },
+	{ "withdrawn", "снято с публикации" },
+	{ "duplicated", "создана копия" },
+	{ "deleted", "удаление" },
+	{ "restored", "восстановление" },
+	{ "undone", "отмена действия" },
+	{ "cancelled", "отменено" },
+	{ "slot_added", "добавлено окно" },
+	{ "window_moved", "окно сдвинуто" },
+	{ "photo_added", "снимок добавлен" },
+	{ "photo_removed", "снимок убран" },
+	{ "photo_described", "снимок описан" },
+	{ "photo_ordered", "порядок снимков" },
+	{ "archived", "в архив" },
+	{ "unarchived", "из архива" },
+	{ "account_added", "учётная запись создана" },
+	{ "roles_set", "роли изменены" },
+	{ "locked", "учётная запись закрыта" },
+	{ "unlocked", "учётная запись открыта" },
+	{ "password_set", "пароль изменён" },
+	{ "signed_in", "вход" },
+	{ "signed_out", "выход" },
+	{ "sign_in_closed", "вход закрыт после неудач" },
+	{ "second_factor_on", "второй фактор включён" },
+	{ "second_factor_off", "второй фактор выключен" },
+	{ "recovery_code_used", "вход по запасному коду" },
+	{ "calendar_new", "новый адрес календаря" },
+	{ "key_set", "ключ ВКонтакте записан" },
+	{ "key_removed", "ключ ВКонтакте убран" },
+	{ "key_checked", "ключ ВКонтакте проверен" },
+	{ "channel_set", "площадка изменена" },
+	{ "channel_added", "площадка добавлена" },
+	{ "posted", "запись вышла" },
+	{ "decided", "решение о публикации" },
+	{ "chore_done", "сделано руками" },
+	{ "setting_set", "настройка изменена" },
+};
+
+enum rc
+journal_add(struct store *st, const struct actor *by, const char *action,
+    const char *kind, int64_t record_id, const char *detail)
+{
+	struct journal_line l = { .at = clock_now(),
+		.account_id = by->account_id,
+		.who = by->name,
+		.action = action,
+		.kind = kind,
+		.record_id = record_id,
+		.detail = detail != NULL ? detail : "" };
+
+	return journals_insert(st, &l);
+}
+
+enum rc
+journal_list(struct store *st, struct arena *a, const char *kind,
+    int64_t record_id, int64_t before, int max, struct journal_line **out,
+    int *n)
+{
+	return journals_list(st, a, kind, record_id, before, max, out, n);
+}
+
+const char *
+journal_action_ru(const char *action)
+{
+	for (size_t i = 0; i < LEN(actions_ru); i++)
+		if (strcmp(actions_ru[i].action, action) == 0)
+			return actions_ru[i].ru;
+	return action;
+}

@@ -1,0 +1,182 @@
+#include "web/send.h"
+
+#include <string.h>
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/secret.h"
+#include "base/strbuf.h"
+#include "web/inner.h"
+#include "web/reply.h"
+
+static const struct {
+	int status;
+	const char *words;
+} statuses[] = { { 200, "OK" }, { 301, "Moved Permanently" },
+	{ 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" },
+	{ 403, "Forbidden" }, { 404, "Not Found" },
+	{ 405, "Method Not Allowed" }, { 409, "Conflict" }, { 410, "Gone" },
+	{ 413, "Content Too Large" }, { 414, "URI Too Long" },
+	{ 422, "Unprocessable Content" }, { 500, "Internal Server Error" },
+	{ 503, "Service Unavailable" } };
+
+/* Everything of a page is ours and of this host; scripts are the desk's. */
+#define SEND_CSP                                                               \
+	"default-src 'none'; style-src 'self'; img-src 'self'; "               \
+	"font-src 'self'; form-action 'self'; base-uri 'none'; "               \
+	"frame-ancestors 'self'"
+
+static const char headers_always[] =
+    "X-Content-Type-Options: nosniff\r\n"
+    "X-Frame-Options: SAMEORIGIN\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), "
+    "payment=(), usb=()\r\n";
+
+static const char headers_public[] =
+    "Content-Security-Policy: " SEND_CSP "\r\n"
+    "Referrer-Policy: strict-origin-when-cross-origin\r\n";
+
+static const char headers_desk[] = "Content-Security-Policy: " SEND_CSP
+				   "; script-src 'self'; connect-src 'self'\r\n"
+				   "Referrer-Policy: same-origin\r\n";
+
+const char *
+send_status(int status)
+{
+	for (size_t i = 0; i < LEN(statuses); i++)
+		if (statuses[i].status == status)
+			return statuses[i].words;
+	return "Error";
+}
+
+/* Is our tag in a list like W/"a", "b"?  Weak comparison (RFC 9110 13.1.2):
+ * compressing servers make a strong tag weak on its way. */
+static bool
+has_tag(const char *list, const char *tag)
+{
+	size_t n = strlen(tag);
+
+	if (strcmp(list, "*") == 0)
+		return true;
+	while (*list) {
+		list += strspn(list, ", \t");
+		if (strncmp(list, "W/", 2) == 0)
+			list += 2;
+		if (strncmp(list, tag, n) == 0)
+			return true;
+		if (*list == '"')
+			list += 1 + strcspn(list + 1, "\"");
+		list += strcspn(list, ",");
+	}
+	return false;
+}
+
+static bool
+not_modified(const struct request *req, const char *tag, const char *modified)
+{
+	const char *none = request_env(req, "HTTP_IF_NONE_MATCH");
+
+	if (*none)
+		return has_tag(none, tag);
+	/* The browser sends back what we said; a date of its own making is
+	 * not worth a parser. */
+	return modified != NULL &&
+	       strcmp(request_env(req, "HTTP_IF_MODIFIED_SINCE"), modified) ==
+		   0;
+}
+
+/* What others may keep, and for how long.  Returns the status. */
+static int
+add_cache(struct reply *rep, int status, struct strbuf *out)
+{
+	const struct request *req = rep->req;
+	const char *modified = NULL;
+	unsigned char hash[SECRET_HASH];
+	char tag[2 + 32 + 1];
+
+	if (status != 200 || rep->public_s <= 0 || req->session != NULL ||
+	    req->method != METHOD_GET) {
+		strbuf_adds(out, "Cache-Control: private, no-store\r\n");
+		return status;
+	}
+	secret_hash(hash, rep->body.buf, rep->body.len);
+	tag[0] = tag[33] = '"';
+	for (int i = 0; i < 16; i++) {
+		tag[1 + 2 * i] = "0123456789abcdef"[hash[i] >> 4];
+		tag[2 + 2 * i] = "0123456789abcdef"[hash[i] & 15];
+	}
+	tag[34] = '\0';
+	if (rep->modified_at > 0)
+		modified = date_http(rep->arena, rep->modified_at);
+	strbuf_addf(out, "Cache-Control: public, max-age=%d\r\nETag: %s\r\n",
+	    rep->public_s, tag);
+	if (modified != NULL)
+		strbuf_addf(out, "Last-Modified: %s\r\n", modified);
+	/* A page looks as its reader chose: the cookie "view". */
+	if (rep->template != NULL && rep->type == NULL)
+		strbuf_adds(out, "Vary: Cookie\r\n");
+	return not_modified(req, tag, modified) ? 304 : status;
+}
+
+/* Texts are UTF-8 whether the handler says so or not. */
+static void
+add_type(struct reply *rep, struct strbuf *out)
+{
+	const char *type = rep->type ? rep->type : "text/html";
+	bool text = strncmp(type, "text/", 5) == 0 || rep->template != NULL;
+
+	strbuf_addf(out, "Content-Type: %s%s\r\n", type,
+	    text && strstr(type, "charset=") == NULL ? "; charset=utf-8" : "");
+}
+
+/* RFC 6266: a name for old readers in ASCII, the real one beside it. */
+static void
+add_filename(const char *name, struct strbuf *out)
+{
+	strbuf_adds(out, "Content-Disposition: attachment; filename=\"");
+	for (const char *p = name; *p; p++) {
+		if ((unsigned char)*p < 0x20 || *p == 0x7f || *p == '"' ||
+		    *p == '\\')
+			continue;
+		if ((unsigned char)*p < 0x80)
+			strbuf_addc(out, *p);
+		else if ((*p & 0xc0) != 0x80)
+			strbuf_addc(out, '_');
+	}
+	strbuf_adds(out, "\"; filename*=UTF-8''");
+	strbuf_add_url(out, name);
+	strbuf_adds(out, "\r\n");
+}
+
+void
+send_compose(struct reply *rep, int status, struct strbuf *out)
+{
+	const struct request *req = rep->req;
+	struct strbuf cache;
+
+	strbuf_init(&cache);
+	status = add_cache(rep, status, &cache);
+	strbuf_addf(out, "Status: %d %s\r\n", status, send_status(status));
+	strbuf_adds(out, headers_always);
+	strbuf_adds(out, request_on_desk(req) ? headers_desk : headers_public);
+	strbuf_add(out, cache.buf, cache.len);
+	strbuf_free(&cache);
+	strbuf_add(out, rep->headers.buf, rep->headers.len);
+	if (rep->location != NULL)
+		strbuf_addf(out, "Location: %s\r\n", rep->location);
+	if (rep->media != NULL)
+		strbuf_addf(out, "X-Accel-Redirect: %s/files/%s\r\n", req->base,
+		    rep->media);
+	if (rep->filename != NULL)
+		add_filename(rep->filename, out);
+	if (status != 304 && rep->location == NULL) {
+		add_type(rep, out);
+		if (rep->media == NULL)
+			strbuf_addf(
+			    out, "Content-Length: %zu\r\n", rep->body.len);
+	}
+	strbuf_adds(out, "\r\n");
+	if (status != 304 && rep->location == NULL && rep->media == NULL &&
+	    !req->head)
+		strbuf_add(out, rep->body.buf, rep->body.len);
+}

@@ -1,0 +1,26 @@
+// One configuration for end-to-end scenarios (no browser) and browser tests.
+import { defineConfig } from '@playwright/test';
+
+const browser = {
+	locale: 'ru-RU',
+	timezoneId: 'Asia/Yekaterinburg',
+	launchOptions: {
+		executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+		args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+			'--disable-component-update', '--disable-sync',
+			...(process.getuid() ? [] : ['--no-sandbox'])],
+	},
+};
+
+export default defineConfig({
+	workers: 1,
+	timeout: 60000,
+	reporter: 'line',
+	outputDir: './test-results',
+	projects: [
+		{ name: 'e2e', testDir: './e2e', testMatch: '*.spec.mjs' },
+		{ name: 'js', testDir: './browser', testMatch: '*.spec.mjs', use: browser },
+		{ name: 'nojs', testDir: './browser', testMatch: '*.spec.mjs', use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
+		{ name: 'phone', testDir: './browser', testMatch: '*.spec.mjs', use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
+	],
+});
