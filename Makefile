@@ -92,7 +92,7 @@ $(BUILD)/nastavnik: $(BUILD)/obj/nastavnik.o $(LIBS)
 	@$(CC) $(LDFLAGS_ALL) $< $(GROUP) $(CTL_LIBS) -o $@
 $(BUILD)/nastavnik-image: $(BUILD)/obj/image.o
 	@echo "LD $@"
-	@$(CC) $(LDFLAGS_ALL) $< $(VIPS_LIBS) -o $@
+	@$(CC) $(LDFLAGS_ALL) $< $(VIPS_LIBS) -lm -o $@
 
 # The VK simulator: its own program, no line in common with the product.
 SANDBOX = $(patsubst tests/vk-sandbox/%.c,$(BUILD)/obj/vk-sandbox/%.o,$(wildcard tests/vk-sandbox/*.c))

@@ -219,6 +219,7 @@ CREATE TABLE undos (
 	before TEXT NOT NULL,             -- JSON: what to put back
 	used_at INTEGER
 ) STRICT;
+CREATE INDEX undos_by_at ON undos(at);
 
 -- --------------------------------------------------------------- publish
 

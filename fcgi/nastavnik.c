@@ -22,6 +22,7 @@ static const struct ctl_command *const commands[] = {
 	&ctl_check,
 	&ctl_backup,
 	&ctl_restore,
+	&ctl_demo,
 };
 
 int

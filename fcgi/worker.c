@@ -187,13 +187,18 @@ on_signal(int sig)
 }
 
 static void
-start_worker(struct master *m, int i, const sigset_t *idle)
+start_worker(struct master *m, int i)
 {
+	sigset_t child;
 	pid_t pid = fork();
 
 	if (pid == 0) {
+		/* SIGTERM stays blocked: serve_run lets it in when it has a
+		 * handler of its own, so none is lost on the way. */
 		signal(SIGCHLD, SIG_DFL);
-		sigprocmask(SIG_SETMASK, idle, NULL);
+		sigemptyset(&child);
+		sigaddset(&child, SIGCHLD);
+		sigprocmask(SIG_UNBLOCK, &child, NULL);
 		exit(serve_run(m->serve, m->fd));
 	}
 	if (pid < 0)
@@ -201,11 +206,11 @@ start_worker(struct master *m, int i, const sigset_t *idle)
 	m->workers[i] = pid > 0 ? pid : 0;
 }
 
-/* Ended workers out of the list; true if there were any. */
+/* Ended workers out of the list; true if one ended badly. */
 static bool
 reap(struct master *m)
 {
-	bool any = false;
+	bool badly = false;
 	int how;
 	pid_t pid;
 
@@ -219,9 +224,9 @@ reap(struct master *m)
 		else if (WEXITSTATUS(how) != 0)
 			log_error("worker %d ended with %d", (int)pid,
 			    WEXITSTATUS(how));
-		any = true;
+		badly = badly || !WIFEXITED(how) || WEXITSTATUS(how) != 0;
 	}
-	return any;
+	return badly;
 }
 
 static void
@@ -252,15 +257,14 @@ lead(struct master *m)
 	sigaction(SIGINT, &sa, NULL);
 	sigaction(SIGCHLD, &sa, NULL);
 	for (int i = 0; i < m->n; i++)
-		start_worker(m, i, &idle);
+		start_worker(m, i);
 	while (!ending) {
 		sigsuspend(&idle);
-		if (ending || !reap(m))
-			continue;
-		nanosleep(&delay, NULL);
-		for (int i = 0; i < m->n; i++)
+		if (!ending && reap(m))
+			nanosleep(&delay, NULL);
+		for (int i = 0; i < m->n && !ending; i++)
 			if (m->workers[i] == 0)
-				start_worker(m, i, &idle);
+				start_worker(m, i);
 	}
 	end_workers(m);
 	return 0;

@@ -29,8 +29,8 @@ static bool
 same(const struct stat *a, const struct stat *b)
 {
 	return a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-	    a->st_size == b->st_size && a->st_ino == b->st_ino;
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_size == b->st_size && a->st_ino == b->st_ino;
 }
 
 /* RC_INVALID: what stands there is no number, for example because it is
@@ -52,7 +52,8 @@ read_offset(int64_t *out)
 		n--;
 	buf[n] = 0;
 	return text_int(buf, -CLOCK_OFFSET_MAX, CLOCK_OFFSET_MAX, out)
-	    ? RC_OK : RC_INVALID;
+		   ? RC_OK
+		   : RC_INVALID;
 }
 
 static enum rc
@@ -71,7 +72,7 @@ take(const struct stat *st)
 	seen = *st;
 	clock_gettime(CLOCK_REALTIME, &now);
 	age = (now.tv_sec - st->st_mtim.tv_sec) * 1000000000LL +
-	    (now.tv_nsec - st->st_mtim.tv_nsec);
+	      (now.tv_nsec - st->st_mtim.tv_nsec);
 	settled = age < 0 || age > CLOCK_SETTLED_NS;
 	return RC_OK;
 }

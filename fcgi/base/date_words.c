@@ -28,8 +28,12 @@ static const struct {
 static const struct {
 	const char *name, *http;
 } weekdays[DAYS] = {
-	{ "понедельник", "Mon" }, { "вторник", "Tue" }, { "среда", "Wed" },
-	{ "четверг", "Thu" }, { "пятница", "Fri" }, { "суббота", "Sat" },
+	{ "понедельник", "Mon" },
+	{ "вторник", "Tue" },
+	{ "среда", "Wed" },
+	{ "четверг", "Thu" },
+	{ "пятница", "Fri" },
+	{ "суббота", "Sat" },
 	{ "воскресенье", "Sun" },
 };
 
@@ -77,8 +81,7 @@ offset_words(struct arena *a, int offset)
 	if (minutes % 60)
 		return arena_printf(a, "UTC%s%d:%02d", offset < 0 ? "−" : "+",
 		    minutes / 60, minutes % 60);
-	return arena_printf(a, "UTC%s%d", offset < 0 ? "−" : "+",
-	    minutes / 60);
+	return arena_printf(a, "UTC%s%d", offset < 0 ? "−" : "+", minutes / 60);
 }
 
 char *
@@ -189,8 +192,8 @@ date_ru_full(struct arena *a, int64_t t)
 {
 	struct date d = date_of(t);
 
-	return arena_printf(a, "%s, %s", day_words(a, &d, true),
-	    date_weekday_ru(d.weekday));
+	return arena_printf(
+	    a, "%s, %s", day_words(a, &d, true), date_weekday_ru(d.weekday));
 }
 
 char *
@@ -244,8 +247,8 @@ date_ru_range(struct arena *a, int64_t from, int64_t to)
 	if (b.day == e.day && b.month == e.month && !year)
 		return day_words(a, &b, false);
 	if (b.month == e.month && !year)
-		return arena_printf(a, "%s %d по %s", with, b.day,
-		    day_words(a, &e, false));
+		return arena_printf(
+		    a, "%s %d по %s", with, b.day, day_words(a, &e, false));
 	return arena_printf(a, "%s %s по %s", with, day_words(a, &b, year),
 	    day_words(a, &e, year));
 }
@@ -254,7 +257,7 @@ const char *
 date_weekday_ru(int weekday)
 {
 	return weekday >= 1 && weekday <= DAYS ? weekdays[weekday - 1].name
-	                                       : "";
+					       : "";
 }
 
 const char *

@@ -61,7 +61,7 @@ static bool
 same(const struct token *a, const struct token *b)
 {
 	return a->hash == b->hash && a->n == b->n &&
-	    memcmp(a->s, b->s, a->n) == 0;
+	       memcmp(a->s, b->s, a->n) == 0;
 }
 
 /* Marks what stays; the rest of both came or went. */
@@ -117,8 +117,8 @@ compare(struct arena *arena, const struct tokens *a, const struct tokens *b,
 {
 	int total = a->n + b->n;
 	int most = total < EDITS_MAX ? total : EDITS_MAX;
-	int *trace = arena_alloc(arena, sizeof(*trace) *
-	    (size_t)(most + 1) * (size_t)(most + 2) / 2);
+	int *trace = arena_alloc(arena,
+	    sizeof(*trace) * (size_t)(most + 1) * (size_t)(most + 2) / 2);
 
 	for (int d = 0; d <= most; d++) {
 		const int *last = d ? row(trace, d - 1) : NULL;
@@ -127,7 +127,7 @@ compare(struct arena *arena, const struct tokens *a, const struct tokens *b,
 			int x = reach(last, d, k), y = x - k;
 
 			while (x < a->n && y >= 0 && y < b->n &&
-			    same(&a->v[x], &b->v[y])) {
+			       same(&a->v[x], &b->v[y])) {
 				x++;
 				y++;
 			}
@@ -230,7 +230,8 @@ diff_words(struct arena *arena, const char *before, const char *after)
 	for (; head < a.n && head < b.n && same(&a.v[head], &b.v[head]); head++)
 		m.a[head] = m.b[head] = true;
 	for (; tail < a.n - head && tail < b.n - head &&
-	    same(&a.v[a.n - 1 - tail], &b.v[b.n - 1 - tail]); tail++)
+	       same(&a.v[a.n - 1 - tail], &b.v[b.n - 1 - tail]);
+	     tail++)
 		m.a[a.n - 1 - tail] = m.b[b.n - 1 - tail] = true;
 	mid_a = (struct tokens){ a.v + head, a.n - head - tail };
 	mid_b = (struct tokens){ b.v + head, b.n - head - tail };

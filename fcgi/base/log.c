@@ -53,8 +53,8 @@ put_char(const char *s, size_t left, char *out, size_t *n)
 	utf8proc_int32_t c;
 	utf8proc_ssize_t k;
 
-	k = utf8proc_iterate((const utf8proc_uint8_t *)s,
-	    (utf8proc_ssize_t)left, &c);
+	k = utf8proc_iterate(
+	    (const utf8proc_uint8_t *)s, (utf8proc_ssize_t)left, &c);
 	if (k > 0 && c >= ' ' && (c < 0x7f || c > 0x9f)) {
 		if (c == '"' || c == '\\')
 			out[(*n)++] = '\\';
@@ -66,8 +66,8 @@ put_char(const char *s, size_t left, char *out, size_t *n)
 		*n += (size_t)sprintf(out + *n, "\\n");
 	else
 		for (utf8proc_ssize_t i = 0; i < (k > 0 ? k : 1); i++)
-			*n += (size_t)sprintf(out + *n, "\\x%02x",
-			    (unsigned char)s[i]);
+			*n += (size_t)sprintf(
+			    out + *n, "\\x%02x", (unsigned char)s[i]);
 	return k > 0 ? (size_t)k : 1;
 }
 
@@ -81,9 +81,9 @@ put_line(int level, const char *word, const char *fmt, va_list ap)
 
 	k = vsnprintf(text, sizeof(text), fmt, ap);
 	len = k < 0 ? 0 : strlen(text);
-	n = (size_t)snprintf(line, sizeof(line), "<%d>lvl=%s prog=%s%s%s msg=\"",
-	    level, word, prog[0] ? prog : "-", request[0] ? " req=" : "",
-	    request);
+	n = (size_t)snprintf(line, sizeof(line),
+	    "<%d>lvl=%s prog=%s%s%s msg=\"", level, word, prog[0] ? prog : "-",
+	    request[0] ? " req=" : "", request);
 	for (size_t i = 0; i < len;) {
 		if (n + LOG_CHAR_MAX + sizeof("…\"\n") > sizeof(line)) {
 			k = LOG_TEXT_MAX;
@@ -91,8 +91,7 @@ put_line(int level, const char *word, const char *fmt, va_list ap)
 		}
 		i += put_char(text + i, len - i, line, &n);
 	}
-	n += (size_t)sprintf(line + n, "%s\"\n",
-	    k >= LOG_TEXT_MAX ? "…" : "");
+	n += (size_t)sprintf(line + n, "%s\"\n", k >= LOG_TEXT_MAX ? "…" : "");
 	done = write(STDERR_FILENO, line, n);
 	(void)done; /* nobody is left to tell */
 }

@@ -142,7 +142,7 @@ take_out(struct arena *a, cmark_node *doc)
 		case CMARK_NODE_IMAGE:
 			if (ev == CMARK_EVENT_EXIT &&
 			    !url_ok(cmark_node_get_url(x),
-			    cmark_node_get_type(x) == CMARK_NODE_IMAGE))
+				cmark_node_get_type(x) == CMARK_NODE_IMAGE))
 				unwrap(x);
 			break;
 		default:
@@ -156,8 +156,8 @@ take_out(struct arena *a, cmark_node *doc)
 struct piece {
 	struct markdown_typo *typo;
 	cmark_node *node; /* the text being set */
-	const char *at;   /* what of it is still to come */
-	bool link;        /* addresses become links */
+	const char *at;	  /* what of it is still to come */
+	bool link;	  /* addresses become links */
 };
 
 /* The text so far as a node of its own before the one being set. */
@@ -246,8 +246,8 @@ set_signs(cmark_node *doc, bool html)
 static cmark_node *
 read_tree(struct arena *a, const char *md, bool html)
 {
-	cmark_node *doc = cmark_parse_document(md, bounded(md),
-	    CMARK_OPT_VALIDATE_UTF8);
+	cmark_node *doc =
+	    cmark_parse_document(md, bounded(md), CMARK_OPT_VALIDATE_UTF8);
 
 	take_out(a, doc);
 	set_signs(doc, html);
@@ -315,12 +315,12 @@ put_item(struct plain *p, cmark_node *item)
 		/* Each item keeps its number for the next one: counting anew
 		 * would cost the square of their number. */
 		before = cmark_node_previous(item);
-		number = before
-		    ? (int)(intptr_t)cmark_node_get_user_data(before) + 1
-		    : cmark_node_get_list_start(list);
+		number =
+		    before ? (int)(intptr_t)cmark_node_get_user_data(before) + 1
+			   : cmark_node_get_list_start(list);
 		cmark_node_set_user_data(item, (void *)(intptr_t)number);
-		n += snprintf(mark + n, sizeof(mark) - (size_t)n, "%d. ",
-		    number);
+		n += snprintf(
+		    mark + n, sizeof(mark) - (size_t)n, "%d. ", number);
 	} else {
 		n += snprintf(mark + n, sizeof(mark) - (size_t)n, "— ");
 	}
@@ -437,8 +437,7 @@ markdown_plain(struct arena *a, const char *md)
 
 	strbuf_init(&p.out);
 	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE)
-		put_block(&p, cmark_iter_get_node(it),
-		    ev == CMARK_EVENT_ENTER);
+		put_block(&p, cmark_iter_get_node(it), ev == CMARK_EVENT_ENTER);
 	cmark_iter_free(it);
 	cmark_node_free(doc);
 	out = text_clean(a, p.out.buf, p.out.len);

@@ -35,13 +35,14 @@ markdown_typo_start(struct markdown_typo *t)
 	t->depth = 0;
 	t->prev = 0;
 	t->word = 0;
+	t->year = false;
 }
 
 static size_t
 char_at(const char *s, size_t n, int32_t *c)
 {
-	utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s,
-	    (utf8proc_ssize_t)n, c);
+	utf8proc_ssize_t k = utf8proc_iterate(
+	    (const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, c);
 
 	if (k > 0)
 		return (size_t)k;
@@ -67,7 +68,7 @@ is_letter(int32_t c)
 	utf8proc_category_t k = utf8proc_category(c);
 
 	return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LL ||
-	    k == UTF8PROC_CATEGORY_LO;
+	       k == UTF8PROC_CATEGORY_LO;
 }
 
 static void
@@ -101,7 +102,7 @@ straight_quote(struct markdown_typo *t, int32_t next)
 {
 	int32_t p = t->prev;
 	bool opens = p == 0 || is_blank(p) || p == '(' || p == '[' ||
-	    p == LAQUO || p == EM_DASH || p == EN_DASH;
+		     p == LAQUO || p == EM_DASH || p == EN_DASH;
 
 	if (opens && is_blank(next) && t->depth > 0)
 		opens = false;
@@ -173,7 +174,7 @@ hyphens(struct markdown_typo *t, const char *s, size_t n)
 		run++;
 	apart = t->prev == ' ' && run < n && s[run] == ' ';
 	option = (t->prev == 0 || is_blank(t->prev)) && run < n &&
-	    !is_blank((unsigned char)s[run]);
+		 !is_blank((unsigned char)s[run]);
 	if (run == 1 ? apart : run == 3 && !option)
 		dash(t, "—");
 	else if (run == 2 && !option)
@@ -198,14 +199,13 @@ starts(const char *s, size_t n, const char *with)
 static bool
 binds(const struct markdown_typo *t, const char *s, size_t n)
 {
-	/* в школу, и я; г. Пермь */
+	/* в школу, и я; г. Пермь, but not behind 2026 г. */
 	if (t->word == 1 && t->letter >= 0x410 && t->letter <= 0x451 &&
-	    (t->prev != '.' || t->letter == 0x433))
+	    (t->prev != '.' || (t->letter == 0x433 && !t->year)))
 		return true;
 	if (t->prev == NUMERO)
 		return true;
-	return is_digit(t->prev) &&
-	    (starts(s, n, "г.") || starts(s, n, "гг."));
+	return is_digit(t->prev) && (starts(s, n, "г.") || starts(s, n, "гг."));
 }
 
 static void
@@ -216,6 +216,8 @@ count_letter(struct markdown_typo *t, int32_t c)
 		 * hyphen stood. */
 		if (t->word == 0 && (is_digit(t->prev) || t->prev == '-'))
 			t->word = 1;
+		if (t->prev == ' ')
+			t->year = false;
 		t->word++;
 		t->letter = c;
 	} else if (c != '.' || t->word != 1) {
@@ -240,13 +242,14 @@ markdown_typo_text(struct markdown_typo *t, const char *s, size_t n)
 		} else if (quote(t, c, following)) {
 			t->word = 0;
 		} else if (t->prev != '.' && starts(s + i, n - i, "...") &&
-		    !starts(s + i, n - i, "....")) {
+			   !starts(s + i, n - i, "....")) {
 			k = 3;
 			strbuf_adds(&t->out, "…");
 			count_letter(t, 0x2026);
 		} else if (c == ' ' && t->nbsp &&
-		    binds(t, s + i + 1, n - i - 1)) {
+			   binds(t, s + i + 1, n - i - 1)) {
 			strbuf_adds(&t->out, "\u00a0");
+			t->year = is_digit(t->prev);
 			count_letter(t, NBSP);
 		} else {
 			strbuf_add(&t->out, s + i, k);

@@ -14,13 +14,14 @@ enum { TYPO_DEPTH = 16 };
  * piece: quotes as « » and „ “, dashes, dots, no-break spaces.
  */
 struct markdown_typo {
-	struct strbuf out;  /* what came of the pieces; the caller clears it */
-	bool nbsp;          /* set no-break spaces too */
-	int depth;          /* open quotes */
+	struct strbuf out; /* what came of the pieces; the caller clears it */
+	bool nbsp;	   /* set no-break spaces too */
+	int depth;	   /* open quotes */
 	bool low[TYPO_DEPTH]; /* opened by a typed „ */
-	int32_t prev;       /* the character before, 0 at the beginning */
-	int word;           /* letters of the word that is being read */
-	int32_t letter;     /* the last of them */
+	int32_t prev;	      /* the character before, 0 at the beginning */
+	int word;	      /* letters of the word that is being read */
+	int32_t letter;	      /* the last of them */
+	bool year;	      /* the г. being read stands behind a number */
 };
 
 void markdown_typo_init(struct markdown_typo *, bool nbsp);

@@ -76,10 +76,10 @@ secret_mac(struct arena *a, const char *key, const char *text)
 	crypto_auth_hmacsha256_state st;
 	unsigned char mac[crypto_auth_hmacsha256_BYTES];
 
-	crypto_auth_hmacsha256_init(&st, (const unsigned char *)key,
-	    strlen(key));
-	crypto_auth_hmacsha256_update(&st, (const unsigned char *)text,
-	    strlen(text));
+	crypto_auth_hmacsha256_init(
+	    &st, (const unsigned char *)key, strlen(key));
+	crypto_auth_hmacsha256_update(
+	    &st, (const unsigned char *)text, strlen(text));
 	crypto_auth_hmacsha256_final(&st, mac);
 	sodium_memzero(&st, sizeof(st));
 	return hex_of(a, mac, sizeof(mac));
@@ -156,7 +156,7 @@ write_key(const char *dir, const char *name, const unsigned char key[KEY],
 	sodium_bin2hex(hex, sizeof(hex), key, KEY);
 	hex[HEX] = '\n';
 	failed = write(fd, hex, sizeof(hex)) != (ssize_t)sizeof(hex) ||
-	    fchmod(fd, mode) != 0 || fsync(fd) != 0;
+		 fchmod(fd, mode) != 0 || fsync(fd) != 0;
 	sodium_memzero(hex, sizeof(hex));
 	close(fd);
 	if (!failed)
@@ -195,8 +195,8 @@ secret_keys_make(const char *state)
 		/* The key is another user's: its public half must be there. */
 		rc = read_key(path, stands);
 		if (rc != RC_OK)
-			log_error("%s: made only by who may read the key",
-			    path);
+			log_error(
+			    "%s: made only by who may read the key", path);
 		rc = rc == RC_OK ? RC_OK : RC_FAIL;
 		goto out;
 	}
@@ -249,8 +249,8 @@ secret_open(const char *state, struct arena *a, const void *sealed, size_t n,
 		return rc;
 	crypto_scalarmult_base(pub, key);
 	plain = arena_alloc(a, n - SECRET_SEAL + 1);
-	if (crypto_box_seal_open((unsigned char *)plain, sealed, n, pub,
-	    key) != 0)
+	if (crypto_box_seal_open((unsigned char *)plain, sealed, n, pub, key) !=
+	    0)
 		rc = RC_INVALID;
 	else
 		*text = plain;

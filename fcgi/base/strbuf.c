@@ -107,7 +107,7 @@ strbuf_add_url(struct strbuf *sb, const char *s)
 {
 	static const char hex[] = "0123456789ABCDEF";
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789-._~";
+				    "abcdefghijklmnopqrstuvwxyz0123456789-._~";
 
 	for (size_t n; *s; s++) {
 		if ((n = strspn(s, plain)) > 0) {

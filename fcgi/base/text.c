@@ -21,8 +21,8 @@ next(const char *s, size_t n, utf8proc_int32_t *c)
 {
 	utf8proc_ssize_t k;
 
-	k = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n,
-	    c);
+	k = utf8proc_iterate(
+	    (const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, c);
 	return k > 0 ? (size_t)k : 0;
 }
 
@@ -36,7 +36,7 @@ static bool
 is_blank(utf8proc_int32_t c)
 {
 	return c == ' ' || c == '\t' ||
-	    (c >= 0xa0 && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS);
+	       (c >= 0xa0 && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS);
 }
 
 /* Controls, and what shows nothing but changes how the rest is read: the
@@ -45,8 +45,8 @@ static bool
 is_control(utf8proc_int32_t c)
 {
 	return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
-	    c == 0xfeff || c == 0x200b || (c >= 0x202a && c <= 0x202e) ||
-	    (c >= 0x2066 && c <= 0x2069);
+	       c == 0xfeff || c == 0x200b || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
 }
 
 bool
@@ -86,8 +86,8 @@ decompose(struct arena *a, const char *s, size_t n, int options, size_t *count)
 		memcpy(thin + len, s + i, k);
 		len += k;
 	}
-	need = utf8proc_decompose((utf8proc_uint8_t *)thin,
-	    (utf8proc_ssize_t)len, NULL, 0, options);
+	need = utf8proc_decompose(
+	    (utf8proc_uint8_t *)thin, (utf8proc_ssize_t)len, NULL, 0, options);
 	if (need < 0)
 		need = 0;
 	/* utf8proc_reencode puts its NUL behind the last character. */
@@ -103,8 +103,8 @@ compose(utf8proc_int32_t *wide, size_t count)
 {
 	utf8proc_ssize_t n;
 
-	n = utf8proc_reencode(wide, (utf8proc_ssize_t)count,
-	    UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	n = utf8proc_reencode(
+	    wide, (utf8proc_ssize_t)count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	((char *)wide)[n < 0 ? 0 : n] = 0;
 	return (char *)wide;
 }
@@ -224,7 +224,7 @@ text_utf16(const char *s)
 	/* Four bytes in UTF-8 are two units in UTF-16. */
 	for (; *s; s++)
 		n += (((unsigned char)*s & 0xc0) != 0x80) +
-		    ((unsigned char)*s >= 0xf0);
+		     ((unsigned char)*s >= 0xf0);
 	return n;
 }
 
@@ -233,7 +233,8 @@ static bool
 is_loose(utf8proc_int32_t c)
 {
 	return is_blank(c) || c == '\n' || c == ',' || c == ';' || c == ':' ||
-	    c == '.' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2026;
+	       c == '.' || c == '-' || c == 0x2013 || c == 0x2014 ||
+	       c == 0x2026;
 }
 
 char *
@@ -277,8 +278,10 @@ text_fold(struct arena *a, const char *s)
 	utf8proc_int32_t *wide, letter = 0;
 	size_t count, len = 0;
 
-	wide = decompose(a, s, strlen(s), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
-	    UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, &count);
+	wide = decompose(a, s, strlen(s),
+	    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+		UTF8PROC_IGNORE,
+	    &count);
 	for (size_t i = 0; i < count; i++) {
 		if (!is_mark(wide[i]))
 			letter = wide[i];
@@ -292,17 +295,59 @@ text_fold(struct arena *a, const char *s)
 
 /* What stands for the letters in an address, by code point. */
 static const char *const cyrillic[] = {
-	[0x430 - 0x430] = "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y",
-	"k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
-	"ch", "sh", "shch", "", "y", "", "e", "yu", "ya",
+	[0x430 - 0x430] = "a",
+	"b",
+	"v",
+	"g",
+	"d",
+	"e",
+	"zh",
+	"z",
+	"i",
+	"y",
+	"k",
+	"l",
+	"m",
+	"n",
+	"o",
+	"p",
+	"r",
+	"s",
+	"t",
+	"u",
+	"f",
+	"kh",
+	"ts",
+	"ch",
+	"sh",
+	"shch",
+	"",
+	"y",
+	"",
+	"e",
+	"yu",
+	"ya",
 	[0x451 - 0x430] = "e",
-	[0x454 - 0x430] = "ye", [0x456 - 0x430] = "i", [0x457 - 0x430] = "yi",
-	[0x45e - 0x430] = "u", [0x491 - 0x430] = "g", [0x493 - 0x430] = "g",
-	[0x497 - 0x430] = "zh", [0x499 - 0x430] = "z", [0x49b - 0x430] = "k",
-	[0x4a1 - 0x430] = "k", [0x4a3 - 0x430] = "n", [0x4ab - 0x430] = "s",
-	[0x4af - 0x430] = "u", [0x4b1 - 0x430] = "u", [0x4bb - 0x430] = "h",
-	[0x4d1 - 0x430] = "a", [0x4d7 - 0x430] = "e", [0x4d9 - 0x430] = "a",
-	[0x4e9 - 0x430] = "o", [0x4f3 - 0x430] = "u",
+	[0x454 - 0x430] = "ye",
+	[0x456 - 0x430] = "i",
+	[0x457 - 0x430] = "yi",
+	[0x45e - 0x430] = "u",
+	[0x491 - 0x430] = "g",
+	[0x493 - 0x430] = "g",
+	[0x497 - 0x430] = "zh",
+	[0x499 - 0x430] = "z",
+	[0x49b - 0x430] = "k",
+	[0x4a1 - 0x430] = "k",
+	[0x4a3 - 0x430] = "n",
+	[0x4ab - 0x430] = "s",
+	[0x4af - 0x430] = "u",
+	[0x4b1 - 0x430] = "u",
+	[0x4bb - 0x430] = "h",
+	[0x4d1 - 0x430] = "a",
+	[0x4d7 - 0x430] = "e",
+	[0x4d9 - 0x430] = "a",
+	[0x4e9 - 0x430] = "o",
+	[0x4f3 - 0x430] = "u",
 };
 
 /* The Latin of one folded character in buf; NULL: it parts words. */
@@ -318,8 +363,8 @@ latin(utf8proc_int32_t c, char buf[2])
 	if (c == '\'' || c == 0x2019 || c == 0x2bc || is_mark(c))
 		return "";
 	if (c >= 0x80) { /* é: its letter without the mark */
-		n = utf8proc_decompose_char(c, parts, 8, UTF8PROC_DECOMPOSE,
-		    &last);
+		n = utf8proc_decompose_char(
+		    c, parts, 8, UTF8PROC_DECOMPOSE, &last);
 		c = n > 0 ? parts[0] : 0;
 	}
 	buf[0] = (char)c;
@@ -383,7 +428,7 @@ text_bytes(struct arena *a, int64_t bytes)
 		    text_plural(bytes, "байт", "байта", "байт"));
 	/* The next unit as soon as this one would be shown as 1024,0. */
 	while (i + 1 < LEN(units) && bytes / unit >= 1023 &&
-	    bytes - 1023 * unit >= unit / 20 * 19) {
+	       bytes - 1023 * unit >= unit / 20 * 19) {
 		unit *= 1024;
 		i++;
 	}

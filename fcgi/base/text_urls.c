@@ -97,7 +97,7 @@ text_urls(const char *s, void (*each)(void *, const char *, size_t), void *ctx)
 		/* "xhttp://" is no address; a Cyrillic letter before it is a
 		 * forgotten blank. */
 		if (p > s && ((p[-1] >= '0' && p[-1] <= '9') ||
-		    ((p[-1] | 32) >= 'a' && (p[-1] | 32) <= 'z')))
+				 ((p[-1] | 32) >= 'a' && (p[-1] | 32) <= 'z')))
 			continue;
 		if ((n = length(p)) == 0) {
 			n = 1;

@@ -27,23 +27,27 @@ static const char *const rc_words[RC__COUNT] = {
 	[RC_FAIL] = "внутренняя ошибка: причина в журнале выше",
 };
 
+static char *
+words(struct arena *a, const char *fmt, va_list ap)
+{
+	char *line, *kept;
+
+	if (vasprintf(&line, fmt, ap) < 0)
+		return arena_strdup(a, "нет памяти");
+	kept = arena_strdup(a, line);
+	free(line);
+	return kept;
+}
+
 void
 ctl_say(struct ctl *c, const char *fmt, ...)
 {
-	struct arena *a = c->arena;
-	va_list ap, again;
-	char *line;
-	int n;
+	va_list ap;
 
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	line = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(line, (size_t)n + 1, fmt, again);
-	va_end(again);
-	va_end(ap);
-	strbuf_adds(&c->text, line);
+	strbuf_adds(&c->text, words(c->arena, fmt, ap));
 	strbuf_addc(&c->text, '\n');
+	va_end(ap);
 }
 
 void
@@ -53,26 +57,13 @@ ctl_set(struct ctl *c, const char *name, json_t *o)
 	json_object_set_new(c->out, name, o == NULL ? json_null() : o);
 }
 
-static const char *
-error_words(struct ctl *c, const char *fmt, va_list ap)
-{
-	char *line;
-
-	/* Errors are one sentence; the arena has no vprintf. */
-	if (vasprintf(&line, fmt, ap) < 0)
-		return "нет памяти";
-	c->error = arena_strdup(c->arena, line);
-	free(line);
-	return c->error;
-}
-
 enum ctl_exit
 ctl_refuse(struct ctl *c, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	c->error = error_words(c, fmt, ap);
+	c->error = words(c->arena, fmt, ap);
 	va_end(ap);
 	return CTL_REFUSED;
 }
@@ -83,7 +74,7 @@ ctl_misuse(struct ctl *c, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	c->error = error_words(c, fmt, ap);
+	c->error = words(c->arena, fmt, ap);
 	va_end(ap);
 	return CTL_MISUSE;
 }
@@ -116,18 +107,21 @@ ctl_site_of(struct ctl *c, struct site **site)
 		if ((rc = site_list(&c->paths, c->arena, &names, &n)) != RC_OK)
 			return ctl_refuse_rc(c, rc, c->paths.state);
 		if (n == 0)
-			return ctl_refuse(c, "В папке %s нет разделов: "
+			return ctl_refuse(c,
+			    "В папке %s нет разделов: "
 			    "создайте первый командой site add",
 			    c->paths.state);
 		if (n > 1)
 			return ctl_misuse(c, "Разделов несколько: укажите "
-			    "--site ИМЯ");
+					     "--site ИМЯ");
 		name = names[0];
 	}
 	rc = site_open(&c->paths, name, site);
 	if (rc == RC_NOT_FOUND)
-		return ctl_refuse(c, "Раздела «%s» нет: список даёт команда "
-		    "site list", name);
+		return ctl_refuse(c,
+		    "Раздела «%s» нет: список даёт команда "
+		    "site list",
+		    name);
 	return rc == RC_OK ? CTL_DONE : ctl_refuse_rc(c, rc, name);
 }
 
@@ -135,7 +129,7 @@ char *
 ctl_time(struct arena *a, int64_t t)
 {
 	return t == 0 ? arena_strdup(a, "")
-	              : arena_printf(a, "%s %s", date_ymd(a, t), date_hm(a, t));
+		      : arena_printf(a, "%s %s", date_ymd(a, t), date_hm(a, t));
 }
 
 /* db/ of the program: said by the environment, installed, or of the tree. */
@@ -147,7 +141,7 @@ db_dir(void)
 	if (env != NULL && env[0] != '\0')
 		return env;
 	return access(DATA_DIR "/db/schema.sql", R_OK) == 0 ? DATA_DIR "/db"
-	                                                    : "db";
+							    : "db";
 }
 
 static enum ctl_exit
@@ -157,12 +151,15 @@ prepare(struct ctl *c)
 	enum rc rc;
 
 	if (conf == NULL)
-		return ctl_refuse(c, "%s/nastavnik.conf не прочитан: причина "
-		    "в журнале выше", c->paths.state);
+		return ctl_refuse(c,
+		    "%s/nastavnik.conf не прочитан: причина "
+		    "в журнале выше",
+		    c->paths.state);
 	rc = clock_init(c->paths.state, (int)conf_int(conf, "testing"));
 	conf_free(conf);
 	if (rc == RC_DENIED)
-		return ctl_refuse(c, "В папке %s лежит файл clock, а проверка "
+		return ctl_refuse(c,
+		    "В папке %s лежит файл clock, а проверка "
 		    "выключена: удалите файл или поставьте testing = 1",
 		    c->paths.state);
 	if (rc == RC_OK)
@@ -183,15 +180,16 @@ print_answer(struct ctl *c, enum ctl_exit exit)
 		if (exit == CTL_MISUSE)
 			fprintf(stderr, "%s\nПодробно: --help\n",
 			    c->command == NULL
-			        ? "nastavnik [--state ПАПКА] [--site ИМЯ] "
-			          "[--json] КОМАНДА"
-			        : ctl_help_synopsis(c->arena, c->command));
+				? "nastavnik [--state ПАПКА] [--site ИМЯ] "
+				  "[--json] КОМАНДА"
+				: ctl_help_synopsis(c->arena, c->command));
 		return true;
 	}
 	if (!c->json) {
 		fputs(c->text.buf, stdout);
 	} else {
-		json_object_set_new(c->out, "ok", json_boolean(exit == CTL_DONE));
+		json_object_set_new(
+		    c->out, "ok", json_boolean(exit == CTL_DONE));
 		if (c->error != NULL)
 			ctl_set(c, "error", json_string(c->error));
 		if (c->help)
@@ -209,6 +207,8 @@ ctl_run(int argc, char **argv, const struct ctl_command *const *commands, int n)
 	enum ctl_exit exit;
 
 	strbuf_init(&c.text);
+	/* Stands first in what is printed. */
+	ctl_set(&c, "ok", json_false());
 	exit = ctl_option_parse(&c, argc, argv, commands, n);
 	if (exit == CTL_DONE && c.help)
 		ctl_help(&c, commands, n);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/conf.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
 
@@ -37,8 +38,8 @@ add_option(struct ctl *c, const struct ctl_option *o)
 {
 	add_columns(&c->text,
 	    o->value == NULL
-	        ? arena_printf(c->arena, "--%s", o->name)
-	        : arena_printf(c->arena, "--%s %s", o->name, o->value),
+		? arena_printf(c->arena, "--%s", o->name)
+		: arena_printf(c->arena, "--%s %s", o->name, o->value),
 	    o->about);
 }
 
@@ -48,6 +49,20 @@ ctl_help_synopsis(struct arena *a, const struct ctl_command *m)
 	return arena_printf(a,
 	    "nastavnik [--state ПАПКА] [--site ИМЯ] [--json] %s%s%s", m->words,
 	    m->args[0] == '\0' ? "" : " ", m->args);
+}
+
+static void
+add_conf(struct ctl *c)
+{
+	int n;
+	const struct conf_item *items = site_conf_items(&n);
+
+	strbuf_adds(&c->text,
+	    "\nСтроки файла site.conf, ИМЯ = ЗНАЧЕНИЕ (и значение, если строки "
+	    "нет):\n");
+	for (int i = 0; i < n; i++)
+		strbuf_addf(&c->text, "  %s = %s\n      %s\n", items[i].name,
+		    items[i].preset, items[i].about);
 }
 
 static void
@@ -66,14 +81,15 @@ help_one(struct ctl *c, const struct ctl_command *m)
 		add_option(c, &globals[i]);
 	if (m->notes != NULL)
 		strbuf_addf(b, "\nПодробности:\n%s", m->notes);
+	if (m->lists_conf)
+		add_conf(c);
 	strbuf_addf(b,
 	    "\nОтвет с --json:\n  {\"ok\":true,%s}\n"
 	    "  при отказе {\"ok\":false,\"error\":\"причина\"}; время — "
 	    "секунды UTC\n",
 	    m->json);
-	strbuf_adds(b,
-	    "\nКод завершения:\n"
-	    "  0 сделано, 1 отказ с причиной, 2 неверный вызов\n");
+	strbuf_adds(b, "\nКод завершения:\n"
+		       "  0 сделано, 1 отказ с причиной, 2 неверный вызов\n");
 	strbuf_addf(b, "\nПример:\n  nastavnik %s\n", m->example);
 }
 

@@ -24,7 +24,7 @@ is_option(const char *arg, const char *name)
 	size_t n = strlen(name);
 
 	return strncmp(arg, "--", 2) == 0 && strncmp(arg + 2, name, n) == 0 &&
-	    (arg[2 + n] == '\0' || arg[2 + n] == '=');
+	       (arg[2 + n] == '\0' || arg[2 + n] == '=');
 }
 
 /* CTL_DONE with *taken false: not one of these. */
@@ -67,11 +67,9 @@ take_own(struct ctl *c, int argc, char **argv, int *i)
 		if (c->values[k] != NULL)
 			return ctl_misuse(c, "--%s указан дважды", o[k].name);
 		if (o[k].value == NULL && strchr(arg, '=') != NULL)
-			return ctl_misuse(
-			    c, "У --%s нет значения", o[k].name);
-		c->values[k] = o[k].value == NULL
-		    ? ""
-		    : value_of(arg, argc, argv, i);
+			return ctl_misuse(c, "У --%s нет значения", o[k].name);
+		c->values[k] =
+		    o[k].value == NULL ? "" : value_of(arg, argc, argv, i);
 		if (c->values[k] == NULL)
 			return ctl_misuse(
 			    c, "После --%s нужно значение", o[k].name);
@@ -85,9 +83,9 @@ static const struct ctl_command *
 find_command(struct ctl *c, int argc, char **argv, int i,
     const struct ctl_command *const *commands, int n, int *used)
 {
-	const char *two = i + 1 < argc
-	    ? arena_printf(c->arena, "%s %s", argv[i], argv[i + 1])
-	    : "";
+	const char *two =
+	    i + 1 < argc ? arena_printf(c->arena, "%s %s", argv[i], argv[i + 1])
+			 : "";
 
 	for (int k = 0; k < n; k++) {
 		*used = strchr(commands[k]->words, ' ') == NULL ? 1 : 2;
@@ -160,8 +158,8 @@ ctl_option_parse(struct ctl *c, int argc, char **argv,
 			continue;
 		}
 		if (c->command == NULL && c->n == 0) {
-			c->command = find_command(
-			    c, argc, argv, i, commands, n, &used);
+			c->command =
+			    find_command(c, argc, argv, i, commands, n, &used);
 			if (c->command != NULL) {
 				i += used - 1;
 				continue;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
 #include "mediaplan/stories.h"
@@ -54,6 +55,10 @@ static const struct words {
 static const struct words other = { PUB__COUNT,
 	"Публикация ждёт решения человека.", "Откройте её и решите." };
 
+/* What waits for a key is told once, by the banner of the key. */
+static const unsigned key_waits =
+    BIT(PUB_WAIT_TOKEN) | BIT(PUB_WAIT_CAPTCHA);
+
 static unsigned
 person_states(void)
 {
@@ -62,7 +67,7 @@ person_states(void)
 	for (int i = 0; i < PUB__COUNT; i++)
 		if (pub_states[i].needs_person)
 			bits |= BIT(i);
-	return bits;
+	return bits & ~key_waits;
 }
 
 static const struct words *
@@ -146,8 +151,15 @@ key_name(char slot)
 static void
 show_key(const struct request *rq, struct view *v, const struct credential *k)
 {
+	int n = 0;
+
 	view_row(v, "Keys");
 	view_text(v, "name", key_name(k->slot));
+	if (publications_count(request_store(rq), key_waits, COUNT_CAP, &n) ==
+		RC_OK &&
+	    n > 0)
+		view_textf(v, "waiting", "%s %s", desk_part_count(rq, n),
+		    text_plural(n, "материал", "материала", "материалов"));
 	view_text(v, "css", credential_states[k->state].css);
 	view_text(v, "label", credential_states[k->state].label);
 	view_text(v, "error", k->error_text);

@@ -27,7 +27,7 @@ DESK_HANDLER(desk_plan_csv);
 DESK_HANDLER(desk_plan_print);
 /* events.c */
 DESK_HANDLER(desk_events);
-/* event.c */
+/* event.c; its pages are drawn by event_show.c */
 DESK_HANDLER(desk_event_new);
 DESK_HANDLER(desk_event_create);
 DESK_HANDLER(desk_event);

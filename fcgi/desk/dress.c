@@ -9,11 +9,29 @@
 #include "desk/part.h"
 #include "mediaplan/cycle.h"
 #include "people/role.h"
+#include "publish/channel.h"
 #include "store/site.h"
-#include "web/look.h"
 #include "web/request.h"
 #include "web/session.h"
 #include "web/view.h"
+
+/* Words of the cookie "view", parted by dots (page/look.c writes it); each
+ * is a class of <html>. */
+static const struct look {
+	const char *word;
+	const char *name; /* flag for the form that sets it */
+	bool roomy;       /* too large for tables side by side: no "fit" */
+} looks[] = {
+	{ "t-125", "View.t125", false },
+	{ "t-150", "View.t150", true },
+	{ "t-200", "View.t200", true },
+	{ "c-light", "View.light", false },
+	{ "c-dark", "View.dark", false },
+	{ "c-bw", "View.bw", false },
+	{ "c-yb", "View.yb", false },
+	{ "s-wide", "View.wide", true },
+	{ "p-off", "View.pictures_off", false },
+};
 
 /* Colours of a school: blocks of theme.css. */
 static const char *const themes[] = { "pine", "sea", "sky", "plum", "brick",
@@ -44,6 +62,66 @@ theme_class(const struct request *rq)
 	return themes[0];
 }
 
+static bool
+has_word(const char *cookie, const char *word)
+{
+	size_t n = strlen(word);
+
+	while (*cookie != '\0') {
+		size_t len = strcspn(cookie, ".");
+
+		if (len == n && memcmp(cookie, word, n) == 0)
+			return true;
+		cookie += len + (cookie[len] == '.');
+	}
+	return false;
+}
+
+static void
+dress_look(const struct request *rq, struct view *v)
+{
+	struct arena *a = request_arena(rq);
+	const char *cookie = request_cookie(rq, "view");
+	const char *class = arena_printf(a, "k-%s", theme_class(rq));
+	bool fit = true;
+
+	for (size_t i = 0; i < LEN(looks); i++) {
+		if (!has_word(cookie, looks[i].word))
+			continue;
+		class = arena_printf(a, "%s %s", class, looks[i].word);
+		view_flag(v, looks[i].name, true);
+		if (looks[i].roomy)
+			fit = false;
+	}
+	view_text(v, "View.class",
+	    fit ? arena_printf(a, "fit %s", class) : class);
+}
+
+/* What the school says of itself, each a setting of that name. */
+static const struct {
+	const char *node, *setting;
+} settings[] = {
+	{ "Site.contact", "contact" },
+	{ "Site.email", "email" },
+};
+
+/* The community's page, when one is connected. */
+static void
+dress_vk(const struct request *rq, struct view *v)
+{
+	struct channel *list;
+	int n;
+
+	if (channels_list(request_store(rq), request_arena(rq), &list, &n) !=
+		RC_OK ||
+	    n == 0 || list[0].group_id == 0)
+		return;
+	view_url(v, "Site.vk_url",
+	    arena_printf(request_arena(rq), "%s%s%lld",
+		conf_text(request_site(rq)->conf, "vk.web_base"), "public",
+		(long long)list[0].group_id));
+}
+
 static void
 dress_site(const struct request *rq, struct view *v)
 {
@@ -57,6 +135,11 @@ dress_site(const struct request *rq, struct view *v)
 	    title[0] != '\0' ? title : "Наставничество");
 	view_url(v, "Site.address", conf_text(site->conf, "address"));
 	view_text(v, "Site.zone", date_zone_words(a, request_now(rq)));
+	for (size_t i = 0; i < LEN(settings); i++)
+		view_text(v, settings[i].node,
+		    site_setting(site->store, a, settings[i].setting));
+	view_url(v, "Site.home", site_setting(site->store, a, "home"));
+	dress_vk(rq, v);
 }
 
 /* "Мария Ладыгина" to "М. Ладыгина": the bar is narrow. */
@@ -108,8 +191,7 @@ desk_dress(const struct request *rq, struct view *v)
 	const struct session *s = request_session(rq);
 
 	view_text(v, "Base", request_base(rq));
-	look_show(rq, v);
-	view_text(v, "Site.theme", theme_class(rq));
+	dress_look(rq, v);
 	if (request_site(rq) == NULL)
 		return;
 	dress_site(rq, v);

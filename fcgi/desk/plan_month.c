@@ -19,7 +19,9 @@ enum {
 	DAYS_MAX = 6 * WEEK, /* a month touches at most six weeks */
 	LANES = 3,           /* windows above each other; a fourth hides days */
 	CARDS_MAX = 3,       /* per day; then «ещё N» */
-	EVENTS_MAX = 200
+	EVENTS_MAX = 200,
+	/* A window of a whole month would colour every day and say nothing. */
+	BAND_MAX_S = 12 * 86400
 };
 
 /* A story or an event in the cell of its day. */
@@ -130,7 +132,8 @@ month_read(struct month *m)
 static bool
 has_band(const struct story *s)
 {
-	return s->window_to != 0 && s->state <= STORY_APPROVED;
+	return s->window_to != 0 && s->state <= STORY_APPROVED &&
+	    s->window_to - s->window_from <= BAND_MAX_S;
 }
 
 /* Lay the windows of a week into lanes so that each keeps its height from

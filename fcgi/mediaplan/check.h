@@ -25,7 +25,13 @@ struct check {
 	const char *anchor; /* "a2": id of the field; "" */
 };
 
-enum check_moment { CHECK_EDIT, CHECK_APPROVE, CHECK_SCHEDULE, CHECK_SEND };
+enum check_moment {
+	CHECK_EDIT,     /* while writing: missing photo words are advice only */
+	CHECK_SUBMIT,
+	CHECK_APPROVE,
+	CHECK_SCHEDULE,
+	CHECK_SEND
+};
 
 /* All checks of a story for the site and, with vk set, for the wall, at
  * that moment; at is the minute it would go out.  *stops counts those that

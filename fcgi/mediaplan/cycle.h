@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "mediaplan/cycles.h"
 
 struct arena;
 struct store;
@@ -15,7 +16,5 @@ struct cycle {
 	int64_t starts_at, ends_at;
 	bool current;
 };
-/* RC_NOT_FOUND: none is current. */
-enum rc cycles_current(struct store *, struct arena *, struct cycle *) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "mediaplan/events.h"
 
 struct actor;
 struct arena;
@@ -51,12 +52,5 @@ enum rc event_restore(struct store *, struct arena *, const struct actor *,
 /* One more slot of a kind for an event. */
 enum rc event_add_slot(struct store *, struct arena *, const struct actor *,
     int64_t id, const char *kind, int64_t now, int64_t *story_id) MUST_USE;
-
-enum rc events_by_id(struct store *, struct arena *, int64_t id,
-    struct event *) MUST_USE;
-/* Events that touch [from, to), by start; public_only hides the others and
- * the cancelled.  At most max. */
-enum rc events_list(struct store *, struct arena *, int64_t from, int64_t to,
-    bool public_only, int max, struct event **, int *n) MUST_USE;
 
 #endif

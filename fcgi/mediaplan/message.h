@@ -1,6 +1,7 @@
 #ifndef MEDIAPLAN_MESSAGE_H
 #define MEDIAPLAN_MESSAGE_H
 
+#include <stdint.h>
 #include "base/rc.h"
 
 struct arena;

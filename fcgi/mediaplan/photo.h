@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "mediaplan/photos.h"
 
 struct actor;
 struct arena;
@@ -43,10 +44,10 @@ enum rc photo_order(struct store *, const struct actor *, int64_t story_id,
 enum rc photo_remove(struct store *, const struct actor *,
     const char *site_dir, int64_t story_id, int64_t id, int64_t now) MUST_USE;
 
-enum rc photos_list(struct store *, struct arena *, int64_t story_id,
-    struct photo **, int *n) MUST_USE;
-/* May a visitor see this photo now (its story is visible)? */
-enum rc photos_by_name(struct store *, struct arena *, const char *name,
-    int64_t now, struct photo *, bool *visible) MUST_USE;
+/* Files in media/ that no photo has: left by a crash or by a deleted story
+ * whose undo is over.  Removes those older than PHOTO_ORPHAN_S. */
+enum { PHOTO_ORPHAN_S = 7200 };
+enum rc photo_sweep(struct store *, struct arena *, const char *site_dir,
+    int *removed) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "mediaplan/rubrics.h"
 
 struct actor;
 struct arena;
@@ -28,11 +29,5 @@ enum rc rubric_save(struct store *, struct arena *, const struct actor *,
     struct rubric *, const char **why) MUST_USE; /* id 0: new */
 enum rc rubric_set_archived(struct store *, const struct actor *, int64_t id,
     bool archived) MUST_USE;
-enum rc rubrics_list(struct store *, struct arena *, bool archived_too,
-    int64_t now, struct rubric **, int *n) MUST_USE;
-enum rc rubrics_by_slug(struct store *, struct arena *, const char *slug,
-    struct rubric *) MUST_USE;
-enum rc rubrics_by_id(struct store *, struct arena *, int64_t id,
-    struct rubric *) MUST_USE;
 
 #endif

@@ -175,8 +175,8 @@ enum rc story_touch_within(struct store *, struct arena *,
     const struct actor *, struct story *, int64_t now,
     const char **why) MUST_USE;
 /* Puts the row of the story back (approve, skip, delete, move, unschedule);
- * what publications need is done by schedule_undo around it.  *story_id says
- * which story it was.  RC_DENIED or RC_CONFLICT with *why. */
+ * what publications need is done by schedule_undo around it (undos.h says
+ * which story it is).  RC_NOT_FOUND, RC_DENIED, RC_CONFLICT with *why. */
 enum rc story_undo_within(struct store *, struct arena *,
     const struct actor *, int64_t undo_id, int64_t now,
     const char **why) MUST_USE;

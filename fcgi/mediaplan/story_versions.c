@@ -28,8 +28,7 @@ static const char *const sql[VERSIONS__COUNT] = {
 	    " title, lead, text, vk_text)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 	[VERSIONS_REMOVE] =
-	    "DELETE FROM story_versions WHERE story_id = ?1"
-	    " AND version = ?2",
+	    "DELETE FROM story_versions WHERE story_id = ?1 AND version = ?2",
 };
 STORE_STATEMENTS(sql);
 

@@ -141,21 +141,296 @@ key_add(struct walk *w, int64_t id, int64_t order)
 	w->keys[w->n++] = (struct key){ id, order };
 }
 
+/* The narrow columns. */
+struct row {
+	int64_t id, turn_at, publish_at, window_from;
+	int64_t rubric_id, responsible_id;
+	enum story_state visible;
+	bool kind_wanted;
+};
+
+static enum story_state
+visible_at(enum story_state stored, int64_t turn_at, int64_t now)
+{
+	if (turn_at > now || stored > STORY_SCHEDULED)
+		return stored;
+	return stored == STORY_SCHEDULED ? STORY_PUBLISHED : STORY_MISSED;
+}
+
+static void
+row_read(struct stmt *q, const struct walk *w, struct row *r)
+{
+	int stored = story_state_parse(stmt_col_text(q, 1, w->a));
+
+	r->id = stmt_col_int(q, 0);
+	r->turn_at = stmt_col_int(q, 2);
+	r->publish_at = stmt_col_int(q, 3);
+	r->window_from = stmt_col_int(q, 4);
+	r->kind_wanted = w->f->kind == NULL ||
+	    strcmp(stmt_col_text(q, 6, w->a), w->f->kind) == 0;
+	r->rubric_id = stmt_col_int(q, 7);
+	r->responsible_id = stmt_col_int(q, 8);
+	r->visible =
+	    visible_at((enum story_state)stored, r->turn_at, w->now);
+}
+
 /* What the walk's index did not sort out. */
 static bool
-row_wanted(
-    const struct walk *w, const struct story *s, const char *kind)
+row_wanted(const struct walk *w, const struct row *r)
 {
 	const struct story_filter *f = w->f;
-	enum story_state visible = s->state;
 
-	if (s->approved_at <= w->now) /* holds turn_at here */
-		visible = s->state == STORY_SCHEDULED ? STORY_PUBLISHED
-		    : s->state <= STORY_APPROVED      ? STORY_MISSED
-						      : s->state;
-	return w->states & BIT(visible) &&
-	    (f->kind == NULL || strcmp(f->kind, kind) == 0) &&
-	    (f->rubric_id == 0 || f->rubric_id == s->rubric_id) &&
+	return r->kind_wanted && w->states & BIT(r->visible) &&
+	    (f->rubric_id == 0 || f->rubric_id == r->rubric_id) &&
 	    (f->responsible_id == 0 ||
-		f->responsible_id == s->responsible_id);
+		f->responsible_id == r->responsible_id);
+}
+
+static int64_t
+row_order(const struct walk *w, const struct row *r)
+{
+	if (!w->by_place)
+		return r->turn_at;
+	if (r->publish_at != 0)
+		return r->publish_at;
+	return r->window_from != 0 ? r->window_from : r->turn_at;
+}
+
+/* Step until max are found; the caller has bound what is its own. */
+static enum rc
+walk_run(struct walk *w, struct stmt *q)
+{
+	const struct story_filter *f = w->f;
+	int found = 0;
+	enum rc rc = RC_NOT_FOUND;
+	struct row r;
+
+	stmt_int(q, 9, f->site_only ? -1 : f->channel_id);
+	while (found < w->max && (rc = stmt_row(q)) == RC_OK) {
+		row_read(q, w, &r);
+		if (!row_wanted(w, &r))
+			continue;
+		key_add(w, r.id, row_order(w, &r));
+		found++;
+	}
+	stmt_reset(q);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+/* The rarest filter leads, since its index holds the fewest rows. */
+static struct stmt *
+walk_lead(struct walk *w)
+{
+	const struct story_filter *f = w->f;
+	int down = f->newest_first ? 1 : 0;
+	struct stmt *q;
+
+	if (f->responsible_id != 0) {
+		q = store_stmt(w->st, sql[WALKS_RESPONSIBLE + down]);
+		stmt_int(q, 4, f->responsible_id);
+	} else if (f->rubric_id != 0) {
+		q = store_stmt(w->st, sql[WALKS_RUBRIC + down]);
+		stmt_int(q, 4, f->rubric_id);
+	} else if (f->kind != NULL) {
+		q = store_stmt(w->st, sql[WALKS_KIND + down]);
+		stmt_text(q, 5, f->kind);
+	} else {
+		q = store_stmt(w->st, sql[WALKS_STATE + down]);
+	}
+	return q;
+}
+
+static enum rc
+walk_states(struct walk *w)
+{
+	enum rc rc = RC_OK;
+
+	for (int v = 0; v < STORY_STATE__COUNT; v++) {
+		struct span p = span_of((enum story_state)v, w->now);
+
+		if (!(w->states & BIT(v)))
+			continue;
+		for (int s = p.first; s <= p.last && rc == RC_OK; s++) {
+			struct stmt *q = walk_lead(w);
+
+			stmt_text(q, 1, story_states[s].name);
+			stmt_int(q, 2, p.from);
+			stmt_int(q, 3, p.to);
+			rc = walk_run(w, q);
+		}
+	}
+	return rc;
+}
+
+static enum rc
+walk_range(struct walk *w)
+{
+	int down = w->f->newest_first ? 1 : 0;
+	int64_t to = w->f->to > 0 ? w->f->to : STORY_NEVER;
+	struct stmt *q = store_stmt(w->st, sql[WALKS_MINUTE + down]);
+	enum rc rc;
+
+	stmt_int(q, 2, w->f->from);
+	stmt_int(q, 3, to);
+	if ((rc = walk_run(w, q)) != RC_OK)
+		return rc;
+	q = store_stmt(w->st, sql[WALKS_WINDOW]);
+	stmt_int(q, 2, w->f->from);
+	stmt_int(q, 3, to);
+	stmt_int(q, 4, to + WALKS_WINDOW_MAX_S);
+	return walk_run(w, q);
+}
+
+static enum rc
+walk_event(struct walk *w)
+{
+	struct stmt *q = store_stmt(w->st, sql[WALKS_EVENT]);
+
+	stmt_int(q, 4, w->f->event_id);
+	return walk_run(w, q);
+}
+
+static int
+key_compare(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void
+walk_finish(struct walk *w, int64_t **ids, int *n)
+{
+	size_t k = w->n < (size_t)w->max ? w->n : (size_t)w->max;
+	int64_t *out = arena_alloc(w->a, (k + 1) * sizeof(*out));
+
+	if (w->n > 1)
+		qsort(w->keys, w->n, sizeof(*w->keys), key_compare);
+	for (size_t i = 0; i < k; i++)
+		out[i] = w->keys[w->f->newest_first ? w->n - 1 - i : i].id;
+	*ids = out;
+	*n = (int)k;
+}
+
+enum rc
+walks_list(struct store *st, struct arena *a, const struct story_filter *f,
+    int64_t now, int max, int64_t **ids, int *n)
+{
+	struct walk w = { .st = st,
+		.a = a,
+		.f = f,
+		.now = now,
+		.max = max,
+		.states = f->states != 0 ? f->states : ~0u };
+	bool range = f->from > 0 || f->to > 0;
+	enum rc rc;
+
+	w.by_place = range || f->event_id != 0;
+	if (f->event_id != 0)
+		rc = walk_event(&w);
+	else if (range)
+		rc = walk_range(&w);
+	else
+		rc = walk_states(&w);
+	walk_finish(&w, ids, n);
+	return rc;
+}
+
+static enum rc
+count_span(struct store *st, int stored, int64_t from, int64_t to, int cap,
+    int *n)
+{
+	struct stmt *q = store_stmt(st, sql[WALKS_COUNT]);
+	enum rc rc;
+
+	stmt_text(q, 1, story_states[stored].name);
+	stmt_int(q, 2, from);
+	stmt_int(q, 3, to);
+	stmt_int(q, 4, cap - *n);
+	if ((rc = stmt_row(q)) == RC_OK)
+		*n += (int)stmt_col_int(q, 0);
+	stmt_reset(q);
+	return rc;
+}
+
+enum rc
+walks_count(
+    struct store *st, unsigned states, int64_t now, int cap, int *n)
+{
+	enum rc rc = RC_OK;
+
+	*n = 0;
+	for (int v = 0; v < STORY_STATE__COUNT; v++) {
+		struct span p = span_of((enum story_state)v, now);
+
+		if (!(states & BIT(v)))
+			continue;
+		for (int s = p.first; s <= p.last; s++) {
+			if (*n >= cap)
+				return RC_OK;
+			rc = count_span(st, s, p.from, p.to, cap, n);
+			if (rc != RC_OK)
+				return rc;
+		}
+	}
+	return rc;
+}
+
+enum rc
+walks_count_between(
+    struct store *st, int64_t from, int64_t to, int cap, int *n)
+{
+	*n = 0;
+	return count_span(st, STORY_SCHEDULED, from, to, cap, n);
+}
+
+enum rc
+walks_minutes(struct store *st, struct arena *a, int64_t channel_id,
+    int64_t from, int64_t to, int64_t **at, int *n)
+{
+	struct stmt *q = store_stmt(st,
+	    sql[channel_id ? WALKS_CHANNEL_MINUTES : WALKS_SITE_MINUTES]);
+	int64_t *list = NULL;
+	size_t room = 0;
+	enum rc rc;
+
+	*n = 0;
+	stmt_int(q, 1, from);
+	stmt_int(q, 2, to);
+	if (channel_id != 0)
+		stmt_int(q, 3, channel_id);
+	stmt_int(q, 4, WALKS_MINUTES_MAX);
+	while ((rc = stmt_row(q)) == RC_OK) {
+		if ((size_t)*n == room) {
+			size_t more = room == 0 ? 64 : room * 2;
+
+			list = arena_grow(a, list, room * sizeof(*list),
+			    more * sizeof(*list));
+			room = more;
+		}
+		list[(*n)++] = stmt_col_int(q, 0);
+	}
+	stmt_reset(q);
+	*at = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+walks_minute_before(
+    struct store *st, int64_t channel_id, int64_t from, int64_t *at)
+{
+	struct stmt *q = store_stmt(st,
+	    sql[channel_id ? WALKS_CHANNEL_BEFORE : WALKS_SITE_BEFORE]);
+	enum rc rc;
+
+	stmt_int(q, 1, 0);
+	stmt_int(q, 2, from);
+	if (channel_id != 0)
+		stmt_int(q, 3, channel_id);
+	rc = stmt_row(q);
+	*at = rc == RC_OK ? stmt_col_int(q, 0) : 0;
+	stmt_reset(q);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

@@ -1,12 +1,13 @@
-#ifndef PAGE_FEED_H
-#define PAGE_FEED_H
+#ifndef PAGE_EVENTS_H
+#define PAGE_EVENTS_H
 
 #include "base/rc.h"
 
 struct reply;
 struct request;
 
-enum rc page_feed(const struct request *, struct reply *);
-enum rc page_feed_rubric(const struct request *, struct reply *);
+enum rc page_events(const struct request *, struct reply *);
+enum rc page_event(const struct request *, struct reply *);
+enum rc page_events_calendar(const struct request *, struct reply *);
 
 #endif

@@ -35,6 +35,13 @@ struct credential_state_info {
 };
 extern const struct credential_state_info credential_states[CREDENTIAL__COUNT];
 
+/* Words of credential.permissions, parted by ", ". */
+#define CREDENTIAL_WALL "стена"
+#define CREDENTIAL_PHOTOS "фотографии"
+#define CREDENTIAL_DOCS "документы"
+#define CREDENTIAL_MANAGE "управление"
+#define CREDENTIAL_READ "чтение"
+
 struct credential {
 	int64_t id, channel_id;
 	char slot;            /* 'K' 'U' 'S' */

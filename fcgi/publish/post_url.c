@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/rc.h"
-#include "base/text.h"
 #include "publish/post_url.h"
 
 /* Longer is no address that a browser shows. */

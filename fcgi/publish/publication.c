@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"
 #include "publish/channel.h"

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/log.h"
 #include "publish/publications.h"
 #include "store/db.h"
 
@@ -294,6 +295,12 @@ publications_move(struct store *st, const struct publication *p,
 	int changed;
 	enum rc rc;
 
+	if (to != p->state && (pub_states[p->state].next & BIT(to)) == 0) {
+		log_error("publication %lld: no way from %s to %s",
+		    (long long)p->id, pub_states[p->state].name,
+		    pub_states[to].name);
+		return RC_FAIL;
+	}
 	stmt_int(q, 1, p->id);
 	stmt_text(q, 2, pub_states[p->state].name);
 	stmt_int(q, 3, p->version);

@@ -14,6 +14,8 @@ struct arena;
  * statements announced with STORE_STATEMENTS; parameters are ?1, ?2 …
  * Invariants: no transaction is open outside begin/commit/rollback; a
  * statement is reset before its function returns.
+ * A commit that must survive a power cut is announced at its beginning
+ * (store_begin_durable), because SQLite does not change that afterwards.
  * A full disk or a broken one undoes the whole transaction: what follows in
  * it is refused, so nothing is ever half-written.
  */
@@ -46,9 +48,7 @@ void store_close(struct store *); /* NULL is fine; an open transaction is undone
  * longer than the busy timeout. */
 enum rc store_begin_at(struct store *, const char *file, int line) MUST_USE;
 #define store_begin(st) store_begin_at((st), __FILE__, __LINE__)
-/* The same, and its commit survives a power cut (synchronous=FULL).  It must
- * be said at the beginning: SQLite does not let a transaction that is open
- * change how its commit is written. */
+/* The same, and its commit survives a power cut (synchronous=FULL). */
 enum rc store_begin_durable_at(
     struct store *, const char *file, int line) MUST_USE;
 #define store_begin_durable(st) store_begin_durable_at((st), __FILE__, __LINE__)

@@ -267,7 +267,7 @@ make_folder(struct arena *a, const char *dir, const char *db, const char *title,
 	enum rc rc;
 
 	conf = arena_printf(a,
-	    "# Known names: nastavnik site add --help\n"
+	    "# Known names: nastavnik address --help\n"
 	    "address = %s\nzone = %s\n",
 	    address, zone);
 	/* 0750: the group is the web server's, for media/ alone. */

@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "store/db.h"
 #include "web/inner.h"
-#include "web/look.h"
 #include "web/reply.h"
 #include "web/serve.h"
 #include "web/view.h"
@@ -64,12 +63,12 @@ render(struct request *req, struct reply *rep, const struct fault *f,
 
 	view_free(rep->view);
 	rep->view = v = view_new(rep->arena);
-	look_show(req, v);
 	if (req->site != NULL && req->serve->dress != NULL)
 		req->serve->dress(req, v);
 	/* A link home is of use only where there is a home. */
 	if (req->site != NULL)
 		view_textf(v, "Error.home", "%s/", req->base);
+	view_flag(v, "Error.desk", request_on_desk(req));
 	view_text(v, "Page.title", f->title);
 	view_int(v, "Error.status", f->status);
 	view_text(v, "Error.title", f->title);

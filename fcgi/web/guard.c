@@ -3,8 +3,10 @@
 #include <string.h>
 #include <strings.h>
 #include "base/arena.h"
+#include "base/conf.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "store/site.h"
 #include "web/inner.h"
 #include "web/reply.h"
 #include "web/session.h"
@@ -36,6 +38,49 @@ ask_sign_in(const struct request *req, struct reply *rep, enum rc *rc)
 	return false;
 }
 
+/* The address begins with this origin. */
+static bool
+begins(const char *address, const char *origin)
+{
+	size_t n = strlen(origin);
+
+	return n > 0 && strncasecmp(address, origin, n) == 0 &&
+	       (address[n] == '/' || address[n] == '\0');
+}
+
+/* scheme://host of an address, without its path. */
+static const char *
+origin_of(struct arena *a, const char *address)
+{
+	const char *host = strstr(address, "://");
+
+	if (host == NULL)
+		return "";
+	host += 3;
+	return arena_strndup(
+	    a, address, (size_t)(host - address) + strcspn(host, "/"));
+}
+
+/*
+ * Ours is the host that was asked for and the address in site.conf (for a
+ * front server that ends TLS or moves the port).  Debian's fastcgi_params
+ * hand over the host without its port, so the server's own port counts too.
+ */
+static bool
+ours(const struct request *req, const char *address)
+{
+	const char *own = request_origin(req);
+
+	if (begins(address, own) ||
+	    begins(address, arena_printf(req->arena, "%s:%s", own,
+				request_env(req, "SERVER_PORT"))))
+		return true;
+	if (req->site == NULL || req->site->conf == NULL)
+		return false;
+	return begins(address,
+	    origin_of(req->arena, conf_text(req->site->conf, "address")));
+}
+
 /*
  * A form that works without a session has no token to show; the browser
  * says where it stood.  Sec-Fetch-Site and Origin are set by the browser
@@ -44,21 +89,15 @@ ask_sign_in(const struct request *req, struct reply *rep, enum rc *rc)
 static bool
 same_origin(const struct request *req)
 {
-	const char *own = request_origin(req);
 	const char *origin = request_env(req, "HTTP_ORIGIN");
 	const char *site = request_env(req, "HTTP_SEC_FETCH_SITE");
-	const char *referer = request_env(req, "HTTP_REFERER");
-	size_t n = strlen(own);
 
 	if (*site && strcmp(site, "same-origin") != 0 &&
 	    strcmp(site, "none") != 0)
 		return false;
 	if (*origin)
-		return strcasecmp(origin, own) == 0;
-	if (*site)
-		return true;
-	return strncasecmp(referer, own, n) == 0 &&
-	       (referer[n] == '/' || referer[n] == '\0');
+		return ours(req, origin);
+	return *site || ours(req, request_env(req, "HTTP_REFERER"));
 }
 
 bool

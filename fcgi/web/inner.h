@@ -58,7 +58,7 @@ struct reply {
 	const char *template;
 	const char *type;
 	const char *location;
-	int status;               /* of a redirect */
+	int status;               /* 200, of a redirect, or 404 */
 	bool has_body;
 	struct strbuf body;
 	const char *filename;

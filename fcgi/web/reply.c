@@ -143,7 +143,7 @@ void
 reply_media(struct reply *rep, const char *type, const char *name)
 {
 	if (!media_name(name)) {
-		log_error("not the name of a media file");
+		rep->status = 404;
 		return;
 	}
 	rep->type = type;

@@ -15,7 +15,6 @@
 #include "web/fault.h"
 #include "web/guard.h"
 #include "web/inner.h"
-#include "web/look.h"
 #include "web/reply.h"
 #include "web/send.h"
 #include "web/session.h"
@@ -153,7 +152,6 @@ run(struct request *req, struct reply *rep)
 	struct store *st = req->site->store;
 	enum rc rc;
 
-	look_show(req, rep->view);
 	req->serve->dress(req, rep->view);
 	rc = req->route->run(req, rep);
 	if (store_in_transaction(st)) {
@@ -162,7 +160,7 @@ run(struct request *req, struct reply *rep)
 			    "%s left a transaction open", req->route->pattern);
 		store_rollback(st);
 	}
-	if (rc == RC_OK && rep->location != NULL)
+	if (rc == RC_OK && rep->status != 200)
 		return rep->status;
 	if (rc == RC_OK && rep->template == NULL && !rep->has_body &&
 	    rep->media == NULL) {

@@ -32,6 +32,7 @@ struct tree {
 	CSPARSE *parse; /* NULL: broken since it was changed (development) */
 	struct file files[TEMPLATE_FILES_MAX];
 	int files_n;
+	unsigned words; /* those of template_words that stand in its files */
 };
 
 static struct {
@@ -137,6 +138,9 @@ load(void *ctx, HDF *hdf, const char *filename, char **contents)
 		return nerr_raise(NERR_NOT_FOUND, "%s: cannot be read", path);
 	snprintf(f->name, sizeof(f->name), "%s", filename);
 	t->files_n++;
+	for (int i = 0; template_words[i] != NULL; i++)
+		if (strstr(*contents, template_words[i]) != NULL)
+			t->words |= BIT(i);
 	return STATUS_OK;
 }
 
@@ -168,6 +172,7 @@ parse(struct tree *t)
 
 	cs_destroy(&t->parse);
 	t->files_n = 0;
+	t->words = 0;
 	if ((err = cs_init(&t->parse, all.site)) == STATUS_OK)
 		err = cs_register_esc_strfunc(t->parse, raw, escape_not);
 	if (err == STATUS_OK)
@@ -341,7 +346,7 @@ find(const char *template)
 }
 
 CSPARSE *
-template_find(const char *name)
+template_find(const char *name, unsigned *words)
 {
 	struct tree *t = find(name);
 
@@ -351,5 +356,6 @@ template_find(const char *name)
 	}
 	if (all.dev && changed(t) && parse(t) != RC_OK)
 		return NULL;
+	*words = t->words;
 	return t->parse;
 }

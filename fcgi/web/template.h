@@ -13,8 +13,11 @@
 enum rc template_init(const char *dir, const char *static_dir) MUST_USE;
 void template_shutdown(void);
 int template_list(const char *const **names);
-/* NULL after logging: no such template, or broken since it was changed. */
-CSPARSE *template_find(const char *name);
+/* NULL after logging: no such template, or broken since it was changed.
+ * *words has a bit for each of template_words that its files hold. */
+CSPARSE *template_find(const char *name, unsigned *words);
+/* NULL-ended; defined in view.c, which knows what they mean. */
+extern const char *const template_words[];
 /* Logs an error with file and line, and forgets it. */
 void template_log(const char *name, NEOERR *);
 

@@ -1,20 +1,23 @@
-<?cs # An error of a site: what happened and what to do next. ?>
-<?cs # Error.title .text .next .request .home ?>
-<!doctype html>
-<html lang="ru">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title><?cs var:Error.title ?></title>
-</head>
-<body>
-<main>
-<h1><?cs var:Error.title ?></h1>
-<p><?cs var:Error.text ?></p>
-<?cs if:Error.next ?><p><?cs var:Error.next ?></p>
-<?cs /if ?><?cs if:Error.request ?><p>Номер запроса: <code><?cs var:Error.request ?></code></p>
-<?cs /if ?><?cs if:Error.home ?><p><a href="<?cs var:Error.home ?>">На главную страницу раздела</a></p>
-<?cs /if ?></main>
-</body>
-</html>
+<?cs # an error on a page of a site: Error.status .title .text .next .request Base ?>
+<?cs include!"layout/page_top.cs" ?>
+<main id="main">
+  <div class="wrap">
+    <div class="title">
+      <h1><?cs var:Error.title ?></h1>
+      <p class="lead"><?cs var:Error.text ?></p>
+<?cs if:Error.next ?>
+      <p><?cs var:Error.next ?></p>
+<?cs /if ?>
+    </div>
+<?cs if:Error.request ?>
+    <p class="meta">Номер запроса: <code><?cs var:Error.request ?></code></p>
+<?cs /if ?>
+    <ul>
+      <li><a class="more" href="<?cs var:Base ?>/">Главная раздела</a></li>
+<?cs if:Error.desk ?>
+      <li><a class="more" href="<?cs var:Base ?>/desk/">Рабочий стол</a></li>
+<?cs /if ?>
+    </ul>
+  </div>
+</main>
+<?cs include!"layout/page_bottom.cs" ?>

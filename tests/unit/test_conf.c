@@ -38,7 +38,8 @@ static const struct {
 	{ "# nothing\n\n", "https://api.vk.ru", "", 3, 0 },
 	{ "vk.rate = 20\ntesting=1\n", "https://api.vk.ru", "", 20, 1 },
 	{ "vk {\n  api_base = http://127.0.0.1:8081/\n  rate = 1\n}\n"
-	  "title = Школа № 5", "http://127.0.0.1:8081/", "Школа № 5", 1, 0 },
+	  "title = Школа № 5",
+	    "http://127.0.0.1:8081/", "Школа № 5", 1, 0 },
 	{ "title << END\n{ a = b\nстрока }\nEND\nvk.rate = 5\n",
 	    "https://api.vk.ru", "{ a = b\nстрока }\n", 5, 0 },
 	{ "vk.rate = 7\r\n", "https://api.vk.ru", "", 7, 0 },
@@ -52,8 +53,7 @@ settings_are_read_and_the_rest_is_preset(void **state)
 	(void)state;
 	for (size_t i = 0; i < LEN(good); i++) {
 		write_file(good[i].file);
-		assert_int_equal(
-		    conf_load(&c, path, items, LEN(items)), RC_OK);
+		assert_int_equal(conf_load(&c, path, items, LEN(items)), RC_OK);
 		assert_string_equal(conf_text(c, "vk.api_base"), good[i].api);
 		assert_string_equal(conf_text(c, "title"), good[i].title);
 		assert_int_equal(conf_int(c, "vk.rate"), good[i].rate);
@@ -68,17 +68,30 @@ settings_are_read_and_the_rest_is_preset(void **state)
 }
 
 static const char *const bad[] = {
-	"vk.rat = 3\n",             /* no such name */
-	"vk { rate = 3 }\n",        /* HDF would drop the rest of the line */
-	"vk {\n rate = 3\n",        /* HDF takes a missing brace */
-	"}\nvk.rate = 3\n",         /* and stops reading at a surplus one */
-	"vk.rate = 0\n", "vk.rate = 21\n", "vk.rate = 3MB\n", "vk.rate =\n",
-	"vk.rate = 5000000000\n", "testing = yes\n", "testing = 2\n",
-	"title : vk.api_base\n",    /* a link */
-	"title := vk.api_base\n",   /* a copy */
-	"#include \"/etc/passwd\"\n", "title\n", "= 3\n", ".title = 3\n",
-	"vk..rate = 3\n", "title << END\nno end\n", "title <<\n",
-	"title [a=b] = c\n", "title = \xff\n", "vk = 3\n",
+	"vk.rat = 3\n",	     /* no such name */
+	"vk { rate = 3 }\n", /* HDF would drop the rest of the line */
+	"vk {\n rate = 3\n", /* HDF takes a missing brace */
+	"}\nvk.rate = 3\n",  /* and stops reading at a surplus one */
+	"}\nvk {\n",
+	"vk.rate = 0\n",
+	"vk.rate = 21\n",
+	"vk.rate = 3MB\n",
+	"vk.rate =\n",
+	"vk.rate = 5000000000\n",
+	"testing = yes\n",
+	"testing = 2\n",
+	"title : vk.api_base\n",  /* a link */
+	"title := vk.api_base\n", /* a copy */
+	"#include \"/etc/passwd\"\n",
+	"title\n",
+	"= 3\n",
+	".title = 3\n",
+	"vk..rate = 3\n",
+	"title << END\nno end\n",
+	"title <<\n",
+	"title [a=b] = c\n",
+	"title = \xff\n",
+	"vk = 3\n",
 };
 
 static void
@@ -119,8 +132,7 @@ a_tree_is_walked_in_the_order_of_its_file(void **state)
 	assert_null(tree_next(kind));
 	assert_null(tree_child(t, "kinds.longread"));
 	assert_ptr_equal(tree_child(t, NULL), t);
-	assert_string_equal(
-	    tree_value(t, "kinds.album.title"), "Альбом");
+	assert_string_equal(tree_value(t, "kinds.album.title"), "Альбом");
 	tree_free(t);
 	assert_int_equal(tree_load(&t, "/nowhere/at.all"), RC_NOT_FOUND);
 	assert_null(t);

@@ -17,14 +17,23 @@ static const struct {
 	const char *name;
 	bool known;
 } zone_cases[] = {
-	{ "Asia/Yekaterinburg", true }, { "UTC", true },
-	{ "Etc/GMT+5", true }, { "America/Argentina/Buenos_Aires", true },
-	{ "", false }, { NULL, false }, { "Asia", false },
-	{ "Asia/Atlantis", false }, { "../../../etc/passwd", false },
-	{ "Asia/../Asia/Omsk", false }, { "/etc/localtime", false },
-	{ ":Asia/Omsk", false }, { "Asia/Omsk\n", false },
-	{ "zone.tab", false }, { "right/Asia/Omsk", false },
-	{ "XYZ5", false }, { "<+05>-5", false },
+	{ "Asia/Yekaterinburg", true },
+	{ "UTC", true },
+	{ "Etc/GMT+5", true },
+	{ "America/Argentina/Buenos_Aires", true },
+	{ "", false },
+	{ NULL, false },
+	{ "Asia", false },
+	{ "Asia/Atlantis", false },
+	{ "../../../etc/passwd", false },
+	{ "Asia/../Asia/Omsk", false },
+	{ "/etc/localtime", false },
+	{ ":Asia/Omsk", false },
+	{ "Asia/Omsk\n", false },
+	{ "zone.tab", false },
+	{ "right/Asia/Omsk", false },
+	{ "XYZ5", false },
+	{ "<+05>-5", false },
 	{ "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
 	    false },
 };
@@ -51,7 +60,8 @@ static const struct {
 	{ "Asia/Kamchatka", "Камчатка, UTC+12" },
 	{ "Asia/Kolkata", "Asia/Kolkata, UTC+5:30" },
 	{ "America/St_Johns", "America/St_Johns, UTC−3:30" },
-	{ "UTC", "UTC" }, { "nowhere", "UTC" },
+	{ "UTC", "UTC" },
+	{ "nowhere", "UTC" },
 };
 
 static void
@@ -111,14 +121,23 @@ static const struct {
 	{ "2026-12-08T15:00:00-03:30", "2026-12-08T23:30:00+05:00" },
 	{ "2028-02-29", "2028-02-29T00:00:00+05:00" },
 	{ "2199-12-31", "2199-12-31T00:00:00+05:00" },
-	{ "2026-02-29", NULL }, { "2026-13-01", NULL },
-	{ "2026-04-31", NULL }, { "2026-00-01", NULL },
-	{ "1999-12-31", NULL }, { "2200-01-01", NULL },
-	{ "2026-12-08T24:00", NULL }, { "2026-12-08T15:60", NULL },
-	{ "2026-12-08 15:00", NULL }, { "2026-12-08T15", NULL },
-	{ "2026-12-8", NULL }, { "2026-12-08x", NULL }, { "", NULL },
-	{ "2026-12-08T15:00:00+5", NULL }, { NULL, NULL },
-	{ "2026-12-08T15:00Zx", NULL }, { "+026-12-08", NULL },
+	{ "2026-02-29", NULL },
+	{ "2026-13-01", NULL },
+	{ "2026-04-31", NULL },
+	{ "2026-00-01", NULL },
+	{ "1999-12-31", NULL },
+	{ "2200-01-01", NULL },
+	{ "2026-12-08T24:00", NULL },
+	{ "2026-12-08T15:60", NULL },
+	{ "2026-12-08 15:00", NULL },
+	{ "2026-12-08T15", NULL },
+	{ "2026-12-8", NULL },
+	{ "2026-12-08x", NULL },
+	{ "", NULL },
+	{ "2026-12-08T15:00:00+5", NULL },
+	{ NULL, NULL },
+	{ "2026-12-08T15:00Zx", NULL },
+	{ "+026-12-08", NULL },
 };
 
 static void
@@ -175,14 +194,16 @@ days_are_added_on_the_wall_clock(void **state)
 	for (size_t i = 0; i < LEN(add_cases); i++)
 		assert_string_equal(
 		    date_iso(a, date_add_days(
-		    at(add_cases[i].from), add_cases[i].days)),
+				    at(add_cases[i].from), add_cases[i].days)),
 		    add_cases[i].iso);
-	assert_int_equal(date_days_between(
-	    at("2026-03-28T23:59"), at("2026-03-30T00:00")), 2);
-	assert_int_equal(date_days_between(
-	    at("2026-03-30T00:00"), at("2026-03-28T23:59")), -2);
-	assert_int_equal(date_midnight(at("2026-03-29T15:00")),
-	    at("2026-03-29"));
+	assert_int_equal(
+	    date_days_between(at("2026-03-28T23:59"), at("2026-03-30T00:00")),
+	    2);
+	assert_int_equal(
+	    date_days_between(at("2026-03-30T00:00"), at("2026-03-28T23:59")),
+	    -2);
+	assert_int_equal(
+	    date_midnight(at("2026-03-29T15:00")), at("2026-03-29"));
 	assert_string_equal(date_iso(a, date_at(2026, 14, 32, 10, 0)),
 	    "2027-03-04T10:00:00+01:00");
 }
@@ -199,8 +220,7 @@ a_day_without_midnight_begins_at_one(void **state)
 	assert_string_equal(date_input(a, t), "2026-03-29T01:00");
 	/* Apia had no 30 December 2011 at all. */
 	date_zone("Pacific/Apia");
-	assert_string_equal(date_ymd(a, at("2011-12-30T12:00")),
-	    "2011-12-31");
+	assert_string_equal(date_ymd(a, at("2011-12-30T12:00")), "2011-12-31");
 }
 
 static const struct {
@@ -211,8 +231,7 @@ static const struct {
 	{ "2026-12-08T15:00", "2026-12-06T23:59", "8 декабря в 15:00" },
 	{ "2026-12-07T09:05", "2026-12-08T00:00", "7 декабря в 09:05" },
 	{ "2027-01-01T00:00", "2026-12-31T23:59", "завтра в 00:00" },
-	{ "2027-01-02T00:00", "2026-12-31T23:59",
-	    "2 января 2027 г. в 00:00" },
+	{ "2027-01-02T00:00", "2026-12-31T23:59", "2 января 2027 г. в 00:00" },
 };
 
 static const struct {
@@ -234,11 +253,13 @@ near_days_and_ranges_are_said_as_people_do(void **state)
 	(void)state;
 	date_zone("Asia/Yekaterinburg");
 	for (size_t i = 0; i < LEN(near_cases); i++)
-		assert_string_equal(date_ru_near(a, at(near_cases[i].t),
-		    at(near_cases[i].now)), near_cases[i].words);
+		assert_string_equal(
+		    date_ru_near(a, at(near_cases[i].t), at(near_cases[i].now)),
+		    near_cases[i].words);
 	for (size_t i = 0; i < LEN(range_cases); i++)
 		assert_string_equal(date_ru_range(a, at(range_cases[i].from),
-		    at(range_cases[i].to)), range_cases[i].words);
+					at(range_cases[i].to)),
+		    range_cases[i].words);
 }
 
 static int

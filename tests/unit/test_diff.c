@@ -63,7 +63,7 @@ assert_whole(struct arena *a, const char *before, const char *after)
 	strbuf_init(&was);
 	strbuf_init(&is);
 	for (const struct diff *d = diff_words(a, before, after); d;
-	    d = d->next) {
+	     d = d->next) {
 		assert_true(*d->text);
 		if (d->op != DIFF_ADDED)
 			strbuf_adds(&was, d->text);
@@ -84,7 +84,9 @@ random_words(struct strbuf *sb, int n, int kinds)
 	strbuf_clear(sb);
 	while (n-- > 0)
 		strbuf_addf(sb, "%c%s", 'a' + rand() % kinds,
-		    rand() % 3 ? " " : rand() % 2 ? "\n" : "");
+		    rand() % 3	 ? " "
+		    : rand() % 2 ? "\n"
+				 : "");
 }
 
 static void

@@ -12,8 +12,8 @@
 static char line[8192];
 
 /* What one call writes to stderr. */
-static void
-catch(void (*log)(const char *, ...), const char *fmt, const char *arg)
+static void catch (
+    void (*log)(const char *, ...), const char *fmt, const char *arg)
 {
 	int pipe_fd[2], saved = dup(STDERR_FILENO);
 	ssize_t n;
@@ -36,7 +36,8 @@ static const struct {
 	{ log_error, "", "ok", "<3>lvl=error prog=unit msg=\"ok\"\n" },
 	{ log_warn, "Ab-1", "ok",
 	    "<4>lvl=warn prog=unit req=Ab-1 msg=\"ok\"\n" },
-	{ log_info, "a b\"\n", "ok", "<6>lvl=info prog=unit req=ab "
+	{ log_info, "a b\"\n", "ok",
+	    "<6>lvl=info prog=unit req=ab "
 	    "msg=\"ok\"\n" },
 	{ log_info, NULL, "a\"b\\c\nd\r\x1b[1m",
 	    "<6>lvl=info prog=unit msg=\"a\\\"b\\\\c\\nd\\x0d\\x1b[1m\"\n" },
@@ -53,11 +54,11 @@ an_event_is_one_line_whatever_it_says(void **state)
 	log_init("unit");
 	for (size_t i = 0; i < LEN(cases); i++) {
 		log_request(cases[i].req);
-		catch(cases[i].log, "%s", cases[i].arg);
+		catch (cases[i].log, "%s", cases[i].arg);
 		assert_string_equal(line, cases[i].line);
 	}
 	memset(longest, '\n', sizeof(longest) - 1);
-	catch(log_error, "%s", longest);
+	catch (log_error, "%s", longest);
 	assert_true(strlen(line) < 4096);
 	assert_ptr_equal(strchr(line, '\n'), line + strlen(line) - 1);
 	assert_non_null(strstr(line, "…\"\n"));

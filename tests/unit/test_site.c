@@ -192,6 +192,8 @@ what_cannot_be_a_site_is_refused_and_leaves_nothing(void **state)
 		    cases[i].rc);
 	/* The program's own files are missing. */
 	assert_int_equal(site_add(&broken, "second", "a", url, "UTC"), RC_FAIL);
+	assert_int_not_equal(
+	    system(arena_printf(arena, "ls -A %s | grep -q '[.]new'", dir)), 0);
 	assert_int_equal(site_list(&paths, arena, &names, &n), RC_OK);
 	assert_int_equal(n, 1);
 	assert_string_equal(names[0], "first");

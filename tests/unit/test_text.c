@@ -22,7 +22,7 @@ static const struct {
 	{ TEXT(""), true },
 	{ TEXT("Школа № 5 😀"), true },
 	{ TEXT("a\0b"), false },
-	{ TEXT("\xc0\xaf"), false },         /* a slash in disguise */
+	{ TEXT("\xc0\xaf"), false },	     /* a slash in disguise */
 	{ TEXT("\xed\xa0\x80"), false },     /* half of a surrogate pair */
 	{ TEXT("\xf4\x90\x80\x80"), false }, /* behind the last character */
 	{ TEXT("ш\xd1"), false },
@@ -34,8 +34,7 @@ only_utf8_without_nul_is_valid(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < LEN(valid_cases); i++)
-		assert_int_equal(
-		    text_valid(valid_cases[i].s, valid_cases[i].n),
+		assert_int_equal(text_valid(valid_cases[i].s, valid_cases[i].n),
 		    valid_cases[i].valid);
 }
 
@@ -48,12 +47,19 @@ static const struct {
 	{ TEXT("  \n\t \r\n"), "", "" },
 	{ TEXT("а\r\nб\rв\n"), "а\nб\nв", "а б в" },
 	{ TEXT("и\xcc\x86од"), "йод", "йод" },
-	{ TEXT("a\x01\x7f" "b\xc2\x85" "c"), "abc", "abc" },
+	{ TEXT("a\x01\x7f"
+	       "b\xc2\x85"
+	       "c"),
+	    "abc", "abc" },
 	{ TEXT("\xef\xbb\xbfшкола"), "школа", "школа" },
-	{ TEXT("a\xe2\x80\xae" "b"), "ab", "ab" },
+	{ TEXT("a\xe2\x80\xae"
+	       "b"),
+	    "ab", "ab" },
 	{ TEXT("  один  \n\n  два\t\n"), "один\n\n  два", "один два" },
 	{ TEXT("г.\xc2\xa0 Пермь"), "г.\xc2\xa0 Пермь", "г. Пермь" },
-	{ TEXT("а\xe2\x80\xa8" "б"), "а\nб", "а б" },
+	{ TEXT("а\xe2\x80\xa8"
+	       "б"),
+	    "а\nб", "а б" },
 	{ TEXT("a\0b"), NULL, NULL },
 	{ TEXT("\xff"), NULL, NULL },
 };
@@ -99,7 +105,10 @@ static const struct {
 	const char *s;
 	size_t chars, utf16;
 } count_cases[] = {
-	{ "", 0, 0 }, { "abc", 3, 3 }, { "Школа", 5, 5 }, { "😀!", 2, 3 },
+	{ "", 0, 0 },
+	{ "abc", 3, 3 },
+	{ "Школа", 5, 5 },
+	{ "😀!", 2, 3 },
 };
 
 static void
@@ -119,15 +128,10 @@ static const struct {
 	size_t chars;
 	const char *cut;
 } cut_cases[] = {
-	{ "Школа", 5, "Школа" },
-	{ "Школа", 0, "" },
-	{ "Школа", 1, "…" },
-	{ "Школа", 4, "Шко…" },
-	{ "Школа и театр", 9, "Школа и…" },
-	{ "Школа и театр", 8, "Школа и…" },
-	{ "Школа и театр", 7, "Школа…" },
-	{ "Школа, театр", 8, "Школа…" },
-	{ "Мы — школа", 6, "Мы…" },
+	{ "Школа", 5, "Школа" }, { "Школа", 0, "" }, { "Школа", 1, "…" },
+	{ "Школа", 4, "Шко…" }, { "Школа и театр", 9, "Школа и…" },
+	{ "Школа и театр", 8, "Школа и…" }, { "Школа и театр", 7, "Школа…" },
+	{ "Школа, театр", 8, "Школа…" }, { "Мы — школа", 6, "Мы…" },
 	{ "а\u0301бв", 2, "…" }, /* no letter without its accent */
 };
 
@@ -203,10 +207,17 @@ static const struct {
 	int64_t n;
 	const char *word;
 } plural_cases[] = {
-	{ 0, "материалов" }, { 1, "материал" }, { 2, "материала" },
-	{ 5, "материалов" }, { 11, "материалов" }, { 12, "материалов" },
-	{ 21, "материал" }, { 104, "материала" }, { 111, "материалов" },
-	{ -1, "материал" }, { INT64_MIN, "материалов" },
+	{ 0, "материалов" },
+	{ 1, "материал" },
+	{ 2, "материала" },
+	{ 5, "материалов" },
+	{ 11, "материалов" },
+	{ 12, "материалов" },
+	{ 21, "материал" },
+	{ 104, "материала" },
+	{ 111, "материалов" },
+	{ -1, "материал" },
+	{ INT64_MIN, "материалов" },
 };
 
 static void
@@ -215,17 +226,24 @@ the_word_agrees_with_the_number(void **state)
 	(void)state;
 	for (size_t i = 0; i < LEN(plural_cases); i++)
 		assert_string_equal(text_plural(plural_cases[i].n, "материал",
-		    "материала", "материалов"), plural_cases[i].word);
+					"материала", "материалов"),
+		    plural_cases[i].word);
 }
 
 static const struct {
 	int64_t n;
 	const char *words;
 } bytes_cases[] = {
-	{ 0, "0 байт" }, { 1, "1 байт" }, { 2, "2 байта" },
-	{ 1023, "1023 байта" }, { 1024, "1,0 КБ" }, { 18842, "18,4 КБ" },
-	{ 1048575, "1,0 МБ" }, { 2202009, "2,1 МБ" },
-	{ INT64_C(5) << 30, "5,0 ГБ" }, { -5, "0 байт" },
+	{ 0, "0 байт" },
+	{ 1, "1 байт" },
+	{ 2, "2 байта" },
+	{ 1023, "1023 байта" },
+	{ 1024, "1,0 КБ" },
+	{ 18842, "18,4 КБ" },
+	{ 1048575, "1,0 МБ" },
+	{ 2202009, "2,1 МБ" },
+	{ INT64_C(5) << 30, "5,0 ГБ" },
+	{ -5, "0 байт" },
 	{ INT64_MAX, "8388608,0 ТБ" },
 };
 
@@ -283,11 +301,20 @@ static const struct {
 	bool good;
 	int64_t value;
 } int_cases[] = {
-	{ "0", true, 0 }, { "-5", true, -5 }, { "100", true, 100 },
-	{ "101", false, 0 }, { "-6", false, 0 }, { "", false, 0 },
-	{ "-", false, 0 }, { "+1", false, 0 }, { " 1", false, 0 },
-	{ "1 ", false, 0 }, { "10MB", false, 0 }, { "1.0", false, 0 },
-	{ "0x1", false, 0 }, { NULL, false, 0 },
+	{ "0", true, 0 },
+	{ "-5", true, -5 },
+	{ "100", true, 100 },
+	{ "101", false, 0 },
+	{ "-6", false, 0 },
+	{ "", false, 0 },
+	{ "-", false, 0 },
+	{ "+1", false, 0 },
+	{ " 1", false, 0 },
+	{ "1 ", false, 0 },
+	{ "10MB", false, 0 },
+	{ "1.0", false, 0 },
+	{ "0x1", false, 0 },
+	{ NULL, false, 0 },
 	{ "99999999999999999999", false, 0 },
 };
 
@@ -299,8 +326,8 @@ a_number_is_the_whole_text_and_in_its_limits(void **state)
 	(void)state;
 	for (size_t i = 0; i < LEN(int_cases); i++) {
 		v = 0;
-		assert_int_equal(text_int(int_cases[i].s, -5, 100, &v),
-		    int_cases[i].good);
+		assert_int_equal(
+		    text_int(int_cases[i].s, -5, 100, &v), int_cases[i].good);
 		assert_int_equal(v, int_cases[i].value);
 	}
 	assert_true(text_same_secret("abc", "abc", 3));

@@ -228,28 +228,40 @@ link_json(const char *url)
 	    "caption", host, strcspn(host, "/?#"), "description", "");
 }
 
+/* {"type": type, type: object}; NULL when the thing is not there. */
+static json_t *
+typed(const char *type, json_t *object)
+{
+	if (object == NULL)
+		return NULL;
+	return json_pack("{s:s,s:o}", "type", type, type, object);
+}
+
 json_t *
 attach_json(const char *text)
 {
 	struct named n;
+	const struct photo *photo;
+	const struct album *album;
+	const struct doc *doc;
+	const struct poll *poll;
 
 	named_read(text, &n);
 	switch (n.kind) {
 	case ATTACH_PHOTO:
-		return json_pack("{s:s,s:o}", "type", "photo", "photo",
-		    show_photo(photo_by_id(n.owner_id, n.id)));
+		photo = photo_by_id(n.owner_id, n.id);
+		return typed("photo", photo ? show_photo(photo) : NULL);
 	case ATTACH_DOC:
-		return json_pack("{s:s,s:o}", "type", "doc", "doc",
-		    show_doc(doc_by_id(n.owner_id, n.id)));
+		doc = doc_by_id(n.owner_id, n.id);
+		return typed("doc", doc ? show_doc(doc) : NULL);
 	case ATTACH_POLL:
-		return json_pack("{s:s,s:O}", "type", "poll", "poll",
-		    poll_by_id(n.owner_id, n.id)->object);
+		poll = poll_by_id(n.owner_id, n.id);
+		return typed("poll", poll ? json_incref(poll->object) : NULL);
 	case ATTACH_ALBUM:
-		return json_pack("{s:s,s:o}", "type", "album", "album",
-		    show_album(album_by_id(n.owner_id, n.id)));
+		album = album_by_id(n.owner_id, n.id);
+		return typed("album", album ? show_album(album) : NULL);
 	case ATTACH_LINK:
-		return json_pack("{s:s,s:o}", "type", "link", "link",
-		    link_json(text));
+		return typed("link", link_json(text));
 	default:
 		return NULL;
 	}

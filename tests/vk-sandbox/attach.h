@@ -20,7 +20,7 @@ void attach_read(const struct call *, int64_t wall_id, struct attach *);
 void attach_free(struct attach *);
 /* What VK says against the list; NULL = nothing. */
 const char *attach_check(const struct attach *, const char *message);
-/* The object of the API for a kept attachment. */
+/* The object of the API for an attachment; NULL = there is no such thing. */
 json_t *attach_json(const char *text);
 
 #endif

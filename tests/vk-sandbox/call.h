@@ -48,6 +48,7 @@ struct call {
 	json_t *json;
 	enum answer_kind answer;
 	int error_code, error_subcode;
+	bool held;	/* delayed, trickled, or its page is waited for */
 	bool waiting;	/* the page will be ready later */
 	bool ran, committed, guid_repeat;
 	int64_t post_id;

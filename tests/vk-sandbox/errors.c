@@ -21,10 +21,12 @@ static const struct {
 	{ VK_SERVER, "Invalid server" },
 	{ VK_HASH, "Invalid hash" },
 	{ VK_PHOTO, "Invalid photo" },
+	{ VK_ALBUM_ACCESS, "Access denied" },
+	{ VK_ALBUM_FULL, "This album is full" },
 	{ VK_WALL_POST, "Access to wall's post denied" },
+	{ VK_ADD_REPLY, "Access to status replies denied" },
 	{ VK_WALL_ADD_POST, "Access to adding post denied" },
 	{ VK_PROFILE_TYPE, "Method is not available for this profile type" },
-	{ VK_DOC_ID, "Invalid document id" },
 	{ VK_HTTP_METHOD, "Not supported http method" },
 };
 

@@ -6,7 +6,7 @@
 /* Memory and the growing byte buffer.  None of these returns NULL: when
  * memory runs out the program says so and ends. */
 
-#define FORMAT(a, b) __attribute__((format(printf, a, b)))
+#define FORMAT(a, b) __attribute__((format(printf, a, b), nonnull(a)))
 
 struct buf {
 	char *p;	/* NULL only while nothing was ever added */

@@ -139,9 +139,12 @@ show_post(const struct call *c, const struct post *p)
 	json_t *list = json_array(), *o, *item;
 	size_t i;
 
-	json_array_foreach (p->attachments, i, item)
-		json_array_append_new(
-		    list, attach_json(json_string_value(item)));
+	json_array_foreach (p->attachments, i, item) {
+		json_t *object = attach_json(json_string_value(item));
+
+		if (object != NULL)
+			json_array_append_new(list, object);
+	}
 	o = json_pack("{s:s,s:I,s:I,s:I,s:I,s:s,s:s,s:o,s:i,"
 		      "s:{s:s,s:s},s:{s:b}}",
 	    "inner_type", "wall_wallpost", "id", p->id, "owner_id",

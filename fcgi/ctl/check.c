@@ -1,0 +1,249 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "ctl/ctl.h"
+#include "ctl/photo_names.h"
+#include "store/db.h"
+#include "store/file.h"
+#include "store/migrations.h"
+#include "store/site.h"
+
+enum {
+	PAGE = 1000,   /* names of photos read at a time */
+	YOUNG_S = 3600 /* a file this young may wait for its row */
+};
+
+/* Tables that stay a page or two for a school of any size: reading them
+ * whole is right. */
+static const char *const small_tables[] = { "accounts", "channels", "chores",
+	"credentials", "cycles", "migrations", "rubrics", "settings" };
+
+/* What nastavnik-image makes of each photo (mediaplan/photo.h). */
+static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",
+	"-vk.jpg", "-card.jpg" };
+
+struct checked {
+	struct ctl *c;
+	json_t *o, *scans, *problems;
+	int n; /* of problems */
+};
+
+static void
+problem(struct checked *k, const char *site, const char *what)
+{
+	ctl_say(k->c, "%s: %s", site, what);
+	json_array_append_new(k->problems, json_string(what));
+	k->n++;
+}
+
+static void
+scan_seen(void *ctx, const char *file, const char *sql, const char *detail)
+{
+	struct checked *k = ctx;
+	char table[64] = "";
+	bool small = false;
+
+	if (sscanf(detail, "SCAN %63s", table) == 1)
+		for (size_t i = 0; i < LEN(small_tables); i++)
+			if (strcmp(table, small_tables[i]) == 0)
+				small = true;
+	if (!small)
+		ctl_say(k->c, "  читает таблицу целиком: %s: %s: %s", file,
+		    detail, sql);
+	json_array_append_new(
+	    k->scans, json_pack("{s:s,s:s,s:s,s:b}", "file", file, "sql", sql,
+			  "detail", detail, "small", small));
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The name of a photo that a file in media/ would belong to. */
+static char *
+photo_of(struct arena *a, const char *file)
+{
+	size_t n = strlen(file);
+
+	for (size_t i = 0; i < LEN(sizes); i++) {
+		size_t m = strlen(sizes[i]);
+
+		if (n > m && strcmp(file + n - m, sizes[i]) == 0)
+			return arena_strndup(a, file, n - m);
+	}
+	return arena_strdup(a, file);
+}
+
+/* All names of photos, sorted; the table's own order is that of strcmp. */
+static enum rc
+all_names(struct store *st, struct arena *a, const char ***all, int *n)
+{
+	const char *after = "", **page;
+	enum rc rc;
+	int more = PAGE;
+
+	*n = 0;
+	*all = NULL;
+	while (more == PAGE) {
+		size_t size = (size_t)*n * sizeof(**all);
+
+		rc = photo_names_list(st, a, after, PAGE, &page, &more);
+		if (rc != RC_OK)
+			return rc;
+		*all = arena_grow(
+		    a, *all, size, size + (size_t)more * sizeof(**all) + 1);
+		for (int i = 0; i < more; i++)
+			(*all)[(*n)++] = page[i];
+		if (more > 0)
+			after = page[more - 1];
+	}
+	return RC_OK;
+}
+
+static bool
+is_young(const char *path)
+{
+	struct stat sb;
+
+	return stat(path, &sb) != 0 || sb.st_mtime > clock_now() - YOUNG_S;
+}
+
+static enum rc
+check_media(struct checked *k, const struct site *site)
+{
+	struct arena *a = k->c->arena;
+	json_t *orphans = json_array(), *missing = json_array();
+	const char **names, **files;
+	int n, m;
+	enum rc rc;
+
+	json_object_set_new(k->o, "orphans", orphans);
+	json_object_set_new(k->o, "missing", missing);
+	/* Files first: a photo that comes meanwhile is no orphan then. */
+	rc = file_list(a, arena_printf(a, "%s/media", site->dir), &files, &m);
+	if (rc != RC_OK ||
+	    (rc = all_names(site->store, a, &names, &n)) != RC_OK)
+		return rc;
+	for (int i = 0; i < m; i++) {
+		const char *name = photo_of(a, files[i]);
+
+		if (bsearch(&name, names, (size_t)n, sizeof(*names), by_name) ||
+		    is_young(
+			arena_printf(a, "%s/media/%s", site->dir, files[i])))
+			continue;
+		json_array_append_new(orphans, json_string(files[i]));
+		problem(k, site->name,
+		    arena_printf(a, "лишний файл media/%s", files[i]));
+	}
+	for (int i = 0; i < n * (int)LEN(sizes); i++) {
+		const char *file = arena_printf(a, "%s%s",
+		    names[i / (int)LEN(sizes)], sizes[i % (int)LEN(sizes)]);
+
+		if (file_exists(
+			arena_printf(a, "%s/media/%s", site->dir, file)))
+			continue;
+		json_array_append_new(missing, json_string(file));
+		problem(
+		    k, site->name, arena_printf(a, "нет файла media/%s", file));
+	}
+	return RC_OK;
+}
+
+static void
+check_store(struct checked *k, const struct site *site)
+{
+	struct arena *a = k->c->arena;
+	struct migration *list;
+	const char *finding;
+	enum rc rc;
+	int n;
+
+	if (migrations_list(site->store, a, &list, &n) == RC_OK)
+		json_object_set_new(k->o, "schema",
+		    json_integer(n == 0 ? 0 : list[n - 1].version));
+	if (store_prepare_all(site->store, scan_seen, k) != RC_OK)
+		problem(k, site->name,
+		    "запрос не подходит к хранилищу: "
+		    "какой — в журнале выше");
+	rc = store_check(site->store, a, &finding);
+	json_object_set_new(
+	    k->o, "integrity", json_string(rc == RC_OK ? "ok" : finding));
+	if (rc != RC_OK)
+		problem(k, site->name,
+		    arena_printf(a, "хранилище повреждено: %s", finding));
+}
+
+/* *problems grows by what is wrong in this site. */
+static json_t *
+check_one(struct ctl *c, const char *name, int *problems)
+{
+	struct checked k = { .c = c,
+		.o = json_object(),
+		.scans = json_array(),
+		.problems = json_array() };
+	struct site *site;
+
+	json_object_set_new(k.o, "name", json_string(name));
+	json_object_set_new(k.o, "scans", k.scans);
+	json_object_set_new(k.o, "problems", k.problems);
+	if (site_open(&c->paths, name, &site) != RC_OK) {
+		problem(&k, name, "не открывается: причина в журнале выше");
+	} else {
+		check_store(&k, site);
+		if (check_media(&k, site) != RC_OK)
+			problem(&k, name,
+			    "файлы media не проверены: причина "
+			    "в журнале выше");
+	}
+	if (k.n == 0)
+		ctl_say(c, "%s: всё в порядке", name);
+	*problems += k.n;
+	return k.o;
+}
+
+static enum ctl_exit
+check_run(struct ctl *c)
+{
+	const char **names = &c->site_name;
+	int n = 1, problems = 0;
+	json_t *list;
+	enum rc rc;
+
+	if (c->site_name == NULL &&
+	    (rc = site_list(&c->paths, c->arena, &names, &n)) != RC_OK)
+		return ctl_refuse_rc(c, rc, c->paths.state);
+	list = json_array();
+	for (int i = 0; i < n; i++)
+		json_array_append_new(list, check_one(c, names[i], &problems));
+	if (n == 0)
+		ctl_say(c, "В папке %s разделов нет", c->paths.state);
+	ctl_set(c, "sites", list);
+	if (problems > 0)
+		return ctl_refuse(c, "Найдено неисправностей: %d", problems);
+	return CTL_DONE;
+}
+
+const struct ctl_command ctl_check = {
+	.words = "check",
+	.args = "",
+	.about = "проверить разделы: хранилище, запросы, файлы",
+	.notes =
+	    "  С --site — один раздел, иначе все. Проверяются: каждый запрос\n"
+	    "  программы (и назван каждый, что читает большую таблицу\n"
+	    "  целиком), целость хранилища и связи в нём, номер схемы, файлы\n"
+	    "  media без записи и записи без файлов. Более старое хранилище\n"
+	    "  сначала обновляется, его копия остаётся рядом. Неисправность —\n"
+	    "  код 1; запрос, читающий таблицу целиком, — только замечание.\n",
+	.json = "\"sites\":[{\"name\",\"schema\",\"integrity\",\n"
+		"  \"scans\":[{\"file\",\"sql\",\"detail\",\"small\"}],\n"
+		"  \"orphans\":[...],\"missing\":[...],\"problems\":[...]}]\n"
+		"  при неисправности \"ok\":false, \"error\" и те же \"sites\"",
+	.example = "check",
+	.run = check_run,
+};

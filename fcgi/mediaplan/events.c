@@ -1,0 +1,136 @@
+#include "base/arena.h"
+#include "mediaplan/event.h"
+#include "store/db.h"
+
+enum { EVENTS_BY_ID, EVENTS_LIST, EVENTS_PUBLIC, EVENTS_INSERT, EVENTS_UPDATE,
+	EVENTS__COUNT };
+
+#define ROW \
+	"SELECT e.id, e.title, e.audience, e.place, e.about, e.starts_at," \
+	" e.ends_at, e.responsible_id, a.name, e.cancelled, e.public," \
+	" e.version, e.created_at, e.updated_at FROM events e" \
+	" LEFT JOIN accounts a ON a.id = e.responsible_id"
+/* ?1 is from minus the longest event: the index knows only starts. */
+#define TOUCHES \
+	" WHERE e.starts_at > ?1 AND e.starts_at < ?3 AND e.ends_at >= ?2"
+
+static const char *const sql[EVENTS__COUNT] = {
+	[EVENTS_BY_ID] = ROW " WHERE e.id = ?1",
+	[EVENTS_LIST] = ROW TOUCHES " ORDER BY e.starts_at, e.id LIMIT ?4",
+	[EVENTS_PUBLIC] = ROW TOUCHES
+	    " AND e.public = 1 AND e.cancelled = 0"
+	    " ORDER BY e.starts_at, e.id LIMIT ?4",
+	[EVENTS_INSERT] =
+	    "INSERT INTO events (title, audience, place, about, starts_at,"
+	    " ends_at, responsible_id, cancelled, public, version,"
+	    " created_at, updated_at)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+	[EVENTS_UPDATE] =
+	    "UPDATE events SET title = ?1, audience = ?2, place = ?3,"
+	    " about = ?4, starts_at = ?5, ends_at = ?6, responsible_id = ?7,"
+	    " cancelled = ?8, public = ?9, version = ?10 + 1,"
+	    " updated_at = ?11 WHERE id = ?12 AND version = ?10",
+};
+STORE_STATEMENTS(sql);
+
+static void
+event_read(struct stmt *q, struct arena *a, struct event *e)
+{
+	e->id = stmt_col_int(q, 0);
+	e->title = stmt_col_text(q, 1, a);
+	e->audience = stmt_col_text(q, 2, a);
+	e->place = stmt_col_text(q, 3, a);
+	e->about = stmt_col_text(q, 4, a);
+	e->starts_at = stmt_col_int(q, 5);
+	e->ends_at = stmt_col_int(q, 6);
+	e->responsible_id = stmt_col_int(q, 7);
+	e->responsible = stmt_col_text(q, 8, a);
+	e->cancelled = stmt_col_int(q, 9) != 0;
+	e->public = stmt_col_int(q, 10) != 0;
+	e->version = stmt_col_int(q, 11);
+	e->created_at = stmt_col_int(q, 12);
+	e->updated_at = stmt_col_int(q, 13);
+}
+
+enum rc
+events_by_id(
+    struct store *st, struct arena *a, int64_t id, struct event *out)
+{
+	struct stmt *q = store_stmt(st, sql[EVENTS_BY_ID]);
+	enum rc rc;
+
+	stmt_int(q, 1, id);
+	if ((rc = stmt_row(q)) == RC_OK)
+		event_read(q, a, out);
+	stmt_reset(q);
+	return rc;
+}
+
+enum rc
+events_list(struct store *st, struct arena *a, int64_t from, int64_t to,
+    bool public_only, int max, struct event **out, int *n)
+{
+	struct stmt *q =
+	    store_stmt(st, sql[public_only ? EVENTS_PUBLIC : EVENTS_LIST]);
+	struct event *list =
+	    arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
+	enum rc rc;
+
+	stmt_int(q, 1, from - EVENT_LENGTH_MAX_S);
+	stmt_int(q, 2, from);
+	stmt_int(q, 3, to);
+	stmt_int(q, 4, max);
+	*n = 0;
+	while ((rc = stmt_row(q)) == RC_OK)
+		event_read(q, a, &list[(*n)++]);
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static void
+event_bind(struct stmt *q, const struct event *e)
+{
+	stmt_text(q, 1, e->title);
+	stmt_text(q, 2, e->audience);
+	stmt_text(q, 3, e->place);
+	stmt_text(q, 4, e->about);
+	stmt_int(q, 5, e->starts_at);
+	stmt_int(q, 6, e->ends_at);
+	stmt_int_or_null(q, 7, e->responsible_id);
+	stmt_int(q, 8, e->cancelled);
+	stmt_int(q, 9, e->public);
+	stmt_int(q, 10, e->version);
+}
+
+enum rc
+events_insert(struct store *st, struct event *e)
+{
+	struct stmt *q = store_stmt(st, sql[EVENTS_INSERT]);
+	enum rc rc;
+
+	event_bind(q, e);
+	stmt_int(q, 11, e->created_at);
+	stmt_int(q, 12, e->updated_at);
+	if ((rc = stmt_done(q, NULL)) == RC_OK)
+		e->id = store_last_id(st);
+	return rc;
+}
+
+enum rc
+events_update(struct store *st, struct event *e)
+{
+	struct stmt *q = store_stmt(st, sql[EVENTS_UPDATE]);
+	int changed = 0;
+	enum rc rc;
+
+	event_bind(q, e);
+	stmt_int(q, 11, e->updated_at);
+	stmt_int(q, 12, e->id);
+	if ((rc = stmt_done(q, &changed)) != RC_OK)
+		return rc;
+	if (changed == 0)
+		return RC_CONFLICT;
+	e->version++;
+	return RC_OK;
+}

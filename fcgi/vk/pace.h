@@ -1,0 +1,20 @@
+#ifndef VK_PACE_H
+#define VK_PACE_H
+
+#include <stdint.h>
+
+/* Least time between two calls with one key: vk-contract 4.1.  Keys are
+ * told apart by a number; two that share one only wait a little longer. */
+enum { PACE_SLOTS = 4096 };
+struct pace {
+	int64_t next_ms[PACE_SLOTS];
+};
+
+/* When the next call may start: now_ms or later.  The time is taken. */
+int64_t pace_take(
+    struct pace *, uint64_t key, int64_t interval_ms, int64_t now_ms);
+/* The same without taking it. */
+int64_t pace_look(const struct pace *, uint64_t key, int64_t now_ms);
+uint64_t pace_key(const char *site, int64_t credential_id);
+
+#endif
