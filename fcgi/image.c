@@ -63,8 +63,9 @@ enum { UPLOAD_ASPECT_MAX = 20, UPLOAD_SIDE_MIN = 32 };
 enum { MASTER_SIDE_MAX = 5120 };
 
 /* The dearest picture measured (50 megapixels, CMYK, progressive) takes
- * 0.5 GiB and 11 s; a decoder that wants twice that is under attack. */
-enum { LIMIT_MEMORY_MIB = 1024, LIMIT_CPU_S = 20, LIMIT_WALL_S = 60 };
+ * 0.5 GiB and 11 s; a decoder that wants twice that is under attack.  The
+ * worker waits for 30 s, so one that hangs ends before. */
+enum { LIMIT_MEMORY_MIB = 1024, LIMIT_CPU_S = 20, LIMIT_WALL_S = 25 };
 
 /* A captured decoder still holds five open files: it shall not fill the disk
  * through them.  Our largest result (2560 x 2560) stays below 10 MiB. */

@@ -19,7 +19,7 @@ enum {
 	TITLE_MAX = 200,
 	CONTACT_MAX = 300,
 	ADDRESS_MAX = 200,
-	KIND_DAYS = 60 /* a window further away is a typing error */
+	DAYS_FAR = 60 /* a window further away is a typing error */
 };
 
 static const char *const colours[] = { "pine", "sea", "sky", "plum", "brick",
@@ -44,8 +44,8 @@ static const struct {
 	int lo, hi;
 	const char *wrong;
 } parts[] = {
-	{ "from", -KIND_DAYS, KIND_DAYS, "Начало окна: от −60 до 60 дней" },
-	{ "to", -KIND_DAYS, KIND_DAYS, "Конец окна: от −60 до 60 дней" },
+	{ "from", -DAYS_FAR, DAYS_FAR, "Начало окна: от −60 до 60 дней" },
+	{ "to", -DAYS_FAR, DAYS_FAR, "Конец окна: от −60 до 60 дней" },
 	{ "hour", 0, 23, "Час: от 0 до 23" },
 };
 

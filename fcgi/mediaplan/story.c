@@ -284,20 +284,6 @@ story_unapprove(struct story *s, const struct actor *by, int64_t now)
 	s->changed_at = now;
 }
 
-/* Pictures of people that nobody has checked must not slip in after the
- * story is out; the gate of R128 will judge them one by one. */
-static enum rc
-touch_published(struct story *s, int64_t now, const char **why)
-{
-	*why = "Материал вышел, и на снимках могут быть люди: новые снимки "
-	       "согласуют до выхода. Снимите материал или сделайте новый.";
-	if (s->people != 0)
-		return RC_DENIED;
-	s->revision++;
-	s->changed_at = now;
-	return RC_OK;
-}
-
 enum rc
 story_touch_within(struct store *st, struct arena *a,
     const struct actor *by, struct story *s, int64_t now, const char **why)
@@ -307,8 +293,10 @@ story_touch_within(struct store *st, struct arena *a,
 	(void)a;
 	if (story_state_now(s, now) == STORY_PUBLISHED) {
 		rc = story_may(s, STORY_CORRECT, by, true, now, why);
-		if (rc == RC_OK)
-			rc = touch_published(s, now, why);
+		if (rc == RC_OK) {
+			s->revision++;
+			s->changed_at = now;
+		}
 	} else {
 		rc = story_may(s, STORY_EDIT, by, true, now, why);
 		if (rc == RC_OK)

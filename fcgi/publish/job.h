@@ -60,6 +60,8 @@ struct job {
 
 struct job *job_new(struct pass *, struct watch *, enum job_kind);
 void job_end(struct job *);
+/* What waited in pass->waiting has its time. */
+void job_resume(struct job *);
 /* Run one step of the job, and deal with its outcome. */
 void job_step(struct job *, enum rc (*step)(struct job *, struct site *));
 

@@ -1,0 +1,5 @@
+<?cs # end of a page of the desk ?>
+  </main>
+</div>
+</body>
+</html>
