@@ -75,7 +75,9 @@ $(BUILD)/obj/%.o: fcgi/%.c
 	@echo "CC $<"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
-$(BUILD)/obj/image.o: fcgi/image.c
+# The picture program and its room stand apart: no other program links them.
+IMAGE = $(patsubst fcgi/%.c,$(BUILD)/obj/%.o,fcgi/image.c $(wildcard fcgi/image/*.c))
+$(IMAGE): $(BUILD)/obj/%.o: fcgi/%.c
 	@mkdir -p $(@D)
 	@echo "CC $<"
 	@$(CC) $(CPPFLAGS_ALL) $(VIPS_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
@@ -92,9 +94,9 @@ $(BUILD)/nastavnik: $(BUILD)/obj/nastavnik.o $(LIBS)
 	@echo "LD $@"
 	@$(CC) $(LDFLAGS_ALL) $< -Wl,--whole-archive $(CHECKED) \
 		-Wl,--no-whole-archive $(GROUP) $(WORKER_LIBS) $(PUBLISHER_LIBS) -o $@
-$(BUILD)/nastavnik-image: $(BUILD)/obj/image.o
+$(BUILD)/nastavnik-image: $(IMAGE)
 	@echo "LD $@"
-	@$(CC) $(LDFLAGS_ALL) $< $(VIPS_LIBS) -lm -o $@
+	@$(CC) $(LDFLAGS_ALL) $^ $(VIPS_LIBS) -lm -o $@
 
 # The VK simulator: its own program, no line in common with the product.
 SANDBOX = $(patsubst tests/vk-sandbox/%.c,$(BUILD)/obj/vk-sandbox/%.o,$(wildcard tests/vk-sandbox/*.c))

@@ -111,6 +111,13 @@ read_options(struct options *o, int argc, char **argv)
 	return optind == argc && o->state != NULL;
 }
 
+/* What is installed, else the tree the program was built in. */
+static const char *
+find(const char *installed, const char *in_tree)
+{
+	return access(installed, R_OK) == 0 ? installed : in_tree;
+}
+
 /* ----------------------------------------------------------------- start */
 
 /* A statement with an error stops the start, not a reader at night. */
@@ -274,9 +281,9 @@ int
 main(int argc, char **argv)
 {
 	struct options o = {
-		.templates = "templates",
-		.statics = "build/static",
-		.db = "db",
+		.templates = find(DATA_DIR "/templates", "templates"),
+		.statics = find(DATA_DIR "/static", "build/static"),
+		.db = find(DATA_DIR "/db", "db"),
 		.workers = 1,
 	};
 	struct route_table tables[2];

@@ -10,9 +10,7 @@
 #include "web/session.h"
 #include "web/view.h"
 
-enum {
-	ROLES_MAX = 16
-};
+enum { ROLES_MAX = 16 };
 
 static const struct field fields[] = {
 	{ "login", "Логин", FIELD_LINE, 1, ACCOUNT_LOGIN_MAX, FIELD_REQUIRED,
@@ -68,12 +66,12 @@ show(const struct request *rq, struct reply *rp, const struct form *f,
 		view_int(v, "id", list[i].id);
 		view_text(v, "login", list[i].login);
 		view_text(v, "name", list[i].name);
-		view_text(v, "titles",
-		    role_titles(request_arena(rq), list[i].roles));
+		view_text(
+		    v, "titles", role_titles(request_arena(rq), list[i].roles));
 		view_flag(v, "locked", list[i].locked);
 		view_flag(v, "totp", list[i].totp);
-		view_flag(v, "me",
-		    list[i].id == request_session(rq)->account_id);
+		view_flag(
+		    v, "me", list[i].id == request_session(rq)->account_id);
 		show_roles(v, list[i].roles);
 		view_out(v);
 	}
@@ -112,8 +110,8 @@ desk_accounts_add(const struct request *rq, struct reply *rp)
 		return show(rq, rp, f, why, RC_INVALID);
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0,
-	    "Учётная запись заведена. Передайте логин и пароль лично.");
+	rc = session_notice(
+	    rq, 0, "Учётная запись заведена. Передайте логин и пароль лично.");
 	reply_redirect(rp, "/desk/accounts");
 	return rc;
 }
@@ -121,8 +119,8 @@ desk_accounts_add(const struct request *rq, struct reply *rp)
 /* ------------------------------------------------------------- changes */
 
 static enum rc
-change_roles(const struct request *rq, const struct account *acc,
-    const char **why)
+change_roles(
+    const struct request *rq, const struct account *acc, const char **why)
 {
 	struct actor actor = desk_part_actor(rq);
 	unsigned roles = roles_sent(rq);
@@ -136,8 +134,8 @@ change_roles(const struct request *rq, const struct account *acc,
 		       "другого администратора.";
 		return RC_INVALID;
 	}
-	return account_set_roles(request_store(rq), &actor, acc->id,
-	    acc->name, roles);
+	return account_set_roles(
+	    request_store(rq), &actor, acc->id, acc->name, roles);
 }
 
 static enum rc
@@ -155,8 +153,8 @@ change_lock(const struct request *rq, const struct account *acc, bool locked,
 }
 
 static enum rc
-change_password(const struct request *rq, const struct account *acc,
-    const char **why)
+change_password(
+    const struct request *rq, const struct account *acc, const char **why)
 {
 	struct actor actor = desk_part_actor(rq);
 	struct form *f = form_read(rq, &fields[2], 1);
@@ -198,8 +196,8 @@ desk_accounts_change(const struct request *rq, struct reply *rp)
 
 	if (id == 0)
 		return RC_NOT_FOUND;
-	if ((rc = accounts_by_id(request_store(rq), request_arena(rq), id,
-		 &acc)) != RC_OK)
+	if ((rc = accounts_by_id(
+		 request_store(rq), request_arena(rq), id, &acc)) != RC_OK)
 		return rc;
 	rc = change(rq, &acc, request_part(rq, "change"), &why);
 	if (rc == RC_INVALID)

@@ -56,8 +56,7 @@ static const struct words other = { PUB__COUNT,
 	"Публикация ждёт решения человека.", "Откройте её и решите." };
 
 /* What waits for a key is told once, by the banner of the key. */
-static const unsigned key_waits =
-    BIT(PUB_WAIT_TOKEN) | BIT(PUB_WAIT_CAPTCHA);
+static const unsigned key_waits = BIT(PUB_WAIT_TOKEN) | BIT(PUB_WAIT_CAPTCHA);
 
 static unsigned
 person_states(void)
@@ -102,8 +101,7 @@ sick_keys(const struct request *rq, struct credential **out, int *n)
 			if (list[j].state != CREDENTIAL_DEAD &&
 			    list[j].state != CREDENTIAL_CAPTCHA)
 				continue;
-			*out = arena_grow(a, *out,
-			    sizeof(**out) * (size_t)*n,
+			*out = arena_grow(a, *out, sizeof(**out) * (size_t)*n,
 			    sizeof(**out) * (size_t)(*n + 1));
 			(*out)[(*n)++] = list[j];
 		}
@@ -126,8 +124,8 @@ desk_attention_count(const struct request *rq, int *n)
 	if (rc != RC_OK)
 		return rc;
 	*n += part;
-	rc = stories_count(st, BIT(STORY_MISSED), request_now(rq), COUNT_CAP,
-	    &part);
+	rc = stories_count(
+	    st, BIT(STORY_MISSED), request_now(rq), COUNT_CAP, &part);
 	if (rc != RC_OK)
 		return rc;
 	*n += part;
@@ -143,9 +141,9 @@ desk_attention_count(const struct request *rq, int *n)
 static const char *
 key_name(char slot)
 {
-	return slot == 'K' ? "Ключ сообщества"
-	    : slot == 'U'  ? "Ключ администратора"
-			   : "Сервисный ключ";
+	return slot == 'K'   ? "Ключ сообщества"
+	       : slot == 'U' ? "Ключ администратора"
+			     : "Сервисный ключ";
 }
 
 static void
@@ -178,8 +176,8 @@ desk_attention_decisions(struct view *v, const struct publication *p)
 			view_row(v, "Decisions");
 			view_text(v, "name", pub_decisions[i].name);
 			view_text(v, "label", pub_decisions[i].label);
-			view_flag(v, "url", i == PUB_IT_IS_THERE ||
-				i == PUB_POSTED_BY_HAND);
+			view_flag(v, "url",
+			    i == PUB_IT_IS_THERE || i == PUB_POSTED_BY_HAND);
 			view_flag(v, "at", i == PUB_RETRY);
 			view_flag(v, "reason", i == PUB_SKIP);
 			view_flag(v, "there", i == PUB_IT_IS_THERE);
@@ -244,12 +242,14 @@ static void
 show_missed(const struct request *rq, struct view *v, const struct story *s)
 {
 	struct arena *a = request_arena(rq);
-	const char *why = s->window_to != 0
-	    ? arena_printf(a, "Окно закрылось %s, а материал не вышел.",
-		  date_ru_day(a, s->window_to - 1))
-	    : arena_printf(a, "Намеченное время прошло (%s), а материал не "
-			      "поставлен в очередь.",
-		  date_ru_near(a, s->publish_at, request_now(rq)));
+	const char *why =
+	    s->window_to != 0
+		? arena_printf(a, "Окно закрылось %s, а материал не вышел.",
+		      date_ru_day(a, s->window_to - 1))
+		: arena_printf(a,
+		      "Намеченное время прошло (%s), а материал не "
+		      "поставлен в очередь.",
+		      date_ru_near(a, s->publish_at, request_now(rq)));
 
 	view_row(v, "Cases");
 	view_flag(v, "missed", true);
@@ -311,8 +311,8 @@ desk_attention_cases(const struct request *rq, struct view *v, int max)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)
 		show_key(rq, v, &keys[i]);
-	if ((rc = publications_list(st, a, person_states(), max, &pubs,
-		 &n)) != RC_OK)
+	if ((rc = publications_list(st, a, person_states(), max, &pubs, &n)) !=
+	    RC_OK)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)
 		show_publication(rq, v, &pubs[i]);
@@ -320,8 +320,8 @@ desk_attention_cases(const struct request *rq, struct view *v, int max)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)
 		show_chore(rq, v, &chores[i]);
-	if ((rc = stories_list(st, a, &filter, request_now(rq), max, &stories,
-		 &n)) != RC_OK)
+	if ((rc = stories_list(
+		 st, a, &filter, request_now(rq), max, &stories, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)
 		show_missed(rq, v, &stories[i]);

@@ -25,8 +25,8 @@ static const char suffix[] = ".ics";
 static struct icaltimetype
 utc(int64_t t)
 {
-	return icaltime_from_timet_with_zone((time_t)t, 0,
-	    icaltimezone_get_utc_timezone());
+	return icaltime_from_timet_with_zone(
+	    (time_t)t, 0, icaltimezone_get_utc_timezone());
 }
 
 static icalcomponent *
@@ -36,20 +36,18 @@ entry(const struct request *rq, const char *kind, int64_t id,
 	struct arena *a = request_arena(rq);
 
 	return icalcomponent_vanew(ICAL_VEVENT_COMPONENT,
-	    icalproperty_new_uid(arena_printf(a, "%s-%lld@%s", kind,
-		(long long)id, desk_part_address(rq))),
+	    icalproperty_new_uid(arena_printf(
+		a, "%s-%lld@%s", kind, (long long)id, desk_part_address(rq))),
 	    icalproperty_new_dtstamp(utc(request_now(rq))),
 	    icalproperty_new_dtstart(utc(from)),
-	    icalproperty_new_dtend(utc(to)),
-	    icalproperty_new_summary(summary),
+	    icalproperty_new_dtend(utc(to)), icalproperty_new_summary(summary),
 	    icalproperty_new_url(arena_printf(a, "%s/desk/%s/%lld",
 		desk_part_address(rq), kind, (long long)id)),
 	    (void *)0);
 }
 
 static void
-add_story(
-    const struct request *rq, icalcomponent *cal, const struct story *s)
+add_story(const struct request *rq, icalcomponent *cal, const struct story *s)
 {
 	struct arena *a = request_arena(rq);
 	const struct kind *k = kind_by_name(s->kind);
@@ -87,8 +85,8 @@ add_all(const struct request *rq, icalcomponent *cal)
 			icalcomponent_add_component(cal,
 			    entry(rq, "event", events[i].id, events[i].title,
 				events[i].starts_at, events[i].ends_at));
-	if ((rc = stories_list(request_store(rq), a, &f, now,
-		 STORIES_LIST_MAX, &stories, &n)) != RC_OK)
+	if ((rc = stories_list(request_store(rq), a, &f, now, STORIES_LIST_MAX,
+		 &stories, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
 		add_story(rq, cal, &stories[i]);
@@ -103,8 +101,8 @@ key_of(const struct request *rq)
 	size_t n = strlen(part), m = sizeof(suffix) - 1;
 
 	return n > m && strcmp(part + n - m, suffix) == 0
-	    ? arena_strndup(request_arena(rq), part, n - m)
-	    : NULL;
+		   ? arena_strndup(request_arena(rq), part, n - m)
+		   : NULL;
 }
 
 enum rc
@@ -118,8 +116,8 @@ desk_calendar(const struct request *rq, struct reply *rp)
 
 	if (key == NULL)
 		return RC_NOT_FOUND;
-	rc = accounts_by_calendar(request_store(rq), request_arena(rq), key,
-	    &acc);
+	rc = accounts_by_calendar(
+	    request_store(rq), request_arena(rq), key, &acc);
 	if (rc != RC_OK)
 		return rc;
 	if (acc.locked)

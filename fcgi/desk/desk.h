@@ -10,7 +10,7 @@ struct request;
  * The handlers of the desk, file by file.  Each is named in routes.c, which
  * says who may call it; each returns what its page's status is made of.
  */
-#define DESK_HANDLER(name) \
+#define DESK_HANDLER(name)                                                     \
 	enum rc name(const struct request *, struct reply *) MUST_USE
 
 /* login.c */

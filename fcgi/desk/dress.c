@@ -20,7 +20,7 @@
 static const struct look {
 	const char *word;
 	const char *name; /* flag for the form that sets it */
-	bool roomy;       /* too large for tables side by side: no "fit" */
+	bool roomy;	  /* too large for tables side by side: no "fit" */
 } looks[] = {
 	{ "t-125", "View.t125", false },
 	{ "t-150", "View.t150", true },
@@ -52,9 +52,10 @@ static const struct {
 static const char *
 theme_class(const struct request *rq)
 {
-	const char *set = request_site(rq) == NULL
-	    ? ""
-	    : site_setting(request_store(rq), request_arena(rq), "colour");
+	const char *set =
+	    request_site(rq) == NULL
+		? ""
+		: site_setting(request_store(rq), request_arena(rq), "colour");
 
 	for (size_t i = 0; i < LEN(themes); i++)
 		if (strcmp(set, themes[i]) == 0)
@@ -93,8 +94,8 @@ dress_look(const struct request *rq, struct view *v)
 		if (looks[i].roomy)
 			fit = false;
 	}
-	view_text(v, "View.class",
-	    fit ? arena_printf(a, "fit %s", class) : class);
+	view_text(
+	    v, "View.class", fit ? arena_printf(a, "fit %s", class) : class);
 }
 
 /* What the school says of itself, each a setting of that name. */
@@ -131,8 +132,7 @@ dress_site(const struct request *rq, struct view *v)
 	const char *title = site_setting(site->store, a, "section");
 
 	view_text(v, "Site.school", school);
-	view_text(v, "Site.title",
-	    title[0] != '\0' ? title : "Наставничество");
+	view_text(v, "Site.title", title[0] != '\0' ? title : "Наставничество");
 	view_url(v, "Site.address", conf_text(site->conf, "address"));
 	view_text(v, "Site.zone", date_zone_words(a, request_now(rq)));
 	for (size_t i = 0; i < LEN(settings); i++)
@@ -199,7 +199,6 @@ desk_dress(const struct request *rq, struct view *v)
 		return;
 	dress_me(rq, v);
 	/* A visitor's page does not pay for the desk's counts. */
-	if (!s->second_factor_due &&
-	    strncmp(request_path(rq), "/desk", 5) == 0)
+	if (!s->second_factor_due && strncmp(request_path(rq), "/desk", 5) == 0)
 		dress_rail(rq, v);
 }

@@ -95,8 +95,8 @@ desk_event_create(const struct request *rq, struct reply *rp)
 	}
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0, "Событие добавлено. Окон для материалов: %d.",
-	    n);
+	rc = session_notice(
+	    rq, 0, "Событие добавлено. Окон для материалов: %d.", n);
 	reply_redirect(rp, "/desk/event/%lld", (long long)e.id);
 	return rc;
 }
@@ -108,9 +108,9 @@ find(const struct request *rq, struct event *e)
 {
 	int64_t id = request_part_id(rq, "id");
 
-	return id == 0 ? RC_NOT_FOUND
-		       : events_by_id(request_store(rq), request_arena(rq), id,
-			     e);
+	return id == 0
+		   ? RC_NOT_FOUND
+		   : events_by_id(request_store(rq), request_arena(rq), id, e);
 }
 
 enum rc
@@ -131,15 +131,16 @@ effect_words(const struct request *rq, const struct event_effect *x)
 	const char *s = "";
 
 	if (x->moved > 0)
-		s = arena_printf(a, " Вместе с ним сдвинулись окна: %d.",
-		    x->moved);
+		s = arena_printf(
+		    a, " Вместе с ним сдвинулись окна: %d.", x->moved);
 	if (x->sent > 0)
-		s = arena_printf(a, "%s Уже вышло и не изменилось: %d.", s,
-		    x->sent);
+		s = arena_printf(
+		    a, "%s Уже вышло и не изменилось: %d.", s, x->sent);
 	if (x->scheduled > 0)
 		s = arena_printf(a,
 		    "%s Стоят в очереди вне своего окна: %d. Проверьте их "
-		    "время.", s, x->scheduled);
+		    "время.",
+		    s, x->scheduled);
 	return s;
 }
 
@@ -176,8 +177,8 @@ desk_event_save(const struct request *rq, struct reply *rp)
 		return rc;
 	if (effect.moved + effect.sent + effect.scheduled > 0)
 		desk_part_wake(rq);
-	rc = session_notice(rq, 0, "Событие сохранено.%s",
-	    effect_words(rq, &effect));
+	rc = session_notice(
+	    rq, 0, "Событие сохранено.%s", effect_words(rq, &effect));
 	reply_redirect(rp, "/desk/event/%lld", (long long)e.id);
 	return rc;
 }
@@ -235,8 +236,8 @@ desk_event_cancel(const struct request *rq, struct reply *rp)
 enum rc
 desk_event_restore(const struct request *rq, struct reply *rp)
 {
-	return switch_event(rq, rp, event_restore,
-	    "Событие возвращено в план.");
+	return switch_event(
+	    rq, rp, event_restore, "Событие возвращено в план.");
 }
 
 enum rc
@@ -251,14 +252,14 @@ desk_event_slot(const struct request *rq, struct reply *rp)
 	if ((rc = find(rq, &e)) != RC_OK)
 		return rc;
 	if (kind == NULL || kind_by_name(kind) == NULL)
-		return desk_event_show(rq, rp, &e, NULL,
-		    "Выберите вид материала.", RC_INVALID);
+		return desk_event_show(
+		    rq, rp, &e, NULL, "Выберите вид материала.", RC_INVALID);
 	rc = event_add_slot(request_store(rq), request_arena(rq), &actor, e.id,
 	    kind, request_now(rq), &story_id);
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0, "Окно добавлено: %s.",
-	    kind_by_name(kind)->title);
+	rc = session_notice(
+	    rq, 0, "Окно добавлено: %s.", kind_by_name(kind)->title);
 	reply_redirect(rp, "/desk/event/%lld", (long long)e.id);
 	return rc;
 }

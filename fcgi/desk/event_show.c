@@ -43,14 +43,15 @@ rule_words(struct arena *a, const struct kind *k)
 			return arena_printf(a, "за %d–%d %s до события",
 			    -k->from_days, -k->to_days,
 			    text_plural(-k->to_days, "день", "дня", "дней"));
-		return arena_printf(a, "до %d-го дня после события",
-		    k->to_days);
+		return arena_printf(
+		    a, "до %d-го дня после события", k->to_days);
 	case KIND_AFTER_END:
 		return k->to_days == 1
-		    ? "с конца события до конца следующего дня"
-		    : arena_printf(a, "в течение %d %s после события",
-			  k->to_days,
-			  text_plural(k->to_days, "дня", "дней", "дней"));
+			   ? "с конца события до конца следующего дня"
+			   : arena_printf(a, "в течение %d %s после события",
+				 k->to_days,
+				 text_plural(
+				     k->to_days, "дня", "дней", "дней"));
 	case KIND_MONTH:
 		return "в течение месяца";
 	case KIND_FREE:
@@ -87,9 +88,8 @@ show_slots(const struct request *rq, struct view *v, bool proposed)
 		view_text(v, "value", k.name);
 		view_text(v, "label", k.title);
 		view_text(v, "rule", rule_words(a, &k));
-		view_flag(v, "selected", proposed
-			? k.proposed
-			: was_sent(rq, k.name));
+		view_flag(v, "selected",
+		    proposed ? k.proposed : was_sent(rq, k.name));
 		view_out(v);
 	}
 }
@@ -173,8 +173,8 @@ show_ruler(const struct request *rq, struct view *v, const struct event *e,
 		view_row(v, "Ruler");
 		view_int(v, "day", date_of(at).day);
 		view_flag(v, "event", at == day);
-		view_flag(v, "now",
-		    date_days_between(request_now(rq), at) == 0);
+		view_flag(
+		    v, "now", date_days_between(request_now(rq), at) == 0);
 		view_out(v);
 	}
 	for (int i = 0; i < n; i++) {
@@ -201,20 +201,19 @@ window_note(const struct request *rq, const struct story *s)
 
 	if (s->window_to == 0)
 		return "";
-	return arena_printf(a, "окно %s",
-	    date_ru_range(a, s->window_from, s->window_to));
+	return arena_printf(
+	    a, "окно %s", date_ru_range(a, s->window_from, s->window_to));
 }
 
 static enum rc
-show_stories(
-    const struct request *rq, struct view *v, const struct event *e)
+show_stories(const struct request *rq, struct view *v, const struct event *e)
 {
 	struct arena *a = request_arena(rq);
 	struct story_filter f = { .event_id = e->id };
 	struct story *list;
 	int n;
-	enum rc rc = stories_list(request_store(rq), a, &f, request_now(rq),
-	    STORIES_MAX, &list, &n);
+	enum rc rc = stories_list(
+	    request_store(rq), a, &f, request_now(rq), STORIES_MAX, &list, &n);
 
 	if (rc != RC_OK)
 		return rc;
@@ -223,12 +222,11 @@ show_stories(
 
 		view_row(v, "Stories");
 		desk_part_story(rq, v, s);
-		view_text(v, "when", s->publish_at != 0 &&
-				s->state != STORY_PLANNED
+		view_text(v, "when",
+		    s->publish_at != 0 && s->state != STORY_PLANNED
 			? date_ru_short(a, s->publish_at)
-			: s->window_from != 0
-			? date_ru_short(a, s->window_from)
-			: "");
+		    : s->window_from != 0 ? date_ru_short(a, s->window_from)
+					  : "");
 		view_text(v, "note", window_note(rq, s));
 		view_out(v);
 	}
@@ -239,8 +237,7 @@ show_stories(
 
 enum rc
 desk_event_show(const struct request *rq, struct reply *rp,
-    const struct event *e, struct form *f, const char *problem,
-    enum rc outcome)
+    const struct event *e, struct form *f, const char *problem, enum rc outcome)
 {
 	struct view *v = reply_view(rp);
 	enum rc rc;

@@ -19,7 +19,6 @@ enum rc desk_event_show_new(const struct request *, struct reply *,
 /* form NULL: as stored. problem NULL: none. Returns rc, or the store's
  * trouble. */
 enum rc desk_event_show(const struct request *, struct reply *,
-    const struct event *, struct form *, const char *problem,
-    enum rc) MUST_USE;
+    const struct event *, struct form *, const char *problem, enum rc) MUST_USE;
 
 #endif

@@ -31,8 +31,8 @@ desk_help(const struct request *rq, struct reply *rp)
 	for (int i = 0; i < STORY_STATE__COUNT; i++) {
 		view_row(v, "States");
 		view_text(v, "label", story_states[i].label);
-		view_text(v, "css", i == STORY_PLANNED ? "slot"
-						       : story_states[i].name);
+		view_text(v, "css",
+		    i == STORY_PLANNED ? "slot" : story_states[i].name);
 		view_text(v, "meaning", meanings[i]);
 		view_out(v);
 	}

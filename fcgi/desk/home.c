@@ -17,16 +17,16 @@
 #include "web/view.h"
 
 enum {
-	DUE_MAX = 60,      /* stories looked through for the three lists */
-	TODAY_MAX = 12,    /* what fits on a screen; the plan has the rest */
-	LATER_DAYS = 21,   /* three weeks ahead is what a curator can hold */
+	DUE_MAX = 60,	 /* stories looked through for the three lists */
+	TODAY_MAX = 12,	 /* what fits on a screen; the plan has the rest */
+	LATER_DAYS = 21, /* three weeks ahead is what a curator can hold */
 	LATER_MAX = 5,
 	NEEDS_MAX = 5,
-	WEEKS = 13,        /* a quarter of bars */
+	WEEKS = 13, /* a quarter of bars */
 	PUBLISHED_CAP = 1000,
-	RUBRICS_NEEDED = 2,    /* R117: at least two rubrics */
-	LINKS_NEEDED = 5,      /* R123: at least five publications */
-	RHYTHM_DAYS = 7        /* R122: at least once a week */
+	RUBRICS_NEEDED = 2, /* R117: at least two rubrics */
+	LINKS_NEEDED = 5,   /* R123: at least five publications */
+	RHYTHM_DAYS = 7	    /* R122: at least once a week */
 };
 
 /* When a story must be done: its minute, else the end of its window. */
@@ -104,8 +104,8 @@ show_lists(const struct request *rq, struct view *v)
 	struct story_filter filter = { .from = day,
 		.to = date_add_days(day, LATER_DAYS),
 		.states = BIT(STORY_PLANNED) | BIT(STORY_DRAFT) |
-		    BIT(STORY_REVIEW) | BIT(STORY_RETURNED) |
-		    BIT(STORY_APPROVED) | BIT(STORY_SCHEDULED) };
+			  BIT(STORY_REVIEW) | BIT(STORY_RETURNED) |
+			  BIT(STORY_APPROVED) | BIT(STORY_SCHEDULED) };
 	struct story *list;
 	int n, today = 0, week = 0, later = 0;
 	enum rc rc;
@@ -118,8 +118,8 @@ show_lists(const struct request *rq, struct view *v)
 
 		if (due <= tomorrow && today < TODAY_MAX && ++today)
 			show_due(rq, v, "Today", &list[i]);
-		else if (due > tomorrow && due <= monday &&
-		    week < TODAY_MAX && ++week)
+		else if (due > tomorrow && due <= monday && week < TODAY_MAX &&
+			 ++week)
 			show_due(rq, v, "Week", &list[i]);
 		else if (due > monday && later < LATER_MAX && ++later)
 			show_due(rq, v, "Later", &list[i]);
@@ -127,10 +127,11 @@ show_lists(const struct request *rq, struct view *v)
 	view_int(v, "Home.today", today);
 	view_flag(v, "Home.any", today + week + later > 0);
 	view_textf(v, "Home.words", "Сегодня %s %s.",
-	    today == 0 ? "ничего" : arena_printf(request_arena(rq), "%d", today),
-	    today == 0 ? "не срочно"
-		       : text_plural(today, "материал", "материала",
-			     "материалов"));
+	    today == 0 ? "ничего"
+		       : arena_printf(request_arena(rq), "%d", today),
+	    today == 0
+		? "не срочно"
+		: text_plural(today, "материал", "материала", "материалов"));
 	return RC_OK;
 }
 
@@ -185,8 +186,7 @@ show_rubrics(const struct request *rq, struct view *v, int64_t since)
 			.rubric_id = list[i].id };
 
 		live += list[i].latest_at >= since && list[i].latest_at != 0;
-		if ((rc = stories_list(st, a, &f, now, 1, &ahead, &m)) !=
-		    RC_OK)
+		if ((rc = stories_list(st, a, &f, now, 1, &ahead, &m)) != RC_OK)
 			return rc;
 		if (m > 0)
 			continue;
@@ -208,8 +208,8 @@ show_gap(const struct request *rq, struct view *v, int64_t channel_id,
 {
 	struct arena *a = request_arena(rq);
 	struct rhythm_gap gap;
-	enum rc rc = rhythm_next_gap(request_store(rq), a, channel_id, days,
-	    request_now(rq), &gap);
+	enum rc rc = rhythm_next_gap(
+	    request_store(rq), a, channel_id, days, request_now(rq), &gap);
 
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
@@ -224,10 +224,10 @@ show_gap(const struct request *rq, struct view *v, int64_t channel_id,
 		view_textf(v, "length", "%d %s", gap.days,
 		    text_plural(gap.days, "день", "дня", "дней"));
 		view_text(v, "day",
-		    date_ymd(a, date_add_days(
-				    gap.from > request_now(rq)
-					? gap.from
-					: request_now(rq), 1)));
+		    date_ymd(a, date_add_days(gap.from > request_now(rq)
+						  ? gap.from
+						  : request_now(rq),
+				    1)));
 	}
 	view_out(v);
 	return RC_OK;
@@ -242,8 +242,8 @@ show_rhythm(const struct request *rq, struct view *v)
 
 	if ((rc = show_gap(rq, v, 0, "Сайт", RHYTHM_DAYS)) != RC_OK)
 		return rc;
-	if ((rc = channels_list(request_store(rq), request_arena(rq), &list,
-		 &n)) != RC_OK)
+	if ((rc = channels_list(
+		 request_store(rq), request_arena(rq), &list, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
 		if (list[i].enabled &&
@@ -293,8 +293,8 @@ desk_home(const struct request *rq, struct reply *rp)
 	int n;
 
 	desk_part_page(rq, rp, "home",
-	    arena_printf(a, "Сегодня %s, %s", date_ru_day(a, request_now(rq)),
-		weekday));
+	    arena_printf(
+		a, "Сегодня %s, %s", date_ru_day(a, request_now(rq)), weekday));
 	if ((rc = show_lists(rq, v)) != RC_OK ||
 	    (rc = desk_attention_count(rq, &n)) != RC_OK ||
 	    (rc = desk_attention_cases(rq, v, NEEDS_MAX)) != RC_OK ||

@@ -13,7 +13,7 @@
 #include "web/view.h"
 
 enum {
-	LINES = 100,     /* of a page */
+	LINES = 100,	 /* of a page */
 	CSV_LINES = 5000 /* a year of a school */
 };
 
@@ -41,8 +41,8 @@ kind_index(const char *kind)
 }
 
 static enum rc
-read_lines(const struct request *rq, int max, struct journal_line **list,
-    int *n)
+read_lines(
+    const struct request *rq, int max, struct journal_line **list, int *n)
 {
 	const char *kind = request_query(rq, "kind");
 	int64_t record = 0, before = 0;
@@ -123,8 +123,8 @@ desk_journal_csv(const struct request *rq, struct reply *rp)
 		desk_csv_cell(&b, list[i].who);
 		desk_csv_cell(&b, journal_action_ru(list[i].action));
 		desk_csv_cell(&b, k >= 0 ? kinds[k].label : list[i].kind);
-		desk_csv_cell(&b,
-		    arena_printf(a, "%lld", (long long)list[i].record_id));
+		desk_csv_cell(
+		    &b, arena_printf(a, "%lld", (long long)list[i].record_id));
 		desk_csv_cell(&b, list[i].detail);
 		desk_csv_end_row(&b);
 	}

@@ -48,8 +48,8 @@ desk_login(const struct request *rq, struct reply *rp)
 		reply_redirect(rp, "%s", desk_part_back(rq, "/desk/"));
 		return RC_OK;
 	}
-	return show(rq, rp, form_new(rq, sign_in_fields, LEN(sign_in_fields)),
-	    RC_OK);
+	return show(
+	    rq, rp, form_new(rq, sign_in_fields, LEN(sign_in_fields)), RC_OK);
 }
 
 /* Words about a refused sign-in: what is left, or until when it is closed. */
@@ -66,8 +66,7 @@ refused(const struct request *rq, struct view *v, enum rc rc, int left,
 	view_flag(v, "Login.wrong", true);
 	if (left > 0 && left < ACCOUNT_TRIES)
 		view_textf(v, "Login.left", "%s %d %s",
-		    text_plural(left, "Осталась", "Осталось", "Осталось"),
-		    left,
+		    text_plural(left, "Осталась", "Осталось", "Осталось"), left,
 		    text_plural(left, "попытка", "попытки", "попыток"));
 	view_int(v, "Login.minutes", ACCOUNT_CLOSED_S / 60);
 }
@@ -85,8 +84,8 @@ desk_login_try(const struct request *rq, struct reply *rp)
 	if (!form_ok(f))
 		return show(rq, rp, f, RC_INVALID);
 	rc = account_sign_in(request_store(rq), request_arena(rq),
-	    form_text(f, "user"), form_text(f, "password"),
-	    request_address(rq), request_now(rq), &acc, &left, &until);
+	    form_text(f, "user"), form_text(f, "password"), request_address(rq),
+	    request_now(rq), &acc, &left, &until);
 	if (rc == RC_DENIED || rc == RC_BUSY) {
 		refused(rq, reply_view(rp), rc, left, until);
 		return show(rq, rp, f, RC_INVALID);
@@ -121,8 +120,8 @@ desk_login_code(const struct request *rq, struct reply *rp)
 		reply_redirect(rp, "%s", desk_part_back(rq, "/desk/"));
 		return RC_OK;
 	}
-	return show_code(rq, rp, form_new(rq, code_fields, LEN(code_fields)),
-	    RC_OK);
+	return show_code(
+	    rq, rp, form_new(rq, code_fields, LEN(code_fields)), RC_OK);
 }
 
 enum rc

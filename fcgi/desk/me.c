@@ -81,16 +81,15 @@ prove(const struct request *rq, struct form *f, const char *field,
 	if (rc == RC_DENIED)
 		form_error(f, field, "Пароль не подошёл");
 	if (rc == RC_BUSY)
-		form_error(f, field,
-		    "Слишком много попыток. Подождите 15 минут");
+		form_error(
+		    f, field, "Слишком много попыток. Подождите 15 минут");
 	return rc == RC_DENIED || rc == RC_BUSY ? RC_INVALID : rc;
 }
 
 enum rc
 desk_me_password(const struct request *rq, struct reply *rp)
 {
-	struct form *f = form_read(rq, password_fields,
-	    LEN(password_fields));
+	struct form *f = form_read(rq, password_fields, LEN(password_fields));
 	struct actor actor = desk_part_actor(rq);
 	const char *why = NULL;
 	struct account acc;
@@ -102,9 +101,8 @@ desk_me_password(const struct request *rq, struct reply *rp)
 		return show(rq, rp, f, RC_INVALID);
 	rc = prove(rq, f, "old", &acc);
 	if (rc == RC_OK)
-		rc = account_set_password(request_store(rq),
-		    request_arena(rq), &actor, acc.id, form_text(f, "new"),
-		    &why);
+		rc = account_set_password(request_store(rq), request_arena(rq),
+		    &actor, acc.id, form_text(f, "new"), &why);
 	if (rc == RC_INVALID) {
 		if (why != NULL)
 			form_error(f, "new", why);
@@ -121,8 +119,7 @@ desk_me_password(const struct request *rq, struct reply *rp)
 /* ------------------------------------------------------ second factor */
 
 static const char *
-otpauth(const struct request *rq, const struct account *acc,
-    const char *secret)
+otpauth(const struct request *rq, const struct account *acc, const char *secret)
 {
 	struct strbuf b;
 	const char *uri;
@@ -154,8 +151,7 @@ show_qr(struct view *v, const char *uri)
 	for (int y = 0; y < q->width; y++)
 		for (int x = 0; x < q->width; x++)
 			if (q->data[y * q->width + x] & 1)
-				strbuf_addf(&d, "M%d %dh1v1h-1z", x + 4,
-				    y + 4);
+				strbuf_addf(&d, "M%d %dh1v1h-1z", x + 4, y + 4);
 	view_text(v, "Factor.path", d.buf);
 	view_int(v, "Factor.size", q->width + 8);
 	strbuf_free(&d);
@@ -187,8 +183,8 @@ desk_me_factor(const struct request *rq, struct reply *rp)
 
 	if (rc != RC_OK)
 		return rc;
-	rc = account_totp_start(request_arena(rq), &acc, "Nastavnik", &secret,
-	    &uri);
+	rc = account_totp_start(
+	    request_arena(rq), &acc, "Nastavnik", &secret, &uri);
 	return rc != RC_OK ? rc
 			   : show_factor(rq, rp, &acc, secret, NULL, RC_OK);
 }
@@ -209,16 +205,16 @@ desk_me_factor_on(const struct request *rq, struct reply *rp)
 	if (form_text(f, "secret")[0] == '\0')
 		return show(rq, rp, NULL, RC_INVALID);
 	if (!form_ok(f))
-		return show_factor(rq, rp, &acc, form_text(f, "secret"), f,
-		    RC_INVALID);
+		return show_factor(
+		    rq, rp, &acc, form_text(f, "secret"), f, RC_INVALID);
 	rc = account_totp_enable(request_store(rq), request_arena(rq), &actor,
 	    acc.id, form_text(f, "secret"), form_text(f, "code"),
 	    request_now(rq), &codes, &n);
 	if (rc == RC_DENIED || rc == RC_INVALID) {
 		form_error(f, "code",
 		    "Код не подошёл. Проверьте, что на телефоне верное время");
-		return show_factor(rq, rp, &acc, form_text(f, "secret"), f,
-		    RC_INVALID);
+		return show_factor(
+		    rq, rp, &acc, form_text(f, "secret"), f, RC_INVALID);
 	}
 	if (rc != RC_OK)
 		return rc;
@@ -249,8 +245,7 @@ desk_me_factor_off(const struct request *rq, struct reply *rp)
 	if (rc == RC_INVALID)
 		return show(rq, rp, f, RC_INVALID);
 	if (rc != RC_OK ||
-	    (rc = account_totp_off(request_store(rq), &actor, acc.id)) !=
-		RC_OK)
+	    (rc = account_totp_off(request_store(rq), &actor, acc.id)) != RC_OK)
 		return rc;
 	rc = session_notice(rq, 0, "Второй шаг входа выключен.");
 	reply_redirect(rp, "/desk/me");
@@ -262,9 +257,8 @@ desk_me_calendar(const struct request *rq, struct reply *rp)
 {
 	struct actor actor = desk_part_actor(rq);
 	const char *secret;
-	enum rc rc = account_calendar_new(request_store(rq),
-	    request_arena(rq), &actor, request_session(rq)->account_id,
-	    &secret);
+	enum rc rc = account_calendar_new(request_store(rq), request_arena(rq),
+	    &actor, request_session(rq)->account_id, &secret);
 
 	if (rc != RC_OK)
 		return rc;

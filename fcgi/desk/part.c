@@ -34,8 +34,7 @@ static const struct tab {
 	    BIT(STORY_REVIEW) },
 	{ "queue", "Очередь", "/desk/plan?state=queue",
 	    BIT(STORY_APPROVED) | BIT(STORY_SCHEDULED) },
-	{ "sent", "Отправлено", "/desk/plan?state=sent",
-	    BIT(STORY_PUBLISHED) },
+	{ "sent", "Отправлено", "/desk/plan?state=sent", BIT(STORY_PUBLISHED) },
 	{ "attention", "Требуют внимания", "/desk/attention", 0 },
 };
 
@@ -91,8 +90,8 @@ desk_part_page(const struct request *rq, struct reply *rp, const char *section,
 	view_text(v, "Notice.text", s->notice);
 	if (s->undo_id != 0)
 		view_int(v, "Notice.undo", s->undo_id);
-	if (session_notice_shown(request_store(rq),
-		request_cookie(rq, "sid")) != RC_OK)
+	if (session_notice_shown(
+		request_store(rq), request_cookie(rq, "sid")) != RC_OK)
 		log_warn("desk: a notice will be shown twice");
 }
 
@@ -112,8 +111,8 @@ const char *
 desk_part_back(const struct request *rq, const char *preset)
 {
 	const char *back = request_method(rq) == METHOD_POST
-	    ? request_field(rq, "back")
-	    : request_query(rq, "back");
+			       ? request_field(rq, "back")
+			       : request_query(rq, "back");
 
 	return back != NULL && own_path(back) ? back : preset;
 }
@@ -136,8 +135,8 @@ desk_part_title(const struct request *rq, const struct story *s)
 	if (s->title[0] != '\0')
 		return s->title;
 	if (s->event_id != 0)
-		return arena_printf(request_arena(rq), "%s: %s", kind,
-		    s->event_title);
+		return arena_printf(
+		    request_arena(rq), "%s: %s", kind, s->event_title);
 	return arena_printf(request_arena(rq), "%s без заголовка", kind);
 }
 
@@ -149,8 +148,8 @@ desk_part_window(const struct request *rq, const struct story *s)
 	if (s->window_to == 0)
 		return "";
 	if (s->window_from <= request_now(rq))
-		return arena_printf(a, "до конца %s",
-		    date_ru_day(a, s->window_to - 1));
+		return arena_printf(
+		    a, "до конца %s", date_ru_day(a, s->window_to - 1));
 	return date_ru_range(a, s->window_from, s->window_to);
 }
 
@@ -160,8 +159,8 @@ show_state(const struct request *rq, struct view *v, const struct story *s)
 	const struct story_state_info *info =
 	    &story_states[story_state_now(s, request_now(rq))];
 	/* The class of an empty slot is a word of the style sheet. */
-	const char *css = strcmp(info->name, "planned") == 0 ? "slot"
-							     : info->name;
+	const char *css =
+	    strcmp(info->name, "planned") == 0 ? "slot" : info->name;
 
 	view_text(v, "state", info->name);
 	view_text(v, "css", css);
@@ -169,8 +168,7 @@ show_state(const struct request *rq, struct view *v, const struct story *s)
 }
 
 void
-desk_part_story(
-    const struct request *rq, struct view *v, const struct story *s)
+desk_part_story(const struct request *rq, struct view *v, const struct story *s)
 {
 	const struct kind *k = kind_by_name(s->kind);
 	struct actor actor = desk_part_actor(rq);
@@ -255,8 +253,8 @@ desk_part_who(const struct request *rq, struct view *v, int64_t chosen)
 	enum rc rc;
 	int n;
 
-	if ((rc = accounts_list(request_store(rq), request_arena(rq), &list,
-		 &n)) != RC_OK)
+	if ((rc = accounts_list(
+		 request_store(rq), request_arena(rq), &list, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
 		if (!list[i].locked || list[i].id == chosen)
@@ -281,10 +279,10 @@ desk_part_tabs(const struct request *rq, struct view *v, const char *current)
 	for (size_t i = 0; i < LEN(tabs); i++) {
 		bool attention = tabs[i].states == 0;
 
-		rc = attention ? desk_attention_count(rq, &n)
-			       : stories_count(request_store(rq),
-				     tabs[i].states, request_now(rq),
-				     COUNT_CAP, &n);
+		rc = attention
+			 ? desk_attention_count(rq, &n)
+			 : stories_count(request_store(rq), tabs[i].states,
+			       request_now(rq), COUNT_CAP, &n);
 		if (rc != RC_OK)
 			return rc;
 		view_row(v, "Tabs");

@@ -22,8 +22,8 @@ bool desk_part_may(const struct request *, unsigned roles);
 
 /* Page.title, Page.section (the rail's current item), Page.here (own address
  * for ways back), Notice.*; the notice is marked as shown. */
-void desk_part_page(const struct request *, struct reply *,
-    const char *section, const char *title);
+void desk_part_page(const struct request *, struct reply *, const char *section,
+    const char *title);
 /* The field or argument "back" if it is a path of the desk, else preset. */
 const char *desk_part_back(const struct request *, const char *preset);
 /* What went wrong with the last action: Problem.text. */

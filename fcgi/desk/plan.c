@@ -11,8 +11,7 @@
 #include "web/view.h"
 
 static enum rc
-show_rows(const struct request *rq, struct view *v,
-    const struct plan_filter *f)
+show_rows(const struct request *rq, struct view *v, const struct plan_filter *f)
 {
 	struct plan_row *rows;
 	int n;
@@ -29,8 +28,8 @@ show_channel_hint(const struct request *rq, struct view *v)
 {
 	struct channel *list;
 	int n;
-	enum rc rc = channels_list(request_store(rq), request_arena(rq),
-	    &list, &n);
+	enum rc rc =
+	    channels_list(request_store(rq), request_arena(rq), &list, &n);
 
 	if (rc == RC_OK)
 		view_flag(v, "Plan.no_channel", n == 0);

@@ -91,8 +91,8 @@ recall(const struct request *rq, struct plan_filter *f)
 }
 
 static void
-remember(const struct request *rq, struct reply *rp,
-    const struct plan_filter *f)
+remember(
+    const struct request *rq, struct reply *rp, const struct plan_filter *f)
 {
 	reply_cookie(rp, "plan",
 	    arena_printf(request_arena(rq), "%s:%s:%lld:%s:%lld", f->view,
@@ -102,15 +102,14 @@ remember(const struct request *rq, struct reply *rp,
 }
 
 enum rc
-desk_plan_filter_read(const struct request *rq, struct reply *rp,
-    struct plan_filter *f)
+desk_plan_filter_read(
+    const struct request *rq, struct reply *rp, struct plan_filter *f)
 {
 	const char *month = request_query(rq, "month");
 	struct date d = date_of(request_now(rq));
 	const char *kind = request_query(rq, "kind");
 
-	*f = (struct plan_filter){ .view = "month", .kind = "",
-		.channel = "" };
+	*f = (struct plan_filter){ .view = "month", .kind = "", .channel = "" };
 	f->month = date_at(d.year, d.month, 1, 0, 0);
 	f->tab = tab_by_name(request_query(rq, "state"))->name;
 	if (request_header(rq, "QUERY_STRING")[0] == '\0') {
@@ -121,14 +120,14 @@ desk_plan_filter_read(const struct request *rq, struct reply *rp,
 		reply_reason(rp, "Такого месяца нет в плане.");
 		return RC_NOT_FOUND;
 	}
-	f->view = known_view(request_query(rq, "view"),
-	    f->tab[0] != '\0' ? "list" : "month");
+	f->view = known_view(
+	    request_query(rq, "view"), f->tab[0] != '\0' ? "list" : "month");
 	f->kind = kind_by_name(kind) != NULL ? kind : "";
 	f->rubric_id = number(request_query(rq, "rubric"));
 	f->who_id = number(request_query(rq, "who"));
 	set_channel(f, request_arena(rq), request_query(rq, "channel"));
 	f->all_time = f->tab[0] != '\0' && month[0] == '\0' &&
-	    strcmp(f->view, "month") != 0;
+		      strcmp(f->view, "month") != 0;
 	if (f->tab[0] == '\0')
 		remember(rq, rp, f);
 	return RC_OK;
@@ -148,8 +147,8 @@ desk_plan_filter_path(const struct request *rq, const struct plan_filter *f,
 	if (f->kind[0] != '\0')
 		s = arena_printf(a, "%s&kind=%s", s, f->kind);
 	if (f->rubric_id != 0)
-		s = arena_printf(a, "%s&rubric=%lld", s,
-		    (long long)f->rubric_id);
+		s = arena_printf(
+		    a, "%s&rubric=%lld", s, (long long)f->rubric_id);
 	if (f->channel[0] != '\0')
 		s = arena_printf(a, "%s&channel=%s", s, f->channel);
 	if (f->who_id != 0)
@@ -174,13 +173,13 @@ desk_plan_filter_rows(const struct plan_filter *f, int64_t from, int64_t to)
 }
 
 static enum rc
-show_channels(const struct request *rq, struct view *v,
-    const struct plan_filter *f)
+show_channels(
+    const struct request *rq, struct view *v, const struct plan_filter *f)
 {
 	struct channel *list;
 	int n;
-	enum rc rc = channels_list(request_store(rq), request_arena(rq),
-	    &list, &n);
+	enum rc rc =
+	    channels_list(request_store(rq), request_arena(rq), &list, &n);
 
 	if (rc != RC_OK)
 		return rc;
@@ -193,8 +192,7 @@ show_channels(const struct request *rq, struct view *v,
 }
 
 static void
-show_ways(const struct request *rq, struct view *v,
-    const struct plan_filter *f)
+show_ways(const struct request *rq, struct view *v, const struct plan_filter *f)
 {
 	int64_t month = f->all_time ? 0 : f->month;
 	struct date d = date_of(f->month);
@@ -202,49 +200,51 @@ show_ways(const struct request *rq, struct view *v,
 	int64_t next = date_at(d.year, d.month + 1, 1, 0, 0);
 
 	if (!f->all_time) {
-		view_text(v, "Plan.prev", desk_plan_filter_path(rq, f,
-				 "/desk/plan", f->view, prev));
+		view_text(v, "Plan.prev",
+		    desk_plan_filter_path(rq, f, "/desk/plan", f->view, prev));
 		view_text(v, "Plan.prev_title",
 		    date_ru_month(request_arena(rq), prev));
-		view_text(v, "Plan.next", desk_plan_filter_path(rq, f,
-				 "/desk/plan", f->view, next));
+		view_text(v, "Plan.next",
+		    desk_plan_filter_path(rq, f, "/desk/plan", f->view, next));
 		view_text(v, "Plan.next_title",
 		    date_ru_month(request_arena(rq), next));
 	}
-	view_text(v, "Plan.today", desk_plan_filter_path(rq, f, "/desk/plan",
-			 f->view, request_now(rq)));
-	view_text(v, "Plan.month_view", desk_plan_filter_path(rq, f,
-			 "/desk/plan", "month", f->month));
-	view_text(v, "Plan.list_view", desk_plan_filter_path(rq, f,
-			 "/desk/plan", "list", month));
-	view_text(v, "Plan.agenda_view", desk_plan_filter_path(rq, f,
-			 "/desk/plan", "agenda", month));
-	view_text(v, "Plan.csv", desk_plan_filter_path(rq, f,
-			 "/desk/plan.csv", f->view, month));
-	view_text(v, "Plan.print", desk_plan_filter_path(rq, f,
-			 "/desk/plan/print", f->view, month));
+	view_text(v, "Plan.today",
+	    desk_plan_filter_path(
+		rq, f, "/desk/plan", f->view, request_now(rq)));
+	view_text(v, "Plan.month_view",
+	    desk_plan_filter_path(rq, f, "/desk/plan", "month", f->month));
+	view_text(v, "Plan.list_view",
+	    desk_plan_filter_path(rq, f, "/desk/plan", "list", month));
+	view_text(v, "Plan.agenda_view",
+	    desk_plan_filter_path(rq, f, "/desk/plan", "agenda", month));
+	view_text(v, "Plan.csv",
+	    desk_plan_filter_path(rq, f, "/desk/plan.csv", f->view, month));
+	view_text(v, "Plan.print",
+	    desk_plan_filter_path(rq, f, "/desk/plan/print", f->view, month));
 }
 
 enum rc
-desk_plan_filter_show(const struct request *rq, struct view *v,
-    const struct plan_filter *f)
+desk_plan_filter_show(
+    const struct request *rq, struct view *v, const struct plan_filter *f)
 {
 	const struct tab *t = tab_by_name(f->tab);
 	struct arena *a = request_arena(rq);
 	enum rc rc;
 	int n;
 
-	view_text(v, "Plan.title", f->all_time ? t->title
-					       : date_ru_month(a, f->month));
+	view_text(v, "Plan.title",
+	    f->all_time ? t->title : date_ru_month(a, f->month));
 	view_text(v, "Plan.heading", t->title);
 	view_text(v, "Plan.month",
-	    f->all_time ? NULL : arena_printf(a, "%.7s",
-				     date_ymd(a, f->month)));
+	    f->all_time ? NULL
+			: arena_printf(a, "%.7s", date_ymd(a, f->month)));
 	view_text(v, "Plan.empty", t->empty);
 	view_text(v, "Plan.tab", f->tab);
 	view_text(v, "Plan.view", f->view);
-	view_flag(v, "Plan.filtered", f->kind[0] != '\0' ||
-		f->rubric_id != 0 || f->who_id != 0 || f->channel[0] != '\0');
+	view_flag(v, "Plan.filtered",
+	    f->kind[0] != '\0' || f->rubric_id != 0 || f->who_id != 0 ||
+		f->channel[0] != '\0');
 	show_ways(rq, v, f);
 	if ((rc = stories_count(request_store(rq), BIT(STORY_PLANNED),
 		 request_now(rq), 100, &n)) != RC_OK)

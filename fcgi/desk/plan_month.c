@@ -17,8 +17,8 @@
 enum {
 	WEEK = 7,
 	DAYS_MAX = 6 * WEEK, /* a month touches at most six weeks */
-	LANES = 3,           /* windows above each other; a fourth hides days */
-	CARDS_MAX = 3,       /* per day; then «ещё N» */
+	LANES = 3,	     /* windows above each other; a fourth hides days */
+	CARDS_MAX = 3,	     /* per day; then «ещё N» */
 	EVENTS_MAX = 200,
 	/* A window of a whole month would colour every day and say nothing. */
 	BAND_MAX_S = 12 * 86400
@@ -108,21 +108,21 @@ month_read(struct month *m)
 	/* Events have no kind, rubric or channel: any filter hides them. */
 	if (f.states == 0 && f.kind == NULL && f.rubric_id == 0 &&
 	    f.channel_id == 0 && !f.site_only &&
-	    (rc = events_list(st, a, m->from, to, false, EVENTS_MAX, &events,
-		 &n)) != RC_OK)
+	    (rc = events_list(
+		 st, a, m->from, to, false, EVENTS_MAX, &events, &n)) != RC_OK)
 		return rc;
-	m->cards = arena_alloc(a,
-	    sizeof(*m->cards) * (size_t)(m->stories_n + n + 1));
+	m->cards =
+	    arena_alloc(a, sizeof(*m->cards) * (size_t)(m->stories_n + n + 1));
 	for (int i = 0; i < m->stories_n; i++)
 		if (m->stories[i].state != STORY_SKIPPED)
-			add_card(m, (struct card){
-			    .at = story_day(&m->stories[i], now),
-			    .story = &m->stories[i] });
+			add_card(m,
+			    (struct card){ .at = story_day(&m->stories[i], now),
+				.story = &m->stories[i] });
 	for (int i = 0; i < n; i++)
 		if (f.responsible_id == 0 ||
 		    events[i].responsible_id == f.responsible_id)
 			add_card(m, (struct card){ .at = events[i].starts_at,
-			    .event = &events[i] });
+					.event = &events[i] });
 	qsort(m->cards, (size_t)m->cards_n, sizeof(*m->cards), card_order);
 	return RC_OK;
 }
@@ -133,14 +133,14 @@ static bool
 has_band(const struct story *s)
 {
 	return s->window_to != 0 && s->state <= STORY_APPROVED &&
-	    s->window_to - s->window_from <= BAND_MAX_S;
+	       s->window_to - s->window_from <= BAND_MAX_S;
 }
 
 /* Lay the windows of a week into lanes so that each keeps its height from
  * day to day; what finds no lane is not drawn (its card is). */
 static void
-week_lanes(const struct month *m, int first,
-    const struct story *lanes[LANES][WEEK])
+week_lanes(
+    const struct month *m, int first, const struct story *lanes[LANES][WEEK])
 {
 	for (int i = 0; i < m->stories_n; i++) {
 		const struct story *s = &m->stories[i];
@@ -189,8 +189,8 @@ show_band(const struct month *m, struct view *v, const struct story *s,
 		view_textf(v, "long", "Окно %s%s%s: %s",
 		    k != NULL ? k->title_gen : "материала",
 		    s->event_id != 0 ? " к событию " : "", s->event_title,
-		    date_ru_range(request_arena(m->rq), s->window_from,
-			s->window_to));
+		    date_ru_range(
+			request_arena(m->rq), s->window_from, s->window_to));
 	}
 	view_out(v);
 }
@@ -231,8 +231,8 @@ show_card(const struct month *m, struct view *v, const struct card *c)
 			view_text(v, "hm", date_hm(a, c->at));
 		view_text(v, "input",
 		    date_input(a, c->story->publish_at != 0
-			    ? c->story->publish_at
-			    : c->at));
+				      ? c->story->publish_at
+				      : c->at));
 	}
 	view_out(v);
 }
@@ -242,8 +242,7 @@ show_cards(const struct month *m, struct view *v, int day, int *next)
 {
 	int shown = 0, more = 0;
 
-	while (*next < m->cards_n &&
-	    m->cards[*next].at < m->days_at[day + 1]) {
+	while (*next < m->cards_n && m->cards[*next].at < m->days_at[day + 1]) {
 		if (shown < CARDS_MAX) {
 			show_card(m, v, &m->cards[*next]);
 			shown++;
@@ -281,8 +280,8 @@ show_day(const struct month *m, struct view *v, int day, int *next,
 }
 
 enum rc
-desk_plan_month(const struct request *rq, struct view *v,
-    const struct plan_filter *f)
+desk_plan_month(
+    const struct request *rq, struct view *v, const struct plan_filter *f)
 {
 	struct month m = { .rq = rq, .filter = f };
 	int next = 0;
@@ -291,8 +290,8 @@ desk_plan_month(const struct request *rq, struct view *v,
 	month_days(&m);
 	if ((rc = month_read(&m)) != RC_OK)
 		return rc;
-	view_text(v, "Plan.day_path", desk_plan_filter_path(rq, f,
-			 "/desk/plan", "agenda", f->month));
+	view_text(v, "Plan.day_path",
+	    desk_plan_filter_path(rq, f, "/desk/plan", "agenda", f->month));
 	view_flag(v, "Plan.any", m.cards_n > 0);
 	for (int first = 0; first < m.days; first += WEEK) {
 		const struct story *lanes[LANES][WEEK] = { { NULL } };

@@ -50,9 +50,8 @@ fill_story(const struct request *rq, struct plan_row *r)
 	if (rc != RC_OK)
 		return rc;
 	r->at = s->publish_at != 0 ? s->publish_at : s->window_from;
-	r->until = s->publish_at != 0 && s->state != STORY_PLANNED
-	    ? 0
-	    : s->window_to;
+	r->until =
+	    s->publish_at != 0 && s->state != STORY_PLANNED ? 0 : s->window_to;
 	r->channels = n > 0 ? "Сайт, ВКонтакте" : "Сайт";
 	r->link = "";
 	if (story_state_now(s, request_now(rq)) != STORY_PUBLISHED)
@@ -80,8 +79,8 @@ read_events(const struct request *rq, const struct story_filter *f,
 	if (f->to == 0 || f->states != 0 || f->kind != NULL ||
 	    f->rubric_id != 0 || f->channel_id != 0 || f->site_only)
 		return RC_OK;
-	return events_list(request_store(rq), request_arena(rq), f->from,
-	    f->to, false, EVENTS_MAX, out, n);
+	return events_list(request_store(rq), request_arena(rq), f->from, f->to,
+	    false, EVENTS_MAX, out, n);
 }
 
 enum rc
@@ -90,9 +89,9 @@ desk_plan_rows_read(const struct request *rq, const struct plan_filter *f,
 {
 	struct arena *a = request_arena(rq);
 	struct date d = date_of(f->month);
-	struct story_filter sf = desk_plan_filter_rows(f,
-	    f->all_time ? 0 : f->month,
-	    f->all_time ? 0 : date_at(d.year, d.month + 1, 1, 0, 0));
+	struct story_filter sf =
+	    desk_plan_filter_rows(f, f->all_time ? 0 : f->month,
+		f->all_time ? 0 : date_at(d.year, d.month + 1, 1, 0, 0));
 	struct story *stories;
 	struct event *events;
 	int stories_n, events_n;
@@ -104,8 +103,8 @@ desk_plan_rows_read(const struct request *rq, const struct plan_filter *f,
 		 &stories_n)) != RC_OK ||
 	    (rc = read_events(rq, &sf, &events, &events_n)) != RC_OK)
 		return rc;
-	*out = arena_alloc(a,
-	    sizeof(**out) * (size_t)(stories_n + events_n + 1));
+	*out =
+	    arena_alloc(a, sizeof(**out) * (size_t)(stories_n + events_n + 1));
 	for (int i = 0; i < stories_n; i++) {
 		(*out)[*n].story = &stories[i];
 		if ((rc = fill_story(rq, &(*out)[(*n)++])) != RC_OK)
@@ -178,8 +177,8 @@ desk_plan_rows_show(const struct request *rq, struct view *v,
 
 /* --------------------------------------------------------------- CSV */
 
-static const char *const columns[] = { "Дата и время", "Событие", "Тема",
-	"Вид", "Рубрика", "Площадка", "Ответственный", "Статус", "Ссылка" };
+static const char *const columns[] = { "Дата и время", "Событие", "Тема", "Вид",
+	"Рубрика", "Площадка", "Ответственный", "Статус", "Ссылка" };
 
 static const char *
 csv_when(const struct request *rq, const struct plan_row *r)
@@ -208,9 +207,10 @@ csv_row(const struct request *rq, struct strbuf *b, const struct plan_row *r)
 	desk_csv_cell(b, s != NULL ? s->rubric_title : "");
 	desk_csv_cell(b, r->channels);
 	desk_csv_cell(b, s != NULL ? s->responsible : r->event->responsible);
-	desk_csv_cell(b, s != NULL
-		? story_states[story_state_now(s, request_now(rq))].label
-		: r->event->cancelled ? "Отменено" : "");
+	desk_csv_cell(b,
+	    s != NULL ? story_states[story_state_now(s, request_now(rq))].label
+	    : r->event->cancelled ? "Отменено"
+				  : "");
 	desk_csv_cell(b, r->link);
 	desk_csv_end_row(b);
 }
@@ -228,7 +228,7 @@ desk_plan_rows_csv(const struct request *rq, struct reply *rp,
 	desk_csv_end_row(&b);
 	for (int i = 0; i < n; i++)
 		csv_row(rq, &b, &rows[i]);
-	reply_body(rp, "text/csv; charset=utf-8", b.buf, b.len,
-	    "Медиаплан.csv");
+	reply_body(
+	    rp, "text/csv; charset=utf-8", b.buf, b.len, "Медиаплан.csv");
 	strbuf_free(&b);
 }

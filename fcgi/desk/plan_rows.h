@@ -15,19 +15,19 @@ struct view;
  * the printed page and the CSV.
  */
 struct plan_row {
-	int64_t at, until;      /* minute; or window with until > 0; 0: none */
+	int64_t at, until; /* minute; or window with until > 0; 0: none */
 	const struct story *story; /* NULL: an event */
 	const struct event *event;
-	const char *channels;   /* "Сайт, ВКонтакте" */
-	const char *link;       /* public address; "" */
+	const char *channels; /* "Сайт, ВКонтакте" */
+	const char *link;     /* public address; "" */
 };
 
-enum rc desk_plan_rows_read(const struct request *,
-    const struct plan_filter *, struct plan_row **, int *n) MUST_USE;
+enum rc desk_plan_rows_read(const struct request *, const struct plan_filter *,
+    struct plan_row **, int *n) MUST_USE;
 /* Rows.N, days parted: day, day_ymd stand at the first row of a day. */
-void desk_plan_rows_show(const struct request *, struct view *,
-    const struct plan_row *, int n);
-void desk_plan_rows_csv(const struct request *, struct reply *,
-    const struct plan_row *, int n);
+void desk_plan_rows_show(
+    const struct request *, struct view *, const struct plan_row *, int n);
+void desk_plan_rows_csv(
+    const struct request *, struct reply *, const struct plan_row *, int n);
 
 #endif

@@ -13,10 +13,7 @@
 #include "web/session.h"
 #include "web/view.h"
 
-enum {
-	URL_MAX = 300,
-	REASON_MAX = 500
-};
+enum { URL_MAX = 300, REASON_MAX = 500 };
 
 static const struct field fields[] = {
 	{ "version", "Версия", FIELD_INT, 0, INT64_MAX, FIELD_REQUIRED, NULL },
@@ -31,8 +28,8 @@ find(const struct request *rq, struct publication *p)
 	int64_t id = request_part_id(rq, "id");
 
 	return id == 0 ? RC_NOT_FOUND
-		       : publications_by_id(request_store(rq),
-			     request_arena(rq), id, p);
+		       : publications_by_id(
+			     request_store(rq), request_arena(rq), id, p);
 }
 
 static enum rc
@@ -83,8 +80,8 @@ show_proofs(
 {
 	struct proof *list;
 	int n;
-	enum rc rc = proofs_list(request_store(rq), request_arena(rq), p->id,
-	    &list, &n);
+	enum rc rc =
+	    proofs_list(request_store(rq), request_arena(rq), p->id, &list, &n);
 
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		view_row(v, "Proofs");
@@ -210,8 +207,8 @@ desk_publication_decide(const struct request *rq, struct reply *rp)
 	if ((rc = find(rq, &p)) != RC_OK)
 		return rc;
 	if (!form_ok(f))
-		return show(rq, rp, &p, f, "Проверьте отмеченное поле.",
-		    RC_INVALID);
+		return show(
+		    rq, rp, &p, f, "Проверьте отмеченное поле.", RC_INVALID);
 	rc = publication_decide(request_store(rq), request_arena(rq), &actor,
 	    p.id, form_int(f, "version"), decision, form_text(f, "url"),
 	    form_int(f, "at"), form_text(f, "reason"), request_now(rq), &why);
@@ -229,9 +226,8 @@ desk_publication_decide(const struct request *rq, struct reply *rp)
 	desk_part_wake(rq);
 	rc = session_notice(rq, 0, "%s", done_words[decision]);
 	reply_redirect(rp, "%s",
-	    desk_part_back(rq,
-		arena_printf(request_arena(rq), "/desk/publication/%lld",
-		    (long long)p.id)));
+	    desk_part_back(rq, arena_printf(request_arena(rq),
+				   "/desk/publication/%lld", (long long)p.id)));
 	return rc;
 }
 

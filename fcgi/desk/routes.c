@@ -3,7 +3,7 @@
 #include "desk/desk.h"
 #include "people/role.h"
 
-#define GET METHOD_GET
+#define GET  METHOD_GET
 #define POST METHOD_POST
 
 static const struct route routes[] = {
@@ -36,12 +36,11 @@ static const struct route routes[] = {
 	{ POST, "/desk/story/:id", MAY_WRITE, desk_story_save, ROUTE_UPLOAD },
 	{ POST, "/desk/story/:id/autosave", MAY_WRITE, desk_story_save_auto,
 	    ROUTE_UPLOAD },
-	{ POST, "/desk/story/:id/preview", MAY_WRITE,
-	    desk_story_save_preview, ROUTE_UPLOAD },
+	{ POST, "/desk/story/:id/preview", MAY_WRITE, desk_story_save_preview,
+	    ROUTE_UPLOAD },
 	{ POST, "/desk/story/:id/photo", MAY_WRITE, desk_story_photo_upload,
 	    ROUTE_UPLOAD },
-	{ GET, "/desk/story/:id/versions/:v", MAY_SEE, desk_story_version,
-	    0 },
+	{ GET, "/desk/story/:id/versions/:v", MAY_SEE, desk_story_version, 0 },
 	{ POST, "/desk/story/:id/versions/:v", MAY_WRITE,
 	    desk_story_version_restore, 0 },
 	/* Who may do which action: story_actions in mediaplan/story.h. */
@@ -50,8 +49,7 @@ static const struct route routes[] = {
 	{ GET, "/desk/publication/:id", MAY_SEE, desk_publication, 0 },
 	{ POST, "/desk/publication/:id/:decision", MAY_DECIDE,
 	    desk_publication_decide, 0 },
-	{ POST, "/desk/chore/:id/done", MAY_DECIDE, desk_publication_chore,
-	    0 },
+	{ POST, "/desk/chore/:id/done", MAY_DECIDE, desk_publication_chore, 0 },
 
 	{ GET, "/desk/vk", MAY_SEE, desk_vk, 0 },
 	{ POST, "/desk/vk", MAY_ADMIN, desk_vk_save, 0 },
@@ -65,12 +63,11 @@ static const struct route routes[] = {
 	{ POST, "/desk/rubrics/:id/archive", MAY_PLAN, desk_rubrics_archive,
 	    0 },
 	{ GET, "/desk/settings", MAY_SEE, desk_settings, 0 },
-	{ POST, "/desk/settings", MAY_PLAN | MAY_ADMIN, desk_settings_save,
-	    0 },
+	{ POST, "/desk/settings", MAY_PLAN | MAY_ADMIN, desk_settings_save, 0 },
 	{ GET, "/desk/accounts", MAY_ADMIN, desk_accounts, 0 },
 	{ POST, "/desk/accounts", MAY_ADMIN, desk_accounts_add, 0 },
-	{ POST, "/desk/accounts/:id/:change", MAY_ADMIN,
-	    desk_accounts_change, 0 },
+	{ POST, "/desk/accounts/:id/:change", MAY_ADMIN, desk_accounts_change,
+	    0 },
 
 	{ GET, "/desk/me", MAY_SEE, desk_me, 0 },
 	{ POST, "/desk/me/password", MAY_SEE, desk_me_password, 0 },

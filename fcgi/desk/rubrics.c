@@ -12,8 +12,8 @@
 
 static const struct field fields[] = {
 	{ "id", "Рубрика", FIELD_INT, 0, INT64_MAX, 0, NULL },
-	{ "title", "Название", FIELD_LINE, 1, RUBRIC_TITLE_MAX,
-	    FIELD_REQUIRED, NULL },
+	{ "title", "Название", FIELD_LINE, 1, RUBRIC_TITLE_MAX, FIELD_REQUIRED,
+	    NULL },
 	{ "hashtag", "Хештег", FIELD_LINE, 1, RUBRIC_HASHTAG_MAX + 1,
 	    FIELD_REQUIRED, NULL },
 	{ "about", "О чём", FIELD_TEXT, 0, RUBRIC_ABOUT_MAX, 0, NULL },
@@ -75,20 +75,18 @@ desk_rubrics_save(const struct request *rq, struct reply *rp)
 
 	if (!form_ok(f))
 		return show(rq, rp, f, RC_INVALID);
-	if (r.id != 0 &&
-	    (rc = rubrics_by_id(request_store(rq), request_arena(rq), r.id,
-		 &r)) != RC_OK)
+	if (r.id != 0 && (rc = rubrics_by_id(request_store(rq),
+			      request_arena(rq), r.id, &r)) != RC_OK)
 		return rc;
 	r.title = form_text(f, "title");
 	r.about = form_text(f, "about");
 	r.hashtag = tag[0] == '#' ? tag + 1 : tag;
 	r.position = form_int(f, "position");
-	rc = rubric_save(request_store(rq), request_arena(rq), &actor, &r,
-	    &why);
+	rc =
+	    rubric_save(request_store(rq), request_arena(rq), &actor, &r, &why);
 	if (rc == RC_INVALID || rc == RC_CONFLICT) {
-		form_error(f, "title", why != NULL
-			? why
-			: "Рубрика с таким названием уже есть");
+		form_error(f, "title",
+		    why != NULL ? why : "Рубрика с таким названием уже есть");
 		return show(rq, rp, f, RC_INVALID);
 	}
 	if (rc != RC_OK)
@@ -112,9 +110,9 @@ desk_rubrics_archive(const struct request *rq, struct reply *rp)
 	rc = rubric_set_archived(request_store(rq), &actor, id, archived);
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0, archived
-		? "Рубрика убрана в архив: новые материалы в неё не пишут."
-		: "Рубрика возвращена.");
+	rc = session_notice(rq, 0,
+	    archived ? "Рубрика убрана в архив: новые материалы в неё не пишут."
+		     : "Рубрика возвращена.");
 	reply_redirect(rp, "/desk/rubrics");
 	return rc;
 }

@@ -71,8 +71,8 @@ show_kinds(const struct request *rq, struct view *v)
 	enum rc rc;
 
 	for (int i = 0; i < n; i++) {
-		if ((rc = kind_of_site(request_store(rq), a, all[i].name,
-			 &k)) != RC_OK)
+		if ((rc = kind_of_site(
+			 request_store(rq), a, all[i].name, &k)) != RC_OK)
 			return rc;
 		view_row(v, "Windows");
 		view_text(v, "name", k.name);
@@ -80,10 +80,11 @@ show_kinds(const struct request *rq, struct view *v)
 		view_flag(v, "days", k.anchor == KIND_DAYS);
 		view_flag(v, "after", k.anchor == KIND_AFTER_END);
 		for (size_t p = 0; p < LEN(parts); p++) {
-			const char *typed = request_field(rq,
-			    kind_setting(a, &k, p));
+			const char *typed =
+			    request_field(rq, kind_setting(a, &k, p));
 
-			view_text(v, parts[p].leaf, typed != NULL
+			view_text(v, parts[p].leaf,
+			    typed != NULL
 				? typed
 				: arena_printf(a, "%d", kind_value(&k, p)));
 		}
@@ -107,10 +108,9 @@ show(const struct request *rq, struct reply *rp, const struct form *f,
 		desk_part_choice(v, "Colours", colours[i], colour_names[i],
 		    strcmp(form_text(f, "colour"), colours[i]) == 0);
 	view_text(v, "Settings.address", desk_part_address(rq));
-	view_text(v, "Settings.zone",
-	    conf_text(request_site(rq)->conf, "zone"));
-	view_flag(v, "Settings.may",
-	    desk_part_may(rq, MAY_PLAN | MAY_ADMIN));
+	view_text(
+	    v, "Settings.zone", conf_text(request_site(rq)->conf, "zone"));
+	view_flag(v, "Settings.may", desk_part_may(rq, MAY_PLAN | MAY_ADMIN));
 	if ((rc = show_kinds(rq, v)) != RC_OK)
 		return rc;
 	reply_page(rp, "desk/settings.cs");
@@ -124,8 +124,8 @@ desk_settings(const struct request *rq, struct reply *rp)
 
 	for (size_t i = 0; i < LEN(fields); i++)
 		form_set_text(f, fields[i].name,
-		    site_setting(request_store(rq), request_arena(rq),
-			fields[i].name));
+		    site_setting(
+			request_store(rq), request_arena(rq), fields[i].name));
 	if (!form_given(f, "colour"))
 		form_set_text(f, "colour", colours[0]);
 	return show(rq, rp, f, NULL, RC_OK);
@@ -144,13 +144,13 @@ check_kinds(const struct request *rq)
 			all[i].hour };
 
 		for (size_t p = 0; p < LEN(parts); p++) {
-			const char *typed = request_field(rq,
-			    kind_setting(a, &all[i], p));
+			const char *typed =
+			    request_field(rq, kind_setting(a, &all[i], p));
 
 			if (typed != NULL &&
 			    !text_int(typed, parts[p].lo, parts[p].hi, &x[p]))
-				return arena_printf(a, "%s. %s.", all[i].title,
-				    parts[p].wrong);
+				return arena_printf(
+				    a, "%s. %s.", all[i].title, parts[p].wrong);
 		}
 		if (all[i].anchor == KIND_DAYS && x[0] > x[1])
 			return arena_printf(a,
@@ -161,8 +161,8 @@ check_kinds(const struct request *rq)
 }
 
 static enum rc
-set_one(const struct request *rq, const struct actor *actor,
-    const char *name, const char *value)
+set_one(const struct request *rq, const struct actor *actor, const char *name,
+    const char *value)
 {
 	struct store *st = request_store(rq);
 	enum rc rc;
@@ -176,8 +176,8 @@ set_one(const struct request *rq, const struct actor *actor,
 
 /* Everything typed, inside the caller's transaction. */
 static enum rc
-set_all(const struct request *rq, const struct form *f,
-    const struct actor *actor)
+set_all(
+    const struct request *rq, const struct form *f, const struct actor *actor)
 {
 	struct arena *a = request_arena(rq);
 	const struct kind *all;
@@ -185,8 +185,8 @@ set_all(const struct request *rq, const struct form *f,
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < LEN(fields); i++)
-		rc = set_one(rq, actor, fields[i].name,
-		    form_text(f, fields[i].name));
+		rc = set_one(
+		    rq, actor, fields[i].name, form_text(f, fields[i].name));
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		for (size_t p = 0; rc == RC_OK && p < LEN(parts); p++) {
 			const char *name = kind_setting(a, &all[i], p);

@@ -56,8 +56,8 @@ static schedule_call *const schedule_calls[STORY_ACTION__COUNT] = {
 };
 
 static enum rc
-run_schedule(const struct request *rq, const struct story *s,
-    struct story_act *act)
+run_schedule(
+    const struct request *rq, const struct story *s, struct story_act *act)
 {
 	struct actor actor = desk_part_actor(rq);
 	struct schedule sc = {
@@ -88,8 +88,8 @@ run_schedule(const struct request *rq, const struct story *s,
 }
 
 enum rc
-desk_story_act_run(const struct request *rq, const struct story *s,
-    struct story_act *act)
+desk_story_act_run(
+    const struct request *rq, const struct story *s, struct story_act *act)
 {
 	struct store *st = request_store(rq);
 	struct arena *a = request_arena(rq);
@@ -126,8 +126,7 @@ desk_story_act_done(const struct request *rq, struct reply *rp,
 	struct arena *a = request_arena(rq);
 	const char *words = done_words[act->action];
 	const char *back = arena_printf(a, "/desk/story/%lld",
-	    (long long)(act->action == STORY_DUPLICATE ? act->new_id
-						       : s->id));
+	    (long long)(act->action == STORY_DUPLICATE ? act->new_id : s->id));
 	enum rc rc;
 
 	if (tells_time(act->action))
@@ -176,11 +175,12 @@ desk_story_act(const struct request *rq, struct reply *rp)
 		return desk_story_act_done(rq, rp, &s, &act);
 	if (rc != RC_INVALID && rc != RC_DENIED && rc != RC_CONFLICT)
 		return rc;
-	page.problem = act.why != NULL ? act.why
+	page.problem =
+	    act.why != NULL ? act.why
 	    : rc == RC_CONFLICT
-	    ? "Материал изменился, пока страница была открыта. Посмотрите "
-	      "его ещё раз и повторите."
-	    : "Сейчас это действие невозможно.";
+		? "Материал изменился, пока страница была открыта. Посмотрите "
+		  "его ещё раз и повторите."
+		: "Сейчас это действие невозможно.";
 	/* What forbids it is the state, not the role: the page says why. */
 	page.outcome = rc == RC_CONFLICT ? RC_CONFLICT : RC_INVALID;
 	return desk_story_show(rq, rp, &page);

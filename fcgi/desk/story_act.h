@@ -15,13 +15,13 @@ struct story_act {
 	int64_t version, at;
 	const char *reason;
 	bool consents;
-	int64_t new_id;      /* DUPLICATE: the copy */
+	int64_t new_id; /* DUPLICATE: the copy */
 	int64_t undo_id;
-	const char *why;     /* the sentence of a refusal */
+	const char *why; /* the sentence of a refusal */
 };
 
-enum rc desk_story_act_run(const struct request *, const struct story *,
-    struct story_act *) MUST_USE;
+enum rc desk_story_act_run(
+    const struct request *, const struct story *, struct story_act *) MUST_USE;
 /* Notice and way back after it was done. */
 enum rc desk_story_act_done(const struct request *, struct reply *,
     const struct story *, const struct story_act *) MUST_USE;

@@ -13,7 +13,7 @@
 
 enum {
 	KIND_NAME_MAX = 40,
-	EVENTS_MAX = 50,    /* choices in the list of events */
+	EVENTS_MAX = 50, /* choices in the list of events */
 	EVENTS_BACK_DAYS = 30
 };
 

@@ -42,14 +42,13 @@ desk_story_photo_take(const struct request *rq, const struct story *s,
 			continue;
 		said = NULL;
 		rc = photo_insert(request_store(rq), a, &actor,
-		    request_site(rq)->dir, image_program(), s->id,
-		    files[i].fd, files[i].bytes, request_now(rq), &p, &said);
+		    request_site(rq)->dir, image_program(), s->id, files[i].fd,
+		    files[i].bytes, request_now(rq), &p, &said);
 		if (rc == RC_OK) {
 			++*stored;
 			continue;
 		}
-		if (rc != RC_INVALID && rc != RC_DENIED &&
-		    rc != RC_TOO_LARGE)
+		if (rc != RC_INVALID && rc != RC_DENIED && rc != RC_TOO_LARGE)
 			return rc;
 		if (*why == NULL)
 			*why = arena_printf(a, "«%s»: %s", files[i].filename,
@@ -67,21 +66,20 @@ desk_story_photo_alts(const struct request *rq, const struct story *s)
 	enum rc rc;
 	int n;
 
-	if ((rc = photos_list(request_store(rq), a, s->id, &list, &n)) !=
-	    RC_OK)
+	if ((rc = photos_list(request_store(rq), a, s->id, &list, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++) {
-		const char *alt = request_field(rq,
-		    arena_printf(a, "alt-%lld", (long long)list[i].id));
+		const char *alt = request_field(
+		    rq, arena_printf(a, "alt-%lld", (long long)list[i].id));
 
 		if (alt == NULL)
 			continue;
-		alt = text_cut(a, text_clean_line(a, alt, strlen(alt)),
-		    PHOTO_ALT_MAX);
+		alt = text_cut(
+		    a, text_clean_line(a, alt, strlen(alt)), PHOTO_ALT_MAX);
 		if (strcmp(alt, list[i].alt) == 0)
 			continue;
-		rc = photo_set_alt(request_store(rq), a, &actor, s->id,
-		    list[i].id, alt, request_now(rq));
+		rc = photo_set_alt(request_store(rq), &actor, s->id, list[i].id,
+		    alt, request_now(rq));
 		if (rc != RC_OK)
 			return rc;
 	}
@@ -96,26 +94,26 @@ id_after(const char *word, const char *prefix)
 	int64_t id;
 
 	return strncmp(word, prefix, n) == 0 &&
-		text_int(word + n, 1, INT64_MAX, &id)
-	    ? id
-	    : 0;
+		       text_int(word + n, 1, INT64_MAX, &id)
+		   ? id
+		   : 0;
 }
 
 enum rc
-desk_story_photo_do(const struct request *rq, const struct story *s,
-    const char *word)
+desk_story_photo_do(
+    const struct request *rq, const struct story *s, const char *word)
 {
 	struct actor actor = desk_part_actor(rq);
 	struct store *st = request_store(rq);
 	int64_t now = request_now(rq), id;
 
 	if ((id = id_after(word, "photo-up-")) != 0)
-		return photo_move(st, request_arena(rq), &actor, s->id, id, -1, now);
+		return photo_move(st, &actor, s->id, id, -1, now);
 	if ((id = id_after(word, "photo-down-")) != 0)
-		return photo_move(st, request_arena(rq), &actor, s->id, id, 1, now);
+		return photo_move(st, &actor, s->id, id, 1, now);
 	if ((id = id_after(word, "photo-remove-")) != 0)
-		return photo_remove(st, &actor, request_site(rq)->dir, s->id,
-		    id, now);
+		return photo_remove(
+		    st, &actor, request_site(rq)->dir, s->id, id, now);
 	return RC_NOT_FOUND;
 }
 
@@ -137,10 +135,9 @@ desk_story_photo_upload(const struct request *rq, struct reply *rp)
 		rc = desk_story_photo_take(rq, &s, &n, &why);
 	if (rc != RC_OK && rc != RC_INVALID && rc != RC_DENIED)
 		return rc;
-	answer = rc == RC_OK
-	    ? "stored"
-	    : arena_printf(request_arena(rq), "refused %s",
-		  why != NULL ? why : "Файл не принят");
+	answer = rc == RC_OK ? "stored"
+			     : arena_printf(request_arena(rq), "refused %s",
+				   why != NULL ? why : "Файл не принят");
 	reply_body(rp, "text/plain", answer, strlen(answer), NULL);
 	return RC_OK;
 }

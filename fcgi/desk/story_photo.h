@@ -17,7 +17,7 @@ enum rc desk_story_photo_alts(
     const struct request *, const struct story *) MUST_USE;
 /* "photo-up-7", "photo-down-7", "photo-remove-7"; RC_NOT_FOUND: not such a
  * word. */
-enum rc desk_story_photo_do(const struct request *, const struct story *,
-    const char *word) MUST_USE;
+enum rc desk_story_photo_do(
+    const struct request *, const struct story *, const char *word) MUST_USE;
 
 #endif

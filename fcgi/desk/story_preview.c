@@ -64,8 +64,8 @@ show_text(const struct request *rq, struct view *v, const struct story *s)
 {
 	struct arena *a = request_arena(rq);
 	const char *address = desk_part_address(rq);
-	const char *message = message_build(a, s,
-	    message_address(a, address, future_slug(rq, s), 0));
+	const char *message = message_build(
+	    a, s, message_address(a, address, future_slug(rq, s), 0));
 	size_t n = text_utf16(message);
 
 	view_text(v, "text", text_cut(a, message, TEXT_SHOWN));
@@ -73,13 +73,12 @@ show_text(const struct request *rq, struct view *v, const struct story *s)
 	view_int(v, "max", STORY_VK_TEXT_MAX);
 	view_flag(v, "too_long", n > STORY_VK_TEXT_MAX);
 	view_text(v, "host", host_of(a, address));
-	view_text(v, "title",
-	    s->title[0] != '\0' ? s->title : "Заголовок материала");
+	view_text(
+	    v, "title", s->title[0] != '\0' ? s->title : "Заголовок материала");
 	view_text(v, "photo", s->photo_name);
 	view_text(v, "when",
-	    s->publish_at != 0
-		? date_ru_near(a, s->publish_at, request_now(rq))
-		: "время не назначено");
+	    s->publish_at != 0 ? date_ru_near(a, s->publish_at, request_now(rq))
+			       : "время не назначено");
 	view_textf(v, "chars", "%zu", text_chars(s->text));
 }
 
@@ -87,21 +86,20 @@ show_text(const struct request *rq, struct view *v, const struct story *s)
 static enum check_moment
 next_moment(const struct story *s)
 {
-	return s->state == STORY_SCHEDULED ? CHECK_SEND
-	    : s->state == STORY_APPROVED   ? CHECK_SCHEDULE
-	    : s->state == STORY_REVIEW	   ? CHECK_APPROVE
-					   : CHECK_SUBMIT;
+	return s->state == STORY_SCHEDULED  ? CHECK_SEND
+	       : s->state == STORY_APPROVED ? CHECK_SCHEDULE
+	       : s->state == STORY_REVIEW   ? CHECK_APPROVE
+					    : CHECK_SUBMIT;
 }
 
 static enum rc
-show_checks(const struct request *rq, struct view *v, const struct story *s,
-    bool vk)
+show_checks(
+    const struct request *rq, struct view *v, const struct story *s, bool vk)
 {
 	struct check *list;
 	int n, stops;
 	enum rc rc = check_story(request_store(rq), request_arena(rq), s, vk,
-	    next_moment(s), s->publish_at, request_now(rq), &list, &n,
-	    &stops);
+	    next_moment(s), s->publish_at, request_now(rq), &list, &n, &stops);
 
 	if (rc != RC_OK)
 		return rc;
@@ -126,7 +124,7 @@ desk_story_preview(const struct request *rq, struct view *v,
     const struct story *stored, const struct form *f)
 {
 	bool typed = request_method(rq) == METHOD_POST &&
-	    request_field(rq, "title") != NULL;
+		     request_field(rq, "title") != NULL;
 	struct story s;
 	int64_t ids[8];
 	int n;

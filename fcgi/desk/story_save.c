@@ -17,20 +17,18 @@
 #include "web/session.h"
 #include "web/view.h"
 
-enum {
-	CHANNELS_MAX = 8
-};
+enum { CHANNELS_MAX = 8 };
 
 /* A posted editor on its way into the store. */
 struct save {
 	const struct request *rq;
 	struct reply *rp;
 	struct form *form;
-	struct story story;  /* as stored before */
-	struct story typed;  /* what was typed laid over it */
-	const char *word;    /* the button: save, submit, detach, photo-up-7 */
+	struct story story; /* as stored before */
+	struct story typed; /* what was typed laid over it */
+	const char *word;   /* the button: save, submit, detach, photo-up-7 */
 	const char *why;
-	int64_t version;     /* after saving */
+	int64_t version; /* after saving */
 	bool autosave;
 };
 
@@ -42,13 +40,13 @@ save_channels(struct save *s)
 	int n, m;
 	enum rc rc;
 
-	if ((rc = desk_story_show_channels(s->rq, &s->story, true, want,
-		 CHANNELS_MAX, &n)) != RC_OK ||
-	    (rc = desk_story_show_channels(s->rq, &s->story, false, have,
-		 CHANNELS_MAX, &m)) != RC_OK)
+	if ((rc = desk_story_show_channels(
+		 s->rq, &s->story, true, want, CHANNELS_MAX, &n)) != RC_OK ||
+	    (rc = desk_story_show_channels(
+		 s->rq, &s->story, false, have, CHANNELS_MAX, &m)) != RC_OK)
 		return rc;
-	if (n == m && (n == 0 || memcmp(want, have, sizeof(*want) *
-				     (size_t)n) == 0))
+	if (n == m &&
+	    (n == 0 || memcmp(want, have, sizeof(*want) * (size_t)n) == 0))
 		return RC_OK;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
@@ -116,8 +114,7 @@ save_write(struct save *s)
 
 	rc = story_edit(request_store(s->rq), request_arena(s->rq), &actor, &e,
 	    request_now(s->rq), &s->version, &s->why);
-	if (rc != RC_OK ||
-	    (rc = save_channels(s)) != RC_OK ||
+	if (rc != RC_OK || (rc = save_channels(s)) != RC_OK ||
 	    (rc = desk_story_photo_alts(s->rq, &s->story)) != RC_OK)
 		return rc;
 	/* Descriptions may have raised the version once more. */
@@ -131,8 +128,11 @@ save_write(struct save *s)
 static enum rc
 show_again(struct save *s, enum rc rc)
 {
-	struct story_page page = { .story = &s->story, .form = s->form,
-		.edit = true, .problem = s->why, .outcome = rc };
+	struct story_page page = { .story = &s->story,
+		.form = s->form,
+		.edit = true,
+		.problem = s->why,
+		.outcome = rc };
 
 	if (rc != RC_INVALID && rc != RC_CONFLICT && rc != RC_DENIED)
 		return rc;
@@ -146,10 +146,11 @@ show_again(struct save *s, enum rc rc)
 	} else {
 		page.outcome = RC_INVALID;
 		if (page.problem == NULL)
-			page.problem = form_ok(s->form)
-			    ? "Сейчас этот материал изменить нельзя."
-			    : "Материал не сохранён: исправьте отмеченные "
-			      "поля.";
+			page.problem =
+			    form_ok(s->form)
+				? "Сейчас этот материал изменить нельзя."
+				: "Материал не сохранён: исправьте отмеченные "
+				  "поля.";
 	}
 	return desk_story_show(s->rq, s->rp, &page);
 }
@@ -168,12 +169,13 @@ back_to_story(const struct save *s, const char *words)
 static enum rc
 show_problem(struct save *s, const char *why)
 {
-	struct story_page page = { .story = &s->story, .edit = true,
-		.problem = why != NULL ? why
-				       : "Сохранено, но дальше не получилось.",
+	struct story_page page = { .story = &s->story,
+		.edit = true,
+		.problem =
+		    why != NULL ? why : "Сохранено, но дальше не получилось.",
 		.outcome = RC_INVALID };
-	enum rc rc = stories_by_id(request_store(s->rq), request_arena(s->rq),
-	    s->story.id, &s->story);
+	enum rc rc = stories_by_id(
+	    request_store(s->rq), request_arena(s->rq), s->story.id, &s->story);
 
 	return rc != RC_OK ? rc : desk_story_show(s->rq, s->rp, &page);
 }
@@ -181,10 +183,11 @@ show_problem(struct save *s, const char *why)
 static enum rc
 save_submit(struct save *s)
 {
-	struct story_act act = { .action = STORY_SUBMIT,
-		.version = s->version, .reason = "" };
-	enum rc rc = stories_by_id(request_store(s->rq), request_arena(s->rq),
-	    s->story.id, &s->story);
+	struct story_act act = {
+		.action = STORY_SUBMIT, .version = s->version, .reason = ""
+	};
+	enum rc rc = stories_by_id(
+	    request_store(s->rq), request_arena(s->rq), s->story.id, &s->story);
 
 	if (rc == RC_OK)
 		rc = desk_story_act_run(s->rq, &s->story, &act);
@@ -206,7 +209,8 @@ save_uploads(struct save *s)
 		return show_problem(s, why);
 	if (rc != RC_OK)
 		return rc;
-	return back_to_story(s, n > 0
+	return back_to_story(s,
+	    n > 0
 		? "Текст сохранён, снимки добавлены."
 		: "Текст сохранён. Выберите файлы снимков и нажмите ещё раз.");
 }
@@ -221,8 +225,7 @@ save_correct(struct save *s)
 
 	e.publish_at = s->story.publish_at;
 	rc = schedule_correct(request_store(s->rq), request_arena(s->rq),
-	    &actor, &e, desk_part_address(s->rq), request_now(s->rq),
-	    &s->why);
+	    &actor, &e, desk_part_address(s->rq), request_now(s->rq), &s->why);
 	if (rc != RC_OK ||
 	    (rc = desk_story_photo_alts(s->rq, &s->story)) != RC_OK)
 		return show_again(s, rc);
@@ -248,13 +251,11 @@ desk_story_save(const struct request *rq, struct reply *rp)
 		return save_uploads(&s);
 	if (strncmp(s.word, "photo-", 6) == 0) {
 		rc = desk_story_photo_do(rq, &s.story, s.word);
-		return rc != RC_OK ? rc
-				   : back_to_story(&s, "Снимки изменены.");
+		return rc != RC_OK ? rc : back_to_story(&s, "Снимки изменены.");
 	}
-	return back_to_story(&s, arena_printf(request_arena(rq),
-				     "Сохранено в %s.",
-				     date_hm(request_arena(rq),
-					 request_now(rq))));
+	return back_to_story(
+	    &s, arena_printf(request_arena(rq), "Сохранено в %s.",
+		    date_hm(request_arena(rq), request_now(rq))));
 }
 
 /* For the script: "saved VERSION HH:MM", "stale WORDS", "refused WORDS". */
@@ -272,15 +273,14 @@ desk_story_save_auto(const struct request *rq, struct reply *rp)
 	if (rc == RC_OK)
 		rc = save_write(&s);
 	if (rc == RC_OK)
-		answer = arena_printf(a, "saved %lld %s",
-		    (long long)s.version, date_hm(a, request_now(rq)));
+		answer = arena_printf(a, "saved %lld %s", (long long)s.version,
+		    date_hm(a, request_now(rq)));
 	else if (rc == RC_CONFLICT)
 		answer = "stale Материал изменил кто-то ещё. Нажмите "
 			 "«Сохранить»: покажем оба текста.";
 	else if (rc == RC_INVALID || rc == RC_DENIED)
-		answer = arena_printf(a, "refused %s", s.why != NULL
-			? s.why
-			: "Не сохранено: проверьте поля.");
+		answer = arena_printf(a, "refused %s",
+		    s.why != NULL ? s.why : "Не сохранено: проверьте поля.");
 	else
 		return rc;
 	reply_body(rp, "text/plain", answer, strlen(answer), NULL);

@@ -20,17 +20,15 @@
 static const char *const people_choices[] = { "no", "yes", NULL };
 static const char *const when_choices[] = { "slot", "at", "later", NULL };
 
-enum {
-	KIND_NAME_MAX = 40
-};
+enum { KIND_NAME_MAX = 40 };
 
 const struct field desk_story_fields[] = {
 	{ "title", "Заголовок", FIELD_LINE, 0, STORY_TITLE_MAX, 0, NULL },
 	{ "lead", "Вводка", FIELD_TEXT, 0, STORY_LEAD_MAX, 0, NULL },
 	{ "text", "Текст для сайта", FIELD_TEXT, 0, STORY_TEXT_MAX, 0, NULL },
 	{ "vk_own", "Свой текст", FIELD_FLAG, 0, 0, 0, NULL },
-	{ "vk_text", "Текст для ВКонтакте", FIELD_TEXT, 0, STORY_VK_TEXT_MAX,
-	    0, NULL },
+	{ "vk_text", "Текст для ВКонтакте", FIELD_TEXT, 0, STORY_VK_TEXT_MAX, 0,
+	    NULL },
 	{ "kind", "Вид", FIELD_LINE, 1, KIND_NAME_MAX, 0, NULL },
 	{ "rubric", "Рубрика", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "who", "Ответственный", FIELD_INT, 0, INT64_MAX, 0, NULL },
@@ -46,9 +44,9 @@ desk_story_show_find(const struct request *rq, struct story *s)
 {
 	int64_t id = request_part_id(rq, "id");
 
-	return id == 0 ? RC_NOT_FOUND
-		       : stories_by_id(request_store(rq), request_arena(rq),
-			     id, s);
+	return id == 0
+		   ? RC_NOT_FOUND
+		   : stories_by_id(request_store(rq), request_arena(rq), id, s);
 }
 
 const char *
@@ -77,12 +75,14 @@ stored(const struct request *rq, const struct story *s)
 	form_set_text(f, "kind", s->kind);
 	form_set_int(f, "rubric", s->rubric_id);
 	form_set_int(f, "who", s->responsible_id);
-	form_set_text(f, "people", s->people == 1 ? "yes"
-		: s->people == 0		  ? "no"
-						  : "");
-	form_set_text(f, "when", s->publish_at != 0 ? "at"
-		: s->window_to != 0		    ? "slot"
-						    : "later");
+	form_set_text(f, "people",
+	    s->people == 1   ? "yes"
+	    : s->people == 0 ? "no"
+			     : "");
+	form_set_text(f, "when",
+	    s->publish_at != 0	? "at"
+	    : s->window_to != 0 ? "slot"
+				: "later");
 	form_set_int(f, "at", s->publish_at);
 	form_set_int(f, "version", s->version);
 	return f;
@@ -94,17 +94,16 @@ slot_minute(const struct request *rq, const struct story *s)
 {
 	struct kind k;
 
-	if (s->window_to == 0 ||
-	    kind_of_site(request_store(rq), request_arena(rq), s->kind, &k) !=
-		RC_OK)
+	if (s->window_to == 0 || kind_of_site(request_store(rq),
+				     request_arena(rq), s->kind, &k) != RC_OK)
 		return 0;
-	return kind_usual_minute(&k, s->window_from, s->window_to,
-	    request_now(rq));
+	return kind_usual_minute(
+	    &k, s->window_from, s->window_to, request_now(rq));
 }
 
 static int64_t
-typed_minute(const struct request *rq, const struct story *s,
-    const struct form *f)
+typed_minute(
+    const struct request *rq, const struct story *s, const struct form *f)
 {
 	const char *when = form_text(f, "when");
 
@@ -138,8 +137,8 @@ desk_story_show_apply(const struct request *rq, const struct story *s,
 	out->rubric_title = out->rubric_slug = out->rubric_hashtag = "";
 	if (out->rubric_id == 0)
 		return RC_OK;
-	rc = rubrics_by_id(request_store(rq), request_arena(rq),
-	    out->rubric_id, &r);
+	rc = rubrics_by_id(
+	    request_store(rq), request_arena(rq), out->rubric_id, &r);
 	if (rc == RC_OK) {
 		out->rubric_title = r.title;
 		out->rubric_slug = r.slug;
@@ -167,16 +166,16 @@ desk_story_show_channels(const struct request *rq, const struct story *s,
 				++*n;
 		return RC_OK;
 	}
-	rc = story_channels_get(request_store(rq), request_arena(rq), s->id,
-	    &stored_ids, &m);
+	rc = story_channels_get(
+	    request_store(rq), request_arena(rq), s->id, &stored_ids, &m);
 	for (int i = 0; rc == RC_OK && i < m && i < max; i++)
 		ids[(*n)++] = stored_ids[i];
 	return rc;
 }
 
 static enum rc
-show_channels(const struct request *rq, struct view *v,
-    const struct story *s, bool typed)
+show_channels(
+    const struct request *rq, struct view *v, const struct story *s, bool typed)
 {
 	struct channel_abilities can;
 	struct channel *list;
@@ -186,8 +185,8 @@ show_channels(const struct request *rq, struct view *v,
 
 	if ((rc = desk_story_show_channels(rq, s, typed, ids, 8, &m)) != RC_OK)
 		return rc;
-	if ((rc = channels_list(request_store(rq), request_arena(rq), &list,
-		 &n)) != RC_OK)
+	if ((rc = channels_list(
+		 request_store(rq), request_arena(rq), &list, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++) {
 		bool chosen = false;
@@ -196,8 +195,8 @@ show_channels(const struct request *rq, struct view *v,
 			chosen |= ids[j] == list[i].id;
 		if (!list[i].enabled && !chosen)
 			continue;
-		rc = channel_can(request_store(rq), request_arena(rq),
-		    list[i].id, &can);
+		rc = channel_can(
+		    request_store(rq), request_arena(rq), list[i].id, &can);
 		if (rc != RC_OK)
 			return rc;
 		view_row(v, "Channels");
@@ -229,17 +228,13 @@ show_head(const struct request *rq, struct view *v, const struct story *s)
 	view_text(v, "vk_text", s->vk_text);
 	view_html(v, "html", markdown_html(a, s->text));
 	view_flag(v, "has_window", s->window_to != 0);
-	view_textf(v, "window_full", "%s: %s",
-	    k != NULL ? k->title_gen : "",
-	    s->window_to ? date_ru_range(a, s->window_from, s->window_to)
-			 : "");
+	view_textf(v, "window_full", "%s: %s", k != NULL ? k->title_gen : "",
+	    s->window_to ? date_ru_range(a, s->window_from, s->window_to) : "");
 	view_time(v, "slot_at", slot_minute(rq, s), request_now(rq));
 	view_text(v, "later",
-	    date_input(a, s->publish_at > request_now(rq)
-		    ? s->publish_at
-		    : slot_minute(rq, s) != 0
-		    ? slot_minute(rq, s)
-		    : request_now(rq) + 3600));
+	    date_input(a, s->publish_at > request_now(rq) ? s->publish_at
+			  : slot_minute(rq, s) != 0	  ? slot_minute(rq, s)
+						    : request_now(rq) + 3600));
 	view_flag(v, "is_published", state == STORY_PUBLISHED);
 	view_flag(v, "is_scheduled", state == STORY_SCHEDULED);
 	view_flag(v, "is_missed", state == STORY_MISSED);
@@ -260,8 +255,9 @@ show_theirs(const struct request *rq, struct view *v, const struct story *s)
 	view_text(v, "lead", s->lead);
 	view_text(v, "text", s->text);
 	view_text(v, "vk_text", s->vk_text);
-	if (story_versions_list(request_store(rq), request_arena(rq), s->id,
-		1, &list, &n) == RC_OK && n > 0) {
+	if (story_versions_list(request_store(rq), request_arena(rq), s->id, 1,
+		&list, &n) == RC_OK &&
+	    n > 0) {
 		view_text(v, "who", list[0].who);
 		view_time(v, "at", list[0].at, request_now(rq));
 	}
@@ -275,19 +271,18 @@ editing(const struct request *rq, const struct story_page *p)
 	struct actor actor = desk_part_actor(rq);
 	enum story_state state = story_state_now(p->story, request_now(rq));
 	bool wish = p->edit || p->form != NULL ||
-	    strcmp(request_query(rq, "edit"), "1") == 0;
+		    strcmp(request_query(rq, "edit"), "1") == 0;
 	const char *why;
 
 	if (state == STORY_PUBLISHED)
-		return wish &&
-		    story_may(p->story, STORY_CORRECT, &actor, false,
-			request_now(rq), &why) == RC_OK;
+		return wish && story_may(p->story, STORY_CORRECT, &actor, false,
+				   request_now(rq), &why) == RC_OK;
 	if (story_may(p->story, STORY_EDIT, &actor, false, request_now(rq),
 		&why) != RC_OK)
 		return false;
 	return wish || p->story->state == STORY_PLANNED ||
-	    p->story->state == STORY_DRAFT ||
-	    p->story->state == STORY_RETURNED;
+	       p->story->state == STORY_DRAFT ||
+	       p->story->state == STORY_RETURNED;
 }
 
 static enum rc

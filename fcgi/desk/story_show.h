@@ -19,10 +19,10 @@ extern const int desk_story_fields_n;
 
 struct story_page {
 	const struct story *story;
-	struct form *form;    /* what was typed; NULL: as stored */
-	const char *problem;  /* a sentence above the page; NULL: none */
-	bool edit;            /* the form although the text could be read */
-	enum rc outcome;      /* RC_CONFLICT shows the stored text beside */
+	struct form *form;   /* what was typed; NULL: as stored */
+	const char *problem; /* a sentence above the page; NULL: none */
+	bool edit;	     /* the form although the text could be read */
+	enum rc outcome;     /* RC_CONFLICT shows the stored text beside */
 };
 
 /* RC_NOT_FOUND too when the id of the address is none. */
@@ -36,7 +36,7 @@ enum rc desk_story_show_apply(const struct request *, const struct story *,
 const char *desk_story_show_linked(
     const struct request *, const struct story *);
 /* The channels ticked: as typed when the form was sent, else as stored. */
-enum rc desk_story_show_channels(const struct request *,
-    const struct story *, bool typed, int64_t *ids, int max, int *n) MUST_USE;
+enum rc desk_story_show_channels(const struct request *, const struct story *,
+    bool typed, int64_t *ids, int max, int *n) MUST_USE;
 
 #endif

@@ -13,10 +13,7 @@
 #include "web/request.h"
 #include "web/view.h"
 
-enum {
-	VERSIONS_MAX = 20,
-	JOURNAL_MAX = 20
-};
+enum { VERSIONS_MAX = 20, JOURNAL_MAX = 20 };
 
 /* Buttons: Can.NAME for what may be done, Deny.NAME with the reason where
  * the state would allow it but this person may not. */
@@ -35,12 +32,12 @@ show_actions(const struct request *rq, struct view *v, const struct story *s)
 		why = NULL;
 		if (story_may(s, i, &actor, alone, request_now(rq), &why) ==
 		    RC_OK)
-			view_flag(v, arena_printf(a, "Can.%s", info->name),
-			    true);
+			view_flag(
+			    v, arena_printf(a, "Can.%s", info->name), true);
 		else if ((info->from & BIT(state)) &&
-		    (info->roles & actor.roles))
-			view_text(v, arena_printf(a, "Deny.%s", info->name),
-			    why);
+			 (info->roles & actor.roles))
+			view_text(
+			    v, arena_printf(a, "Deny.%s", info->name), why);
 	}
 }
 
@@ -49,14 +46,14 @@ show_photos(const struct request *rq, struct view *v, const struct story *s)
 {
 	struct photo *list;
 	int n;
-	enum rc rc = photos_list(request_store(rq), request_arena(rq), s->id,
-	    &list, &n);
+	enum rc rc =
+	    photos_list(request_store(rq), request_arena(rq), s->id, &list, &n);
 
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		/* What was typed beside a refused text must not be lost. */
-		const char *typed = request_field(rq,
-		    arena_printf(request_arena(rq), "alt-%lld",
-			(long long)list[i].id));
+		const char *typed =
+		    request_field(rq, arena_printf(request_arena(rq),
+					  "alt-%lld", (long long)list[i].id));
 
 		view_row(v, "Photos");
 		view_int(v, "id", list[i].id);
@@ -81,13 +78,13 @@ show_publications(
 {
 	struct publication *list;
 	int n;
-	enum rc rc = publications_of_story(request_store(rq),
-	    request_arena(rq), s->id, &list, &n);
+	enum rc rc = publications_of_story(
+	    request_store(rq), request_arena(rq), s->id, &list, &n);
 
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		const struct publication *p = &list[i];
 		bool busy = p->state == PUB_MEDIA || p->state == PUB_READY ||
-		    p->state == PUB_SENDING || p->state == PUB_POSTED;
+			    p->state == PUB_SENDING || p->state == PUB_POSTED;
 
 		view_row(v, "Publications");
 		view_int(v, "id", p->id);
@@ -108,13 +105,12 @@ show_publications(
 }
 
 static enum rc
-show_versions(
-    const struct request *rq, struct view *v, const struct story *s)
+show_versions(const struct request *rq, struct view *v, const struct story *s)
 {
 	struct story_version *list;
 	int n;
-	enum rc rc = story_versions_list(request_store(rq),
-	    request_arena(rq), s->id, VERSIONS_MAX, &list, &n);
+	enum rc rc = story_versions_list(request_store(rq), request_arena(rq),
+	    s->id, VERSIONS_MAX, &list, &n);
 
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		view_row(v, "Versions");
@@ -131,13 +127,12 @@ show_versions(
 }
 
 static enum rc
-show_journal(
-    const struct request *rq, struct view *v, const struct story *s)
+show_journal(const struct request *rq, struct view *v, const struct story *s)
 {
 	struct journal_line *list;
 	int n;
-	enum rc rc = journal_list(request_store(rq), request_arena(rq),
-	    "story", s->id, 0, JOURNAL_MAX, &list, &n);
+	enum rc rc = journal_list(request_store(rq), request_arena(rq), "story",
+	    s->id, 0, JOURNAL_MAX, &list, &n);
 
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		view_row(v, "Journal");
@@ -151,8 +146,7 @@ show_journal(
 }
 
 enum rc
-desk_story_side(
-    const struct request *rq, struct view *v, const struct story *s)
+desk_story_side(const struct request *rq, struct view *v, const struct story *s)
 {
 	enum rc rc;
 

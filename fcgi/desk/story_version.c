@@ -42,16 +42,16 @@ find_before(const struct request *rq, const struct story *s,
 {
 	struct story_version *list;
 	int n;
-	enum rc rc = story_versions_list(request_store(rq),
-	    request_arena(rq), s->id, VERSIONS_MAX, &list, &n);
+	enum rc rc = story_versions_list(request_store(rq), request_arena(rq),
+	    s->id, VERSIONS_MAX, &list, &n);
 
-	*before = (struct story_version){ .title = "", .lead = "",
-		.text = "", .who = "" };
+	*before = (struct story_version){
+		.title = "", .lead = "", .text = "", .who = ""
+	};
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		if (list[i].version < now->version)
 			return story_versions_get(request_store(rq),
-			    request_arena(rq), s->id, list[i].version,
-			    before);
+			    request_arena(rq), s->id, list[i].version, before);
 	return rc;
 }
 
@@ -72,8 +72,8 @@ desk_story_version(const struct request *rq, struct reply *rp)
 	enum rc rc;
 
 	if ((rc = desk_story_show_find(rq, &s)) != RC_OK ||
-	    (rc = story_versions_get(request_store(rq), request_arena(rq),
-		 s.id, request_part_id(rq, "v"), &is)) != RC_OK ||
+	    (rc = story_versions_get(request_store(rq), request_arena(rq), s.id,
+		 request_part_id(rq, "v"), &is)) != RC_OK ||
 	    (rc = find_before(rq, &s, &is, &was)) != RC_OK)
 		return rc;
 	desk_part_page(rq, rp, "plan", "Что изменилось");
@@ -84,9 +84,8 @@ desk_story_version(const struct request *rq, struct reply *rp)
 	view_int(v, "Version.number", is.version);
 	view_flag(v, "Version.first", was.version == 0);
 	view_flag(v, "Version.may_restore",
-	    is.version != s.version &&
-		story_may(&s, STORY_EDIT, &actor, false, request_now(rq),
-		    &why) == RC_OK);
+	    is.version != s.version && story_may(&s, STORY_EDIT, &actor, false,
+					   request_now(rq), &why) == RC_OK);
 	view_time(v, "Version.at", is.at, request_now(rq));
 	show_diff(rq, v, "Заголовок", was.title, is.title);
 	show_diff(rq, v, "Вводка", was.lead, is.lead);
@@ -101,8 +100,8 @@ enum rc
 desk_story_version_restore(const struct request *rq, struct reply *rp)
 {
 	static const struct field fields[] = {
-		{ "version", "Версия", FIELD_INT, 0, INT64_MAX,
-		    FIELD_REQUIRED, NULL },
+		{ "version", "Версия", FIELD_INT, 0, INT64_MAX, FIELD_REQUIRED,
+		    NULL },
 	};
 	struct form *f = form_read(rq, fields, LEN(fields));
 	struct actor actor = desk_part_actor(rq);
@@ -114,20 +113,21 @@ desk_story_version_restore(const struct request *rq, struct reply *rp)
 
 	if ((rc = desk_story_show_find(rq, &s)) != RC_OK)
 		return rc;
-	rc = story_restore_version(request_store(rq), request_arena(rq),
-	    &actor, s.id, form_int(f, "version"), old, request_now(rq), &why);
+	rc = story_restore_version(request_store(rq), request_arena(rq), &actor,
+	    s.id, form_int(f, "version"), old, request_now(rq), &why);
 	if (rc == RC_CONFLICT || rc == RC_DENIED || rc == RC_INVALID) {
-		page.problem = why != NULL ? why
-					   : "Материал изменился, пока страница "
-					     "была открыта. Версия не "
-					     "возвращена.";
+		page.problem = why != NULL
+				   ? why
+				   : "Материал изменился, пока страница "
+				     "была открыта. Версия не "
+				     "возвращена.";
 		page.outcome = rc == RC_CONFLICT ? rc : RC_INVALID;
 		return desk_story_show(rq, rp, &page);
 	}
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0, "Вернули версию %lld как новую.",
-	    (long long)old);
+	rc = session_notice(
+	    rq, 0, "Вернули версию %lld как новую.", (long long)old);
 	reply_redirect(rp, "/desk/story/%lld", (long long)s.id);
 	return rc;
 }

@@ -21,13 +21,12 @@ desk_undo(const struct request *rq, struct reply *rp)
 	if (!form_ok(f))
 		return RC_INVALID;
 	rc = schedule_undo(request_store(rq), request_arena(rq), &actor,
-	    form_int(f, "undo"), desk_part_address(rq), request_now(rq),
-	    &why);
+	    form_int(f, "undo"), desk_part_address(rq), request_now(rq), &why);
 	if (rc == RC_OK) {
 		desk_part_wake(rq);
 		rc = session_notice(rq, 0, "Отменено, всё как было.");
 	} else if (rc == RC_DENIED || rc == RC_CONFLICT || rc == RC_INVALID ||
-	    rc == RC_NOT_FOUND) {
+		   rc == RC_NOT_FOUND) {
 		rc = session_notice(rq, 0, "Отменить уже нельзя. %s",
 		    why != NULL ? why : "Материал с тех пор изменился.");
 	}

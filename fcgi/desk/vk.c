@@ -16,11 +16,11 @@
 #include "web/view.h"
 
 enum {
-	KEY_MAX = 1000,    /* bytes; VK's longest keys are near 300 */
-	WAIT_S = 30,       /* so long the page looks for the answer by itself */
+	KEY_MAX = 1000, /* bytes; VK's longest keys are near 300 */
+	WAIT_S = 30,	/* so long the page looks for the answer by itself */
 	REFRESH_S = 2,
 	TITLE_MAX = 120,
-	RHYTHM_MAX = 60    /* days */
+	RHYTHM_MAX = 60 /* days */
 };
 
 static const char *const slots[] = { "K", "U", "S", NULL };
@@ -43,12 +43,10 @@ static const struct {
 
 static const struct field key_fields[] = {
 	{ "slot", "Ключ", FIELD_CHOICE, 0, 0, FIELD_REQUIRED, slots },
-	{ "key", "Новый ключ", FIELD_SECRET, 1, KEY_MAX, FIELD_REQUIRED,
-	    NULL },
+	{ "key", "Новый ключ", FIELD_SECRET, 1, KEY_MAX, FIELD_REQUIRED, NULL },
 };
 static const struct field set_fields[] = {
-	{ "title", "Название", FIELD_LINE, 1, TITLE_MAX, FIELD_REQUIRED,
-	    NULL },
+	{ "title", "Название", FIELD_LINE, 1, TITLE_MAX, FIELD_REQUIRED, NULL },
 	{ "rhythm", "Не реже, чем раз в", FIELD_INT, 1, RHYTHM_MAX,
 	    FIELD_REQUIRED, NULL },
 	{ "enabled", "Публиковать", FIELD_FLAG, 0, 0, 0, NULL },
@@ -68,7 +66,7 @@ is_waiting(const struct request *rq, const struct credential *k)
 	if (k->state == CREDENTIAL_NEW)
 		return true;
 	return text_int(request_query(rq, "since"), 1, INT64_MAX, &since) &&
-	    k->checked_at < since;
+	       k->checked_at < since;
 }
 
 static int64_t
@@ -97,8 +95,8 @@ show_key(const struct request *rq, struct view *v, const struct credential *k)
 	view_time(v, "checked", k->checked_at, now);
 	view_time(v, "retry", k->retry_at > now ? k->retry_at : 0, now);
 	view_flag(v, "good", k->state == CREDENTIAL_GOOD);
-	view_flag(v, "sick", k->state != CREDENTIAL_GOOD &&
-		k->state != CREDENTIAL_NEW);
+	view_flag(v, "sick",
+	    k->state != CREDENTIAL_GOOD && k->state != CREDENTIAL_NEW);
 	if (!is_waiting(rq, k))
 		return;
 	if (now - waiting_since(rq, k) < WAIT_S) {
@@ -122,17 +120,16 @@ show_slots(const struct request *rq, struct view *v,
 		view_text(v, "id", slot_words[i].id);
 		view_text(v, "title", slot_words[i].title);
 		view_text(v, "about", slot_words[i].about);
-		if (refusal != NULL &&
-		    refusal->slot[0] == slot_words[i].slot)
+		if (refusal != NULL && refusal->slot[0] == slot_words[i].slot)
 			view_text(v, "refused", refusal->why);
 		for (int j = 0; j < n; j++)
 			if (keys[j].slot == slot_words[i].slot) {
 				view_flag(v, "set", true);
 				show_key(rq, v, &keys[j]);
 				wait |= is_waiting(rq, &keys[j]) &&
-				    request_now(rq) -
-					    waiting_since(rq, &keys[j]) <
-					WAIT_S;
+					request_now(rq) -
+						waiting_since(rq, &keys[j]) <
+					    WAIT_S;
 			}
 		view_out(v);
 	}
@@ -141,8 +138,7 @@ show_slots(const struct request *rq, struct view *v,
 }
 
 static enum rc
-show_channel(
-    const struct request *rq, struct view *v, const struct channel *ch)
+show_channel(const struct request *rq, struct view *v, const struct channel *ch)
 {
 	struct channel_abilities can;
 	struct arena *a = request_arena(rq);
@@ -173,8 +169,8 @@ show_channel(
 }
 
 static enum rc
-show(const struct request *rq, struct reply *rp,
-    const struct refusal *refusal, const struct form *f, enum rc outcome)
+show(const struct request *rq, struct reply *rp, const struct refusal *refusal,
+    const struct form *f, enum rc outcome)
 {
 	struct view *v = reply_view(rp);
 	struct credential *keys = NULL;
@@ -217,8 +213,8 @@ desk_vk_key(const struct request *rq, struct reply *rp)
 
 	if (!form_ok(f))
 		return show(rq, rp, &refusal, NULL, RC_INVALID);
-	rc = channel_vk(request_store(rq), request_arena(rq), &actor,
-	    request_now(rq), &ch);
+	rc = channel_vk(
+	    request_store(rq), request_arena(rq), &actor, request_now(rq), &ch);
 	if (rc != RC_OK)
 		return rc;
 	refusal.why = NULL;
@@ -227,10 +223,11 @@ desk_vk_key(const struct request *rq, struct reply *rp)
 	    request_now(rq), &refusal.why);
 	if (rc == RC_INVALID || rc == RC_NOT_FOUND) {
 		if (refusal.why == NULL)
-			refusal.why = rc == RC_NOT_FOUND
-			    ? "Публикатор ещё ни разу не запускался, хранить "
-			      "ключ негде. Скажите администратору сервера."
-			    : "Это не похоже на ключ ВКонтакте.";
+			refusal.why =
+			    rc == RC_NOT_FOUND
+				? "Публикатор ещё ни разу не запускался, хранить "
+				  "ключ негде. Скажите администратору сервера."
+				: "Это не похоже на ключ ВКонтакте.";
 		return show(rq, rp, &refusal, NULL, RC_INVALID);
 	}
 	if (rc != RC_OK)
@@ -246,8 +243,8 @@ find(const struct request *rq, struct channel *ch)
 {
 	struct channel *list;
 	int n;
-	enum rc rc = channels_list(request_store(rq), request_arena(rq), &list,
-	    &n);
+	enum rc rc =
+	    channels_list(request_store(rq), request_arena(rq), &list, &n);
 
 	if (rc == RC_OK && n == 0)
 		return RC_NOT_FOUND;
@@ -284,8 +281,8 @@ desk_vk_recheck(const struct request *rq, struct reply *rp)
 	enum rc rc;
 
 	if ((rc = find(rq, &ch)) != RC_OK ||
-	    (rc = credential_recheck(request_store(rq), &actor, ch.id,
-		 request_now(rq))) != RC_OK)
+	    (rc = credential_recheck(
+		 request_store(rq), &actor, ch.id, request_now(rq))) != RC_OK)
 		return rc;
 	desk_part_wake(rq);
 	reply_redirect(rp, "/desk/vk?since=%lld", (long long)request_now(rq));

@@ -29,17 +29,17 @@ static void
 check_texts(struct checklist *c)
 {
 	const struct story *s = c->s;
-	bool pictures = c->kind != NULL && c->kind->photos_required &&
-	    c->photos_n > 0;
+	bool pictures =
+	    c->kind != NULL && c->kind->photos_required && c->photos_n > 0;
 
 	if (*s->title == '\0')
-		check_note(c, CHECK_STOPS, "title", "Заголовка нет",
-		    "Написать", "title");
+		check_note(c, CHECK_STOPS, "title", "Заголовка нет", "Написать",
+		    "title");
 	else
 		good(c, "title", "Заголовок есть");
 	if (*s->text == '\0' && !pictures)
-		check_note(c, CHECK_STOPS, "text", "Текста нет", "Написать",
-		    "text");
+		check_note(
+		    c, CHECK_STOPS, "text", "Текста нет", "Написать", "text");
 	else
 		good(c, "text", "Текст есть");
 	if (*s->lead == '\0')
@@ -89,19 +89,17 @@ check_kind(struct checklist *c)
 	}
 	if (k->chars_min > 0 && chars < (size_t)k->chars_min)
 		check_note(c, CHECK_STOPS, "length",
-		    arena_printf(c->a,
-			"%s: нужно не меньше %d %s, сейчас %zu", k->title,
-			k->chars_min,
-			text_plural(k->chars_min, "знака", "знаков",
-			    "знаков"),
+		    arena_printf(c->a, "%s: нужно не меньше %d %s, сейчас %zu",
+			k->title, k->chars_min,
+			text_plural(k->chars_min, "знака", "знаков", "знаков"),
 			chars),
 		    "Дописать", "text");
 	else if (k->chars_min > 0)
 		good(c, "length", "Длина подходит");
 	if (k->photos_required && c->photos_n == 0)
 		check_note(c, CHECK_STOPS, "photos",
-		    arena_printf(c->a, "%s без снимков", k->title),
-		    "Добавить", "photos");
+		    arena_printf(c->a, "%s без снимков", k->title), "Добавить",
+		    "photos");
 	if (k->list_required && !has_list(c->s->text))
 		check_note(c, CHECK_STOPS, "list",
 		    arena_printf(c->a,
@@ -110,8 +108,8 @@ check_kind(struct checklist *c)
 			k->title),
 		    "Дописать", "text");
 	if (strcmp(k->name, "post_release") == 0 && c->photos_n == 0)
-		check_note(c, CHECK_ADVICE, "photos",
-		    "Пост-релиз без снимков", "Добавить", "photos");
+		check_note(c, CHECK_ADVICE, "photos", "Пост-релиз без снимков",
+		    "Добавить", "photos");
 }
 
 static void
@@ -176,12 +174,11 @@ check_window(struct checklist *c)
 
 	if (c->moment == CHECK_SCHEDULE && c->at <= c->now)
 		check_note(c, CHECK_STOPS, "minute",
-		    "Это время уже прошло. Выберите другое", "Выбрать",
-		    "at");
+		    "Это время уже прошло. Выберите другое", "Выбрать", "at");
 	if (c->at == 0)
 		return;
-	if (strcmp(s->kind, "press_release") == 0 &&
-	    s->event_starts_at != 0 && c->at >= s->event_starts_at) {
+	if (strcmp(s->kind, "press_release") == 0 && s->event_starts_at != 0 &&
+	    c->at >= s->event_starts_at) {
 		check_note(c, last ? CHECK_STOPS : CHECK_ADVICE, "window",
 		    "Пресс-релиз выходит до начала события, а в это время "
 		    "оно уже началось",
@@ -200,15 +197,13 @@ check_window(struct checklist *c)
 }
 
 enum rc
-check_story(struct store *st, struct arena *a, const struct story *s,
-    bool vk, enum check_moment moment, int64_t at, int64_t now,
-    struct check **list, int *n, int *stops)
+check_story(struct store *st, struct arena *a, const struct story *s, bool vk,
+    enum check_moment moment, int64_t at, int64_t now, struct check **list,
+    int *n, int *stops)
 {
-	struct checklist c = { .a = a,
-		.s = s,
-		.moment = moment,
-		.at = at,
-		.now = now };
+	struct checklist c = {
+		.a = a, .s = s, .moment = moment, .at = at, .now = now
+	};
 	struct kind k;
 	struct photo *photos;
 	enum rc rc;

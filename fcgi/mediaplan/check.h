@@ -26,7 +26,7 @@ struct check {
 };
 
 enum check_moment {
-	CHECK_EDIT,     /* while writing: missing photo words are advice only */
+	CHECK_EDIT, /* while writing: missing photo words are advice only */
 	CHECK_SUBMIT,
 	CHECK_APPROVE,
 	CHECK_SCHEDULE,

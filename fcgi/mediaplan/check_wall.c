@@ -49,6 +49,6 @@ check_wall(struct checklist *c)
 		    "Уберите другие из текста для ВК",
 		    "Убрать", "vk_text");
 	else
-		check_note(c, CHECK_GOOD, "vk_link", "Ссылка одна, наша", "",
-		    "");
+		check_note(
+		    c, CHECK_GOOD, "vk_link", "Ссылка одна, наша", "", "");
 }

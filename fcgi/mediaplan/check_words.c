@@ -30,16 +30,16 @@ static const struct {
 };
 
 /* Beginnings of words, folded (ё is е). */
-static const char *const banned_words[] = { "инстаграм", "instagram",
-	"фейсбук", "facebook" };
-static const char *const ad_words[] = { "реклам", "скидк", "купить",
-	"купите", "распродаж" };
+static const char *const banned_words[] = { "инстаграм", "instagram", "фейсбук",
+	"facebook" };
+static const char *const ad_words[] = { "реклам", "скидк", "купить", "купите",
+	"распродаж" };
 
 static bool
 host_byte(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-	    c >= 0x80;
+	       c >= 0x80;
 }
 
 /* As a whole host or as the end of one: m.facebook.com, not xfacebook.com or
@@ -50,8 +50,7 @@ has_host(const char *folded, const char *host)
 	size_t n = strlen(host);
 
 	for (const char *p = folded; (p = strstr(p, host)) != NULL; p += n) {
-		unsigned char before =
-		    p > folded ? (unsigned char)p[-1] : ' ';
+		unsigned char before = p > folded ? (unsigned char)p[-1] : ' ';
 		unsigned char after = (unsigned char)p[n];
 
 		if (host_byte(before) || host_byte(after))
@@ -146,6 +145,6 @@ check_words(struct checklist *c)
 		    "Заменить", "text");
 	if (shouts(all))
 		check_note(c, CHECK_ADVICE, "capitals",
-		    "Длинная строка заглавными: её трудно читать",
-		    "Поправить", "text");
+		    "Длинная строка заглавными: её трудно читать", "Поправить",
+		    "text");
 }

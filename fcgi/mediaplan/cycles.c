@@ -42,9 +42,8 @@ cycles_insert(struct store *st, struct cycle *c)
 	if (c->current)
 		rc = store_exec(st, sql[CYCLES_LEAVE], NULL, "");
 	if (rc == RC_OK)
-		rc = store_exec(st, sql[CYCLES_INSERT], NULL, "ttiii",
-		    c->title, c->kind, c->starts_at, c->ends_at,
-		    (int64_t)c->current);
+		rc = store_exec(st, sql[CYCLES_INSERT], NULL, "ttiii", c->title,
+		    c->kind, c->starts_at, c->ends_at, (int64_t)c->current);
 	if (rc == RC_OK)
 		c->id = store_last_id(st);
 	return rc;

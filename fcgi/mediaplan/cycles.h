@@ -8,8 +8,7 @@ struct cycle;
 struct store;
 
 /* RC_NOT_FOUND: none is current. */
-enum rc cycles_current(struct store *, struct arena *,
-    struct cycle *) MUST_USE;
+enum rc cycles_current(struct store *, struct arena *, struct cycle *) MUST_USE;
 /* Inside a transaction; a current one takes the place of the others. */
 enum rc cycles_insert(struct store *, struct cycle *) MUST_USE;
 

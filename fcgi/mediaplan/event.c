@@ -66,28 +66,25 @@ slot_insert(struct change *c, const struct event *e, const char *kind,
 
 	if ((rc = kind_of_site(c->st, c->a, kind, &k)) != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_INVALID : rc;
-	kind_window(
-	    &k, e->starts_at, e->ends_at, &s.window_from, &s.window_to);
+	kind_window(&k, e->starts_at, e->ends_at, &s.window_from, &s.window_to);
 	if ((rc = stories_insert(c->st, &s)) != RC_OK)
 		return rc;
 	*story_id = s.id;
 	if ((rc = story_channels_default(c->st, s.id)) != RC_OK)
 		return rc;
-	return journal_add(
-	    c->st, c->by, "slot_added", "story", s.id, k.title);
+	return journal_add(c->st, c->by, "slot_added", "story", s.id, k.title);
 }
 
 static enum rc
-insert_within(struct change *c, struct event *e, const char *const *kinds,
-    int n)
+insert_within(
+    struct change *c, struct event *e, const char *const *kinds, int n)
 {
 	int64_t unused;
 	enum rc rc;
 
 	if ((rc = events_insert(c->st, e)) != RC_OK)
 		return rc;
-	rc = journal_add(
-	    c->st, c->by, "created", "event", e->id, e->title);
+	rc = journal_add(c->st, c->by, "created", "event", e->id, e->title);
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		rc = slot_insert(c, e, kinds[i], &unused);
 	return rc;
@@ -123,8 +120,8 @@ typedef enum rc story_step(struct change *, struct story *,
     const struct event *, struct event_effect *);
 
 static enum rc
-each_story(struct change *c, const struct event *e,
-    struct event_effect *effect, story_step *step)
+each_story(struct change *c, const struct event *e, struct event_effect *effect,
+    story_step *step)
 {
 	int64_t *ids;
 	int n;
@@ -154,8 +151,7 @@ window_move(struct change *c, struct story *s, const struct event *e,
 	if (at == STORY_PUBLISHED)
 		effect->sent++;
 	/* A window of zero: a kind without one, or a copy made free. */
-	if (at == STORY_PUBLISHED || at == STORY_WITHDRAWN ||
-	    s->window_to == 0)
+	if (at == STORY_PUBLISHED || at == STORY_WITHDRAWN || s->window_to == 0)
 		return RC_OK;
 	if ((rc = kind_of_site(c->st, c->a, s->kind, &k)) != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
@@ -196,12 +192,10 @@ update_within(struct change *c, struct event *e, struct event_effect *effect,
 		return rc == RC_CONFLICT ? RC_INVALID : rc;
 	*why = NULL;
 	moved = old.starts_at != e->starts_at || old.ends_at != e->ends_at;
-	if (moved &&
-	    (rc = each_story(c, e, effect, window_move)) != RC_OK)
+	if (moved && (rc = each_story(c, e, effect, window_move)) != RC_OK)
 		return rc;
 	if (!moved)
-		return journal_add(
-		    c->st, c->by, "edited", "event", e->id, "");
+		return journal_add(c->st, c->by, "edited", "event", e->id, "");
 	return journal_add(c->st, c->by, "moved", "event", e->id,
 	    arena_printf(c->a, "с %s, %s на %s, %s",
 		date_ru(c->a, old.starts_at), date_hm(c->a, old.starts_at),
@@ -269,8 +263,7 @@ slot_reopen(struct change *c, struct story *s, const struct event *e,
 }
 
 static enum rc
-cancelled_within(
-    struct change *c, int64_t id, int64_t version, bool cancelled)
+cancelled_within(struct change *c, int64_t id, int64_t version, bool cancelled)
 {
 	struct event_effect unused;
 	struct event e;
@@ -289,8 +282,8 @@ cancelled_within(
 	rc = each_story(c, &e, &unused, cancelled ? slot_skip : slot_reopen);
 	if (rc != RC_OK)
 		return rc;
-	return journal_add(c->st, c->by,
-	    cancelled ? "cancelled" : "restored", "event", id, e.title);
+	return journal_add(c->st, c->by, cancelled ? "cancelled" : "restored",
+	    "event", id, e.title);
 }
 
 static enum rc

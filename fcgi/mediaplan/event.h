@@ -12,8 +12,8 @@ struct store;
 
 /* Something with an audience and a date; it drives stories. */
 enum {
-	EVENT_TITLE_MAX = 200,   /* code points: two lines of a card */
-	EVENT_LINE_MAX = 200,    /* audience, place */
+	EVENT_TITLE_MAX = 200, /* code points: two lines of a card */
+	EVENT_LINE_MAX = 200,  /* audience, place */
 	EVENT_ABOUT_MAX = 4000,
 	EVENT_LENGTH_MAX_S = 366 * 86400
 };
@@ -22,8 +22,8 @@ struct event {
 	int64_t id;
 	const char *title, *audience, *place, *about;
 	int64_t starts_at, ends_at;
-	int64_t responsible_id;     /* 0: nobody */
-	const char *responsible;    /* name, read-only */
+	int64_t responsible_id;	 /* 0: nobody */
+	const char *responsible; /* name, read-only */
 	bool cancelled, public;
 	int64_t version;
 	int64_t created_at, updated_at;

@@ -2,24 +2,29 @@
 #include "mediaplan/event.h"
 #include "store/db.h"
 
-enum { EVENTS_BY_ID, EVENTS_LIST, EVENTS_PUBLIC, EVENTS_INSERT, EVENTS_UPDATE,
-	EVENTS__COUNT };
+enum {
+	EVENTS_BY_ID,
+	EVENTS_LIST,
+	EVENTS_PUBLIC,
+	EVENTS_INSERT,
+	EVENTS_UPDATE,
+	EVENTS__COUNT
+};
 
-#define ROW \
-	"SELECT e.id, e.title, e.audience, e.place, e.about, e.starts_at," \
-	" e.ends_at, e.responsible_id, a.name, e.cancelled, e.public," \
-	" e.version, e.created_at, e.updated_at FROM events e" \
+#define ROW                                                                    \
+	"SELECT e.id, e.title, e.audience, e.place, e.about, e.starts_at,"     \
+	" e.ends_at, e.responsible_id, a.name, e.cancelled, e.public,"         \
+	" e.version, e.created_at, e.updated_at FROM events e"                 \
 	" LEFT JOIN accounts a ON a.id = e.responsible_id"
 /* ?1 is from minus the longest event: the index knows only starts. */
-#define TOUCHES \
+#define TOUCHES                                                                \
 	" WHERE e.starts_at > ?1 AND e.starts_at < ?3 AND e.ends_at >= ?2"
 
 static const char *const sql[EVENTS__COUNT] = {
 	[EVENTS_BY_ID] = ROW " WHERE e.id = ?1",
 	[EVENTS_LIST] = ROW TOUCHES " ORDER BY e.starts_at, e.id LIMIT ?4",
-	[EVENTS_PUBLIC] = ROW TOUCHES
-	    " AND e.public = 1 AND e.cancelled = 0"
-	    " ORDER BY e.starts_at, e.id LIMIT ?4",
+	[EVENTS_PUBLIC] = ROW TOUCHES " AND e.public = 1 AND e.cancelled = 0"
+				      " ORDER BY e.starts_at, e.id LIMIT ?4",
 	[EVENTS_INSERT] =
 	    "INSERT INTO events (title, audience, place, about, starts_at,"
 	    " ends_at, responsible_id, cancelled, public, version,"
@@ -53,8 +58,7 @@ event_read(struct stmt *q, struct arena *a, struct event *e)
 }
 
 enum rc
-events_by_id(
-    struct store *st, struct arena *a, int64_t id, struct event *out)
+events_by_id(struct store *st, struct arena *a, int64_t id, struct event *out)
 {
 	struct stmt *q = store_stmt(st, sql[EVENTS_BY_ID]);
 	enum rc rc;
@@ -72,8 +76,7 @@ events_list(struct store *st, struct arena *a, int64_t from, int64_t to,
 {
 	struct stmt *q =
 	    store_stmt(st, sql[public_only ? EVENTS_PUBLIC : EVENTS_LIST]);
-	struct event *list =
-	    arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
+	struct event *list = arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
 	enum rc rc;
 
 	stmt_int(q, 1, from - EVENT_LENGTH_MAX_S);

@@ -10,8 +10,8 @@ struct event;
 struct store;
 
 /* Rows of events. */
-enum rc events_by_id(struct store *, struct arena *, int64_t id,
-    struct event *) MUST_USE;
+enum rc events_by_id(
+    struct store *, struct arena *, int64_t id, struct event *) MUST_USE;
 /* Events that touch [from, to), by start; public_only hides the others and
  * the cancelled.  At most max. */
 enum rc events_list(struct store *, struct arena *, int64_t from, int64_t to,

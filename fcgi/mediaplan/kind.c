@@ -43,8 +43,8 @@ anchor_parse(const char *word, enum kind_anchor *out)
 static bool
 days_good(const struct kind *k)
 {
-	return k->from_days >= -KIND_DAYS_MAX &&
-	    k->to_days <= KIND_DAYS_MAX && k->from_days <= k->to_days;
+	return k->from_days >= -KIND_DAYS_MAX && k->to_days <= KIND_DAYS_MAX &&
+	       k->from_days <= k->to_days;
 }
 
 /* false: what the file says makes no sense. */
@@ -66,9 +66,9 @@ kind_read(const struct tree *t, struct kind *k)
 		.list_required = tree_int(t, "list_required", 0) != 0,
 	};
 	return anchor_parse(tree_value(t, "anchor"), &k->anchor) &&
-	    *k->title != '\0' && *k->title_gen != '\0' && days_good(k) &&
-	    k->hour >= 0 && k->hour <= 23 && k->minute >= 0 &&
-	    k->minute <= 59 && k->chars_min >= 0;
+	       *k->title != '\0' && *k->title_gen != '\0' && days_good(k) &&
+	       k->hour >= 0 && k->hour <= 23 && k->minute >= 0 &&
+	       k->minute <= 59 && k->chars_min >= 0;
 }
 
 enum rc
@@ -84,8 +84,7 @@ kind_load(const char *db_dir)
 		return RC_FAIL;
 	}
 	for (const struct tree *t = tree_first(tree); t; t = tree_next(t)) {
-		if (kinds_n == KINDS_MAX ||
-		    !kind_read(t, &kinds[kinds_n])) {
+		if (kinds_n == KINDS_MAX || !kind_read(t, &kinds[kinds_n])) {
 			log_error("kind: %s in %s: a word is missing or a "
 				  "number out of range",
 			    tree_name(t), path);
@@ -131,8 +130,8 @@ setting_int(struct store *st, struct arena *a, const struct kind *k,
     const char *what, int lo, int hi, int *out)
 {
 	int64_t n;
-	const char *value = site_setting(
-	    st, a, arena_printf(a, "kind.%s.%s", k->name, what));
+	const char *value =
+	    site_setting(st, a, arena_printf(a, "kind.%s.%s", k->name, what));
 
 	if (text_int(value, lo, hi, &n))
 		*out = (int)n;
@@ -195,8 +194,7 @@ usual_after(const struct kind *k, int64_t t)
 	int64_t at = date_at(d.year, d.month, d.day, k->hour, k->minute);
 
 	if (at < t)
-		at = date_at(
-		    d.year, d.month, d.day + 1, k->hour, k->minute);
+		at = date_at(d.year, d.month, d.day + 1, k->hour, k->minute);
 	return at;
 }
 

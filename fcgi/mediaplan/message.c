@@ -22,7 +22,7 @@ static bool
 tag_goes_on(unsigned char c)
 {
 	return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') ||
-	    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	       (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static bool

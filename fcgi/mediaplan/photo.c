@@ -49,15 +49,14 @@ change_begin(struct change *c, int64_t story_id)
 
 /* The story feels the change, the journal tells it; ends the transaction. */
 static enum rc
-change_end(struct change *c, enum rc rc, const char *action,
-    const char *detail, const char **why)
+change_end(struct change *c, enum rc rc, const char *action, const char *detail,
+    const char **why)
 {
 	if (rc == RC_OK)
-		rc = story_touch_within(
-		    c->st, c->a, c->by, &c->s, c->now, why);
+		rc = story_touch_within(c->st, c->a, c->by, &c->s, c->now, why);
 	if (rc == RC_OK)
-		rc = journal_add(
-		    c->st, c->by, action, "story", c->s.id, detail);
+		rc =
+		    journal_add(c->st, c->by, action, "story", c->s.id, detail);
 	if (rc == RC_OK)
 		return store_commit(c->st);
 	store_rollback(c->st);
@@ -91,8 +90,8 @@ insert_may(struct change *c, int64_t story_id, const char **why)
 }
 
 static enum rc
-insert_row(struct change *c, int64_t story_id, struct photo *p,
-    const char **why)
+insert_row(
+    struct change *c, int64_t story_id, struct photo *p, const char **why)
 {
 	enum rc rc;
 
@@ -125,9 +124,9 @@ photo_insert(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = insert_may(&c, story_id, why)) != RC_OK)
 		return rc;
-	*out = (struct photo){ .story_id = story_id,
-		.name = secret_name(a),
-		.alt = "" };
+	*out = (struct photo){
+		.story_id = story_id, .name = secret_name(a), .alt = ""
+	};
 	rc = photo_image_make(a, site_dir, image, out->name, fd, &made, why);
 	if (rc != RC_OK)
 		return rc;
@@ -286,8 +285,8 @@ out:
 
 /* NAME-480.webp, perhaps with .part: whose file is it, and how old? */
 static enum rc
-orphan_check(struct store *st, struct arena *a, int dir, const char *file,
-    bool *orphan)
+orphan_check(
+    struct store *st, struct arena *a, int dir, const char *file, bool *orphan)
 {
 	struct photo p;
 	struct stat sb;
@@ -299,8 +298,7 @@ orphan_check(struct store *st, struct arena *a, int dir, const char *file,
 		return RC_OK;
 	/* The age of a file is the system's, whatever a test makes of now. */
 	if (fstatat(dir, file, &sb, AT_SYMLINK_NOFOLLOW) != 0 ||
-	    !S_ISREG(sb.st_mode) ||
-	    sb.st_mtime + PHOTO_ORPHAN_S > time(NULL))
+	    !S_ISREG(sb.st_mode) || sb.st_mtime + PHOTO_ORPHAN_S > time(NULL))
 		return RC_OK;
 	rc = photos_by_name(
 	    st, a, arena_strndup(a, file, SECRET_NAME), 0, &p, &visible);
@@ -319,8 +317,7 @@ photo_sweep(
 
 	*removed = 0;
 	if (dir == NULL) {
-		log_error("photo: cannot read %s: %s", path,
-		    strerror(errno));
+		log_error("photo: cannot read %s: %s", path, strerror(errno));
 		return RC_FAIL;
 	}
 	while (rc == RC_OK && (e = readdir(dir)) != NULL) {

@@ -15,7 +15,7 @@ struct store;
  * media/NAME-480.webp -960.webp -1600.webp -vk.jpg -card.jpg.
  */
 enum {
-	PHOTO_MAX = 10,            /* per story: VK takes 10 (contract 4.3) */
+	PHOTO_MAX = 10,		    /* per story: VK takes 10 (contract 4.3) */
 	PHOTO_BYTES_MAX = 20971520, /* 20 MiB per upload */
 	PHOTO_ALT_MAX = 300
 };
@@ -41,8 +41,8 @@ enum rc photo_move(struct store *, const struct actor *, int64_t story_id,
 enum rc photo_order(struct store *, const struct actor *, int64_t story_id,
     const int64_t *ids, int n, int64_t now) MUST_USE;
 /* The files go after the row is gone. */
-enum rc photo_remove(struct store *, const struct actor *,
-    const char *site_dir, int64_t story_id, int64_t id, int64_t now) MUST_USE;
+enum rc photo_remove(struct store *, const struct actor *, const char *site_dir,
+    int64_t story_id, int64_t id, int64_t now) MUST_USE;
 
 /* Files in media/ that no photo has: left by a crash or by a deleted story
  * whose undo is over.  Removes those older than PHOTO_ORPHAN_S. */

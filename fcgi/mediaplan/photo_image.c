@@ -21,8 +21,8 @@ enum { REPORT_MAX = 512 };
 /* Above all descriptors that the program wants to find at 0..7. */
 enum { FD_SAFE = 16, FD_RESULT = 3 };
 
-const char *const photo_image_suffixes[PHOTO_FILES] = { "480.webp",
-	"960.webp", "1600.webp", "vk.jpg", "card.jpg" };
+const char *const photo_image_suffixes[PHOTO_FILES] = { "480.webp", "960.webp",
+	"1600.webp", "vk.jpg", "card.jpg" };
 enum { FILE_LARGEST = 2, FILE_VK = 3 };
 
 static const struct {
@@ -39,19 +39,19 @@ static const struct {
 
 struct run {
 	int files[PHOTO_FILES];
-	int in;        /* the upload */
-	int out[2];    /* the report */
+	int in;	    /* the upload */
+	int out[2]; /* the report */
 	pid_t pid;
 	char report[REPORT_MAX];
 	size_t n;
 };
 
 static char *
-path_of(struct arena *a, const char *dir, const char *name, int i,
-    const char *end)
+path_of(
+    struct arena *a, const char *dir, const char *name, int i, const char *end)
 {
-	return arena_printf(a, "%s/media/%s-%s%s", dir, name,
-	    photo_image_suffixes[i], end);
+	return arena_printf(
+	    a, "%s/media/%s-%s%s", dir, name, photo_image_suffixes[i], end);
 }
 
 /* The same descriptor where posix_spawn's dup2 cannot run over it. */
@@ -68,8 +68,8 @@ fd_safe(int fd)
 }
 
 static int
-run_open(struct run *r, struct arena *a, const char *dir, const char *name,
-    int fd)
+run_open(
+    struct run *r, struct arena *a, const char *dir, const char *name, int fd)
 {
 	for (int i = 0; i < PHOTO_FILES; i++) {
 		/* Read by nginx through the group. */
@@ -150,8 +150,8 @@ run_read(struct run *r)
 			return false;
 		if (poll(&p, 1, (int)left) <= 0)
 			continue;
-		got = read(r->out[0], r->report + r->n,
-		    sizeof(r->report) - 1 - r->n);
+		got = read(
+		    r->out[0], r->report + r->n, sizeof(r->report) - 1 - r->n);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -166,8 +166,8 @@ static const char *
 refusal_of(const char *report)
 {
 	for (size_t i = 0; i < LEN(refusals); i++)
-		if (strncmp(report, refusals[i].word,
-			strcspn(report, "\n")) == 0 &&
+		if (strncmp(report, refusals[i].word, strcspn(report, "\n")) ==
+			0 &&
 		    *report != '\0')
 			return refusals[i].sentence;
 	return NULL;
@@ -218,24 +218,21 @@ run_judge(struct run *r, bool in_time, int status, struct photo_image *out,
 	}
 	if (WEXITSTATUS(status) == 0)
 		return report_read(r, out);
-	if (WEXITSTATUS(status) == 1 &&
-	    (*why = refusal_of(r->report)) != NULL)
+	if (WEXITSTATUS(status) == 1 && (*why = refusal_of(r->report)) != NULL)
 		return RC_INVALID;
-	log_error(
-	    "photo: nastavnik-image: exit %d", WEXITSTATUS(status));
+	log_error("photo: nastavnik-image: exit %d", WEXITSTATUS(status));
 	return RC_FAIL;
 }
 
 static enum rc
-run_image(struct run *r, const char *image, struct photo_image *out,
-    const char **why)
+run_image(
+    struct run *r, const char *image, struct photo_image *out, const char **why)
 {
 	bool in_time;
 	int status = 0;
 
 	if (run_spawn(r, image) != 0) {
-		log_error("photo: cannot start %s: %s", image,
-		    strerror(errno));
+		log_error("photo: cannot start %s: %s", image, strerror(errno));
 		return RC_FAIL;
 	}
 	fd_close(&r->out[1]);
@@ -244,8 +241,8 @@ run_image(struct run *r, const char *image, struct photo_image *out,
 		kill(r->pid, SIGKILL);
 	while (waitpid(r->pid, &status, 0) < 0)
 		if (errno != EINTR) {
-			log_error("photo: lost nastavnik-image: %s",
-			    strerror(errno));
+			log_error(
+			    "photo: lost nastavnik-image: %s", strerror(errno));
 			return RC_FAIL;
 		}
 	return run_judge(r, in_time, status, out, why);
@@ -253,8 +250,7 @@ run_image(struct run *r, const char *image, struct photo_image *out,
 
 /* Whole on the disk under their names, or not at all. */
 static enum rc
-files_finish(
-    struct run *r, struct arena *a, const char *dir, const char *name)
+files_finish(struct run *r, struct arena *a, const char *dir, const char *name)
 {
 	for (int i = 0; i < PHOTO_FILES; i++) {
 		if (fsync(r->files[i]) == 0 &&
@@ -272,14 +268,14 @@ enum rc
 photo_image_make(struct arena *a, const char *site_dir, const char *image,
     const char *name, int fd, struct photo_image *out, const char **why)
 {
-	struct run r = { .files = { -1, -1, -1, -1, -1 },
-		.in = -1,
-		.out = { -1, -1 } };
+	struct run r = {
+		.files = { -1, -1, -1, -1, -1 }, .in = -1, .out = { -1, -1 }
+	};
 	enum rc rc = RC_FAIL;
 
 	if (run_open(&r, a, site_dir, name, fd) != 0)
-		log_error("photo: cannot open files in %s/media: %s",
-		    site_dir, strerror(errno));
+		log_error("photo: cannot open files in %s/media: %s", site_dir,
+		    strerror(errno));
 	else
 		rc = run_image(&r, image, out, why);
 	if (rc == RC_OK)

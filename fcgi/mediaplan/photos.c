@@ -14,27 +14,26 @@ enum {
 	PHOTOS__COUNT
 };
 
-#define ROW \
-	"SELECT p.id, p.story_id, p.position, p.name, p.alt, p.width," \
+#define ROW                                                                    \
+	"SELECT p.id, p.story_id, p.position, p.name, p.alt, p.width,"         \
 	" p.height, p.vk_bytes"
 
 static const char *const sql[PHOTOS__COUNT] = {
-	[PHOTOS_LIST] = ROW
-	    " FROM photos p WHERE p.story_id = ?1 ORDER BY p.position, p.id"
-	    " LIMIT ?2",
-	[PHOTOS_BY_ID] = ROW
-	    " FROM photos p WHERE p.id = ?1 AND p.story_id = ?2",
-	[PHOTOS_BY_NAME] = ROW
-	    ", s.state = 'scheduled' AND s.publish_at <= ?2"
-	    " FROM photos p JOIN stories s ON s.id = p.story_id"
-	    " WHERE p.name = ?1",
+	[PHOTOS_LIST] =
+	    ROW " FROM photos p WHERE p.story_id = ?1 ORDER BY p.position, p.id"
+		" LIMIT ?2",
+	[PHOTOS_BY_ID] =
+	    ROW " FROM photos p WHERE p.id = ?1 AND p.story_id = ?2",
+	[PHOTOS_BY_NAME] =
+	    ROW ", s.state = 'scheduled' AND s.publish_at <= ?2"
+		" FROM photos p JOIN stories s ON s.id = p.story_id"
+		" WHERE p.name = ?1",
 	[PHOTOS_INSERT] =
 	    "INSERT INTO photos (story_id, position, name, alt, width,"
 	    " height, vk_bytes, created_at)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 	[PHOTOS_SET_ALT] = "UPDATE photos SET alt = ?2 WHERE id = ?1",
-	[PHOTOS_SET_POSITION] =
-	    "UPDATE photos SET position = ?2 WHERE id = ?1",
+	[PHOTOS_SET_POSITION] = "UPDATE photos SET position = ?2 WHERE id = ?1",
 	[PHOTOS_REMOVE] = "DELETE FROM photos WHERE id = ?1",
 };
 STORE_STATEMENTS(sql);
@@ -86,8 +85,8 @@ photos_by_id(struct store *st, struct arena *a, int64_t story_id, int64_t id,
 }
 
 enum rc
-photos_by_name(struct store *st, struct arena *a, const char *name,
-    int64_t now, struct photo *out, bool *visible)
+photos_by_name(struct store *st, struct arena *a, const char *name, int64_t now,
+    struct photo *out, bool *visible)
 {
 	struct stmt *q = store_stmt(st, sql[PHOTOS_BY_NAME]);
 	enum rc rc;

@@ -21,8 +21,8 @@ enum rc photos_by_name(struct store *, struct arena *, const char *name,
 /* For photo.c and story_undo.c, inside their transactions. */
 enum rc photos_insert(struct store *, struct photo *, int64_t now) MUST_USE;
 enum rc photos_set_alt(struct store *, int64_t id, const char *alt) MUST_USE;
-enum rc photos_set_position(struct store *, int64_t id,
-    int64_t position) MUST_USE;
+enum rc photos_set_position(
+    struct store *, int64_t id, int64_t position) MUST_USE;
 enum rc photos_remove(struct store *, int64_t id) MUST_USE;
 
 #endif

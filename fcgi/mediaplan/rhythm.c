@@ -7,8 +7,8 @@
 enum { RHYTHM_AHEAD_DAYS = 35 };
 
 enum rc
-rhythm_next_gap(struct store *st, struct arena *a, int64_t channel_id,
-    int days, int64_t now, struct rhythm_gap *out)
+rhythm_next_gap(struct store *st, struct arena *a, int64_t channel_id, int days,
+    int64_t now, struct rhythm_gap *out)
 {
 	int64_t *at, last, end = date_add_days(now, RHYTHM_AHEAD_DAYS);
 	int n;

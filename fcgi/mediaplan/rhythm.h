@@ -11,7 +11,8 @@ struct store;
  * counted from the last published story over everything scheduled, looking
  * 35 days ahead.  RC_NOT_FOUND: no such gap. */
 struct rhythm_gap {
-	int64_t from, to; /* last update before, next update after (or horizon) */
+	int64_t from,
+	    to; /* last update before, next update after (or horizon) */
 	int days;
 };
 enum rc rhythm_next_gap(struct store *, struct arena *, int64_t channel_id,

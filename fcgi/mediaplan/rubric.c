@@ -85,8 +85,8 @@ save_within(struct store *st, struct arena *a, const struct actor *by,
 	if (rc != RC_OK)
 		return rc;
 	*why = NULL;
-	return journal_add(st, by, fresh ? "created" : "edited", "rubric",
-	    r->id, r->title);
+	return journal_add(
+	    st, by, fresh ? "created" : "edited", "rubric", r->id, r->title);
 }
 
 enum rc

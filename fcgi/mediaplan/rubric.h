@@ -27,7 +27,7 @@ struct rubric {
 
 enum rc rubric_save(struct store *, struct arena *, const struct actor *,
     struct rubric *, const char **why) MUST_USE; /* id 0: new */
-enum rc rubric_set_archived(struct store *, const struct actor *, int64_t id,
-    bool archived) MUST_USE;
+enum rc rubric_set_archived(
+    struct store *, const struct actor *, int64_t id, bool archived) MUST_USE;
 
 #endif

@@ -12,20 +12,18 @@ enum {
 	RUBRICS__COUNT
 };
 
-#define ROW \
-	"SELECT r.id, r.slug, r.title, r.about, r.hashtag, r.position," \
-	" r.archived"
+#define ROW "SELECT id, slug, title, about, hashtag, position, archived"
 
 static const char *const sql[RUBRICS__COUNT] = {
 	/* At most RUBRICS_MAX rows, each with one look into an index. */
 	[RUBRICS_LIST] = ROW
-	    ", (SELECT s.turn_at FROM stories s WHERE s.rubric_id = r.id"
-	    " AND s.state = 'scheduled' AND s.turn_at <= ?2"
-	    " ORDER BY s.turn_at DESC LIMIT 1)"
-	    " FROM rubrics r WHERE r.archived <= ?1"
-	    " ORDER BY r.archived, r.position, r.title LIMIT ?3",
-	[RUBRICS_BY_SLUG] = ROW ", 0 FROM rubrics r WHERE r.slug = ?1",
-	[RUBRICS_BY_ID] = ROW ", 0 FROM rubrics r WHERE r.id = ?1",
+	", (SELECT s.turn_at FROM stories s WHERE s.rubric_id = rubrics.id"
+	" AND s.state = 'scheduled' AND s.turn_at <= ?2"
+	" ORDER BY s.turn_at DESC LIMIT 1)"
+	" FROM rubrics WHERE archived <= ?1"
+	" ORDER BY archived, position, title LIMIT ?3",
+	[RUBRICS_BY_SLUG] = ROW ", 0 FROM rubrics WHERE slug = ?1",
+	[RUBRICS_BY_ID] = ROW ", 0 FROM rubrics WHERE id = ?1",
 	[RUBRICS_INSERT] =
 	    "INSERT INTO rubrics (slug, title, about, hashtag, position,"
 	    " archived) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -51,8 +49,8 @@ rubric_read(struct stmt *q, struct arena *a, struct rubric *r)
 }
 
 enum rc
-rubrics_list(struct store *st, struct arena *a, bool archived_too,
-    int64_t now, struct rubric **out, int *n)
+rubrics_list(struct store *st, struct arena *a, bool archived_too, int64_t now,
+    struct rubric **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[RUBRICS_LIST]);
 	struct rubric *list = arena_alloc(a, RUBRICS_MAX * sizeof(*list));
@@ -81,8 +79,8 @@ rubric_one(struct stmt *q, struct arena *a, struct rubric *out)
 }
 
 enum rc
-rubrics_by_slug(struct store *st, struct arena *a, const char *slug,
-    struct rubric *out)
+rubrics_by_slug(
+    struct store *st, struct arena *a, const char *slug, struct rubric *out)
 {
 	struct stmt *q = store_stmt(st, sql[RUBRICS_BY_SLUG]);
 
@@ -91,8 +89,7 @@ rubrics_by_slug(struct store *st, struct arena *a, const char *slug,
 }
 
 enum rc
-rubrics_by_id(
-    struct store *st, struct arena *a, int64_t id, struct rubric *out)
+rubrics_by_id(struct store *st, struct arena *a, int64_t id, struct rubric *out)
 {
 	struct stmt *q = store_stmt(st, sql[RUBRICS_BY_ID]);
 
@@ -126,8 +123,8 @@ enum rc
 rubrics_set_archived(struct store *st, int64_t id, bool archived)
 {
 	int changed = 0;
-	enum rc rc = store_exec(st, sql[RUBRICS_SET_ARCHIVED], &changed,
-	    "ii", id, (int64_t)archived);
+	enum rc rc = store_exec(st, sql[RUBRICS_SET_ARCHIVED], &changed, "ii",
+	    id, (int64_t)archived);
 
 	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }

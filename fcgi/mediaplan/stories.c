@@ -27,39 +27,37 @@ enum {
 	STORIES__COUNT
 };
 
-#define ROW \
-	" s.id, s.event_id, s.rubric_id, s.kind, s.state, s.title, s.slug," \
-	" s.lead, s.people, s.consents_by, s.consents_at, s.window_from," \
-	" s.window_to, s.publish_at, s.author_id, s.responsible_id," \
-	" s.approved_by, s.approved_at, s.reason, s.revision, s.version," \
-	" s.changed_at, s.created_at, au.name, re.name, ap.name, r.title," \
-	" r.slug, r.hashtag, e.title, e.starts_at, e.ends_at," \
-	" (SELECT count(*) FROM photos WHERE story_id = s.id)," \
-	" p.name, p.alt, p.width, p.height," \
-	" (SELECT account_id FROM story_versions WHERE story_id = s.id" \
-	" ORDER BY version DESC LIMIT 1)" \
-	" FROM stories s LEFT JOIN accounts au ON au.id = s.author_id" \
-	" LEFT JOIN accounts re ON re.id = s.responsible_id" \
-	" LEFT JOIN accounts ap ON ap.id = s.approved_by" \
-	" LEFT JOIN rubrics r ON r.id = s.rubric_id" \
-	" LEFT JOIN events e ON e.id = s.event_id" \
-	" LEFT JOIN photos p ON p.id = (SELECT id FROM photos" \
+#define ROW                                                                    \
+	" s.id, s.event_id, s.rubric_id, s.kind, s.state, s.title, s.slug,"    \
+	" s.lead, s.people, s.consents_by, s.consents_at, s.window_from,"      \
+	" s.window_to, s.publish_at, s.author_id, s.responsible_id,"           \
+	" s.approved_by, s.approved_at, s.reason, s.revision, s.version,"      \
+	" s.changed_at, s.created_at, au.name, re.name, ap.name, r.title,"     \
+	" r.slug, r.hashtag, e.title, e.starts_at, e.ends_at,"                 \
+	" (SELECT count(*) FROM photos WHERE story_id = s.id),"                \
+	" p.name, p.alt, p.width, p.height,"                                   \
+	" (SELECT account_id FROM story_versions WHERE story_id = s.id"        \
+	" ORDER BY version DESC LIMIT 1)"                                      \
+	" FROM stories s LEFT JOIN accounts au ON au.id = s.author_id"         \
+	" LEFT JOIN accounts re ON re.id = s.responsible_id"                   \
+	" LEFT JOIN accounts ap ON ap.id = s.approved_by"                      \
+	" LEFT JOIN rubrics r ON r.id = s.rubric_id"                           \
+	" LEFT JOIN events e ON e.id = s.event_id"                             \
+	" LEFT JOIN photos p ON p.id = (SELECT id FROM photos"                 \
 	" WHERE story_id = s.id ORDER BY position LIMIT 1)"
 #define WHOLE "SELECT s.text, s.vk_text," ROW
 /* Without the texts, but it still tells a linked VK text from its own. */
-#define CARD \
-	"SELECT '', CASE WHEN s.vk_text IS NULL THEN NULL ELSE '' END," ROW
+#define CARD	"SELECT '', CASE WHEN s.vk_text IS NULL THEN NULL ELSE '' END," ROW
 #define VISIBLE " s.state = 'scheduled' AND s.turn_at < ?1"
-#define NEWEST " ORDER BY s.turn_at DESC, s.id DESC LIMIT ?2"
+#define NEWEST	" ORDER BY s.turn_at DESC, s.id DESC LIMIT ?2"
 
 static const char *const sql[STORIES__COUNT] = {
 	[STORIES_BY_ID] = WHOLE " WHERE s.id = ?1",
 	[STORIES_CARD] = CARD " WHERE s.id = ?1",
 	[STORIES_BY_SLUG] = WHOLE " WHERE s.slug = ?1",
-	[STORIES_MOVED] =
-	    "SELECT s.slug FROM story_slugs o"
-	    " JOIN stories s ON s.id = o.story_id"
-	    " WHERE o.slug = ?1 AND s.slug IS NOT NULL",
+	[STORIES_MOVED] = "SELECT s.slug FROM story_slugs o"
+			  " JOIN stories s ON s.id = o.story_id"
+			  " WHERE o.slug = ?1 AND s.slug IS NOT NULL",
 	[STORIES_PUBLIC] = CARD " WHERE" VISIBLE NEWEST,
 	[STORIES_PUBLIC_RUBRIC] =
 	    CARD " WHERE s.rubric_id = ?3 AND" VISIBLE NEWEST,
@@ -125,8 +123,7 @@ story_read(struct stmt *q, struct arena *a, struct story *s)
 	int c = 0, state;
 
 	s->text = stmt_col_text(q, c++, a);
-	s->vk_text =
-	    stmt_col_null(q, c) ? NULL : stmt_col_text(q, c, a);
+	s->vk_text = stmt_col_null(q, c) ? NULL : stmt_col_text(q, c, a);
 	c++;
 	s->id = stmt_col_int(q, c++);
 	s->event_id = stmt_col_int(q, c++);
@@ -167,8 +164,7 @@ story_one(struct stmt *q, struct arena *a, struct story *out)
 }
 
 enum rc
-stories_by_id(
-    struct store *st, struct arena *a, int64_t id, struct story *out)
+stories_by_id(struct store *st, struct arena *a, int64_t id, struct story *out)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_BY_ID]);
 
@@ -178,8 +174,8 @@ stories_by_id(
 
 /* An old address: where the story stands now. */
 static enum rc
-slug_moved(struct store *st, struct arena *a, const char *slug,
-    const char **moved)
+slug_moved(
+    struct store *st, struct arena *a, const char *slug, const char **moved)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_MOVED]);
 	enum rc rc;
@@ -218,8 +214,7 @@ stories_by_slug(struct store *st, struct arena *a, const char *slug,
 }
 
 static enum rc
-list_read(
-    struct stmt *q, struct arena *a, struct story *list, int room, int *n)
+list_read(struct stmt *q, struct arena *a, struct story *list, int room, int *n)
 {
 	enum rc rc = RC_OK;
 
@@ -247,7 +242,7 @@ stories_public(struct store *st, struct arena *a, int64_t rubric_id,
 	rc = list_read(q, a, list, room, &found);
 	*n = found < max ? found : max;
 	while (*n > 0 && *n < found &&
-	    list[*n].publish_at == list[*n - 1].publish_at)
+	       list[*n].publish_at == list[*n - 1].publish_at)
 		(*n)++;
 	*more = found > *n;
 	*out = list;
@@ -346,8 +341,7 @@ stories_list(struct store *st, struct arena *a, const struct story_filter *f,
 }
 
 enum rc
-stories_count(
-    struct store *st, unsigned states, int64_t now, int cap, int *n)
+stories_count(struct store *st, unsigned states, int64_t now, int cap, int *n)
 {
 	return walks_count(st, states, now, cap, n);
 }
@@ -360,16 +354,15 @@ stories_minutes(struct store *st, struct arena *a, int64_t channel_id,
 }
 
 enum rc
-stories_published_between(struct store *st, int64_t from, int64_t to,
-    int64_t now, int cap, int *n)
+stories_published_between(
+    struct store *st, int64_t from, int64_t to, int64_t now, int cap, int *n)
 {
-	return walks_count_between(
-	    st, from, to <= now ? to : now + 1, cap, n);
+	return walks_count_between(st, from, to <= now ? to : now + 1, cap, n);
 }
 
 enum rc
-stories_of_event(struct store *st, struct arena *a, int64_t event_id,
-    int64_t **ids, int *n)
+stories_of_event(
+    struct store *st, struct arena *a, int64_t event_id, int64_t **ids, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_OF_EVENT]);
 	int64_t *list = arena_alloc(a, STORIES_OF_EVENT_MAX * sizeof(*list));
@@ -450,8 +443,7 @@ stories_remove(struct store *st, int64_t id)
 }
 
 enum rc
-stories_slug_free(
-    struct store *st, const char *slug, int64_t id, bool *is_free)
+stories_slug_free(struct store *st, const char *slug, int64_t id, bool *is_free)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_SLUG_TAKEN]);
 	enum rc rc;

@@ -11,8 +11,8 @@
 /* Rows of stories; reading only, for pages.  Cost does not grow with the
  * number of stories: every list is bounded and walks an index. */
 
-enum rc stories_by_id(struct store *, struct arena *, int64_t id,
-    struct story *) MUST_USE;
+enum rc stories_by_id(
+    struct store *, struct arena *, int64_t id, struct story *) MUST_USE;
 /* By address.  RC_OK visible now; RC_GONE withdrawn; RC_NOT_FOUND; *moved
  * is the present slug when an old one was asked. */
 enum rc stories_by_slug(struct store *, struct arena *, const char *slug,
@@ -25,17 +25,16 @@ enum rc stories_public(struct store *, struct arena *, int64_t rubric_id,
     int64_t before, int max, int64_t now, struct story **, int *n,
     bool *more) MUST_USE;
 /* Visible stories of the same event or rubric, newest first, not id. */
-enum rc stories_related(struct store *, struct arena *,
-    const struct story *, int max, int64_t now, struct story **,
-    int *n) MUST_USE;
+enum rc stories_related(struct store *, struct arena *, const struct story *,
+    int max, int64_t now, struct story **, int *n) MUST_USE;
 /* When anything visible last changed (publishing minute or correction). */
 enum rc stories_latest(struct store *, int64_t now, int64_t *at) MUST_USE;
 
 /* The desk. A filter's zero value lets everything through. */
 struct story_filter {
-	int64_t from, to;         /* its minute, or without one its window,
+	int64_t from, to; /* its minute, or without one its window,
 	                           * touches [from, to); to 0: no end */
-	unsigned states;          /* BIT of states, the clock's included */
+	unsigned states;  /* BIT of states, the clock's included */
 	const char *kind;
 	int64_t rubric_id, responsible_id, event_id, channel_id;
 	bool site_only;
@@ -48,8 +47,8 @@ enum rc stories_list(struct store *, struct arena *,
     const struct story_filter *, int64_t now, int max, struct story **,
     int *n) MUST_USE;
 /* How many in a state, counted up to cap ("99+"). */
-enum rc stories_count(struct store *, unsigned states, int64_t now, int cap,
-    int *n) MUST_USE;
+enum rc stories_count(
+    struct store *, unsigned states, int64_t now, int cap, int *n) MUST_USE;
 /* Minutes at which the site (channel 0) or a channel is or will be updated
  * in [from, to), in order: for the rhythm watch (R122). */
 enum rc stories_minutes(struct store *, struct arena *, int64_t channel_id,
@@ -67,8 +66,8 @@ enum rc stories_insert(struct store *, struct story *) MUST_USE;
 enum rc stories_update(struct store *, struct story *) MUST_USE;
 enum rc stories_remove(struct store *, int64_t id) MUST_USE;
 /* Is this address or an old one like it taken by another story? */
-enum rc stories_slug_free(struct store *, const char *slug, int64_t id,
-    bool *is_free) MUST_USE;
+enum rc stories_slug_free(
+    struct store *, const char *slug, int64_t id, bool *is_free) MUST_USE;
 /* All stories of an event, ids. */
 enum rc stories_of_event(struct store *, struct arena *, int64_t event_id,
     int64_t **ids, int *n) MUST_USE;

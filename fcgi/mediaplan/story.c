@@ -24,10 +24,10 @@ const struct story_state_info story_states[STORY_STATE__COUNT] = {
 };
 
 #define WRITABLE (BIT(STORY_DRAFT) | BIT(STORY_RETURNED))
-#define UNSENT \
-	(WRITABLE | BIT(STORY_PLANNED) | BIT(STORY_REVIEW) | \
+#define UNSENT                                                                 \
+	(WRITABLE | BIT(STORY_PLANNED) | BIT(STORY_REVIEW) |                   \
 	    BIT(STORY_APPROVED) | BIT(STORY_MISSED))
-#define ANY (BIT(STORY_STATE__COUNT) - 1)
+#define ANY  (BIT(STORY_STATE__COUNT) - 1)
 #define SAME (-1)
 
 const struct story_action_info story_actions[STORY_ACTION__COUNT] = {
@@ -74,8 +74,8 @@ const struct story_action_info story_actions[STORY_ACTION__COUNT] = {
 	    .undo = true },
 	[STORY_SEND_NOW] = { .name = "send_now",
 	    .label = "Отправить сейчас",
-	    .from = BIT(STORY_APPROVED) | BIT(STORY_SCHEDULED) |
-		BIT(STORY_MISSED),
+	    .from =
+		BIT(STORY_APPROVED) | BIT(STORY_SCHEDULED) | BIT(STORY_MISSED),
 	    .to = STORY_SCHEDULED,
 	    .roles = MAY_PLAN,
 	    .undo = true },
@@ -213,8 +213,7 @@ story_may(const struct story *s, enum story_action action,
 		return RC_DENIED;
 	*why = "Свой текст согласует другой человек.";
 	if (info->not_own && !alone && by->account_id != 0 &&
-	    (by->account_id == s->author_id ||
-		by->account_id == s->editor_id))
+	    (by->account_id == s->author_id || by->account_id == s->editor_id))
 		return RC_DENIED;
 	*why = NULL;
 	return RC_OK;
@@ -285,8 +284,8 @@ story_unapprove(struct story *s, const struct actor *by, int64_t now)
 }
 
 enum rc
-story_touch_within(struct store *st, struct arena *a,
-    const struct actor *by, struct story *s, int64_t now, const char **why)
+story_touch_within(struct store *st, struct arena *a, const struct actor *by,
+    struct story *s, int64_t now, const char **why)
 {
 	enum rc rc;
 
@@ -319,8 +318,8 @@ insert_within(struct store *st, struct arena *a, const struct actor *by,
 	if (s->event_id != 0) {
 		if ((rc = events_by_id(st, a, s->event_id, &e)) != RC_OK)
 			return rc;
-		kind_window(&k, e.starts_at, e.ends_at, &s->window_from,
-		    &s->window_to);
+		kind_window(
+		    &k, e.starts_at, e.ends_at, &s->window_from, &s->window_to);
 	}
 	if ((rc = stories_insert(st, s)) != RC_OK)
 		return rc;

@@ -44,16 +44,16 @@ approve(struct act *t, const char **why)
 	if (s->people == 1) {
 		s->consents_by = t->by->account_id;
 		s->consents_at = t->now;
-		rc = journal_add(t->st, t->by, "consents_confirmed", "story",
-		    s->id, "");
+		rc = journal_add(
+		    t->st, t->by, "consents_confirmed", "story", s->id, "");
 		if (rc != RC_OK)
 			return rc;
 	}
 	s->approved_by = t->by->account_id;
 	s->approved_at = t->now;
 	s->revision++;
-	return story_checked(t->st, t->a, s, CHECK_APPROVE,
-	    s->publish_at, t->now, why);
+	return story_checked(
+	    t->st, t->a, s, CHECK_APPROVE, s->publish_at, t->now, why);
 }
 
 static enum rc
@@ -67,15 +67,14 @@ prepare(struct act *t, const char **why)
 	switch (t->action) {
 	case STORY_SUBMIT:
 		s->reason = "";
-		return story_checked(t->st, t->a, s, CHECK_SUBMIT,
-		    s->publish_at, t->now, why);
+		return story_checked(
+		    t->st, t->a, s, CHECK_SUBMIT, s->publish_at, t->now, why);
 	case STORY_APPROVE:
 		s->reason = "";
 		return approve(t, why);
 	case STORY_REOPEN:
-		s->state = s->author_id == 0 && *s->text == '\0'
-		    ? STORY_PLANNED
-		    : STORY_DRAFT;
+		s->state = s->author_id == 0 && *s->text == '\0' ? STORY_PLANNED
+								 : STORY_DRAFT;
 		s->reason = "";
 		return RC_OK;
 	case STORY_SKIP:
@@ -98,8 +97,8 @@ act_write(struct act *t, int64_t *undo_id)
 
 	/* What to put back is read before it goes. */
 	if (story_actions[t->action].undo) {
-		rc = story_undo_offer(t->st, t->a, t->by, t->action,
-		    &t->before, t->s.version + 1, t->now, undo_id);
+		rc = story_undo_offer(t->st, t->a, t->by, t->action, &t->before,
+		    t->s.version + 1, t->now, undo_id);
 		if (rc != RC_OK)
 			return rc;
 	}
@@ -126,8 +125,7 @@ act_within(struct act *t, int64_t id, int64_t version, int64_t *undo_id,
 		return rc;
 	if ((rc = story_alone(t->st, &t->alone)) != RC_OK)
 		return rc;
-	rc = story_may(
-	    &t->before, t->action, t->by, t->alone, t->now, why);
+	rc = story_may(&t->before, t->action, t->by, t->alone, t->now, why);
 	if (rc != RC_OK)
 		return rc;
 	t->s = t->before;
@@ -151,10 +149,9 @@ reason_wrong(enum story_action action, const char *reason)
 }
 
 enum rc
-story_act(struct store *st, struct arena *a, const struct actor *by,
-    int64_t id, int64_t version, enum story_action action,
-    const char *reason, bool consents, int64_t now, int64_t *undo_id,
-    const char **why)
+story_act(struct store *st, struct arena *a, const struct actor *by, int64_t id,
+    int64_t version, enum story_action action, const char *reason,
+    bool consents, int64_t now, int64_t *undo_id, const char **why)
 {
 	struct act t = { .st = st,
 		.a = a,

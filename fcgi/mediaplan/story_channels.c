@@ -17,19 +17,17 @@ static const char *const sql[CHANNELS__COUNT] = {
 	[CHANNELS_GET] =
 	    "SELECT channel_id FROM story_channels WHERE story_id = ?1"
 	    " ORDER BY channel_id LIMIT ?2",
-	[CHANNELS_ADD] =
-	    "INSERT INTO story_channels (story_id, channel_id)"
-	    " VALUES (?1, ?2)",
+	[CHANNELS_ADD] = "INSERT INTO story_channels (story_id, channel_id)"
+			 " VALUES (?1, ?2)",
 	[CHANNELS_CLEAR] = "DELETE FROM story_channels WHERE story_id = ?1",
-	[CHANNELS_DEFAULT] =
-	    "INSERT INTO story_channels (story_id, channel_id)"
-	    " SELECT ?1, id FROM channels WHERE enabled = 1",
+	[CHANNELS_DEFAULT] = "INSERT INTO story_channels (story_id, channel_id)"
+			     " SELECT ?1, id FROM channels WHERE enabled = 1",
 };
 STORE_STATEMENTS(sql);
 
 enum rc
-story_channels_get(struct store *st, struct arena *a, int64_t story_id,
-    int64_t **ids, int *n)
+story_channels_get(
+    struct store *st, struct arena *a, int64_t story_id, int64_t **ids, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[CHANNELS_GET]);
 	int64_t *list = arena_alloc(a, STORY_CHANNELS_MAX * sizeof(*list));

@@ -11,8 +11,8 @@ struct store;
 enum rc story_channels_get(struct store *, struct arena *, int64_t story_id,
     int64_t **ids, int *n) MUST_USE;
 /* Both inside a transaction.  _default: every channel that is enabled. */
-enum rc story_channels_set(struct store *, int64_t story_id,
-    const int64_t *ids, int n) MUST_USE;
+enum rc story_channels_set(
+    struct store *, int64_t story_id, const int64_t *ids, int n) MUST_USE;
 enum rc story_channels_default(struct store *, int64_t story_id) MUST_USE;
 
 #endif

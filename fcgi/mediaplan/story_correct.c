@@ -21,14 +21,12 @@ consents_confirm(struct store *st, const struct actor *by, struct story *s,
 		return RC_INVALID;
 	s->consents_by = by->account_id;
 	s->consents_at = now;
-	return journal_add(
-	    st, by, "consents_confirmed", "story", s->id, "");
+	return journal_add(st, by, "consents_confirmed", "story", s->id, "");
 }
 
 enum rc
-story_correct_within(struct store *st, struct arena *a,
-    const struct actor *by, const struct story_edit *e, int64_t now,
-    const char **why)
+story_correct_within(struct store *st, struct arena *a, const struct actor *by,
+    const struct story_edit *e, int64_t now, const char **why)
 {
 	struct story s;
 	const char *words;
@@ -49,8 +47,7 @@ story_correct_within(struct store *st, struct arena *a,
 	rc = consents_confirm(st, by, &s, e->consents, now, why);
 	if (rc != RC_OK)
 		return rc;
-	rc = story_checked(
-	    st, a, &s, CHECK_SEND, s.publish_at, now, why);
+	rc = story_checked(st, a, &s, CHECK_SEND, s.publish_at, now, why);
 	if (rc != RC_OK)
 		return rc;
 	s.revision++;

@@ -41,8 +41,8 @@ static void
 word(struct arena *a, const char **list, bool differs, const char *what)
 {
 	if (differs)
-		*list = arena_printf(
-		    a, "%s%s%s", *list, **list ? ", " : "", what);
+		*list =
+		    arena_printf(a, "%s%s%s", *list, **list ? ", " : "", what);
 }
 
 const char *
@@ -101,8 +101,8 @@ window_follow(struct store *st, struct arena *a, struct story *s)
 		return RC_OK;
 	if ((rc = kind_of_site(st, a, s->kind, &k)) != RC_OK)
 		return rc;
-	kind_window(&k, s->event_starts_at, s->event_ends_at,
-	    &s->window_from, &s->window_to);
+	kind_window(&k, s->event_starts_at, s->event_ends_at, &s->window_from,
+	    &s->window_to);
 	return RC_OK;
 }
 
@@ -129,8 +129,8 @@ version_merge(struct store *st, struct arena *a, const struct story *before,
 
 static enum rc
 edit_write(struct store *st, struct arena *a, const struct actor *by,
-    struct story *s, const struct story_edit *e, int64_t now,
-    const char *words, bool texts)
+    struct story *s, const struct story_edit *e, int64_t now, const char *words,
+    bool texts)
 {
 	struct story before = *s;
 	bool merged = false;
@@ -145,7 +145,7 @@ edit_write(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = stories_update(st, s)) != RC_OK)
 		return rc;
-	if (texts && e->autosave && before.state == s->state &&
+	if (texts && e->autosave &&
 	    (rc = version_merge(st, a, &before, by, now, &merged)) != RC_OK)
 		return rc;
 	if (texts && (rc = story_edit_version(st, s, by, now)) != RC_OK)
@@ -159,8 +159,7 @@ edit_write(struct store *st, struct arena *a, const struct actor *by,
 
 static enum rc
 edit_within(struct store *st, struct arena *a, const struct actor *by,
-    const struct story_edit *e, int64_t now, int64_t *version,
-    const char **why)
+    const struct story_edit *e, int64_t now, int64_t *version, const char **why)
 {
 	struct story s;
 	const char *words;
@@ -193,8 +192,7 @@ edit_within(struct store *st, struct arena *a, const struct actor *by,
 
 enum rc
 story_edit(struct store *st, struct arena *a, const struct actor *by,
-    const struct story_edit *e, int64_t now, int64_t *version,
-    const char **why)
+    const struct story_edit *e, int64_t now, int64_t *version, const char **why)
 {
 	enum rc rc;
 

@@ -6,8 +6,8 @@
 /* What story*.c share and nobody else needs.  All inside a transaction. */
 
 /* The story as it stands.  RC_NOT_FOUND; RC_CONFLICT: version is stale. */
-enum rc story_take(struct store *, struct arena *, int64_t id,
-    int64_t version, struct story *, const char **why) MUST_USE;
+enum rc story_take(struct store *, struct arena *, int64_t id, int64_t version,
+    struct story *, const char **why) MUST_USE;
 /* Is the person the only one who may sign in here? */
 enum rc story_alone(struct store *, bool *alone) MUST_USE;
 /* The rules of check.h; RC_INVALID with the first that stops. */
@@ -28,8 +28,8 @@ enum rc story_edit_version(struct store *, const struct story *,
     const struct actor *, int64_t now) MUST_USE;
 
 /* Remember what to put back.  *undo_id 0: the program needs no undo. */
-enum rc story_undo_offer(struct store *, struct arena *,
-    const struct actor *, enum story_action, const struct story *before,
-    int64_t version_after, int64_t now, int64_t *undo_id) MUST_USE;
+enum rc story_undo_offer(struct store *, struct arena *, const struct actor *,
+    enum story_action, const struct story *before, int64_t version_after,
+    int64_t now, int64_t *undo_id) MUST_USE;
 
 #endif

@@ -67,8 +67,7 @@ move_apply(struct store *st, struct arena *a, struct story *s,
 
 	switch (action) {
 	case STORY_SCHEDULE:
-		return move_out(
-		    st, a, s, CHECK_SCHEDULE, minute, now, why);
+		return move_out(st, a, s, CHECK_SCHEDULE, minute, now, why);
 	case STORY_SEND_NOW:
 		return move_out(st, a, s, CHECK_SEND,
 		    publish_at > now ? publish_at : now, now, why);
@@ -88,8 +87,7 @@ move_apply(struct store *st, struct arena *a, struct story *s,
 		break;
 	}
 	if (s->state == STORY_SCHEDULED)
-		return move_out(
-		    st, a, s, CHECK_SCHEDULE, minute, now, why);
+		return move_out(st, a, s, CHECK_SCHEDULE, minute, now, why);
 	*why = "Это время уже прошло. Выберите другое.";
 	if (minute <= now)
 		return RC_INVALID;
@@ -108,9 +106,8 @@ words_of(struct arena *a, enum story_action action, const struct story *s,
 		return "";
 	return arena_printf(a, "%s, %s%s", date_ru(a, s->publish_at),
 	    date_hm(a, s->publish_at),
-	    s->window_to != 0 &&
-		    (s->publish_at < s->window_from ||
-			s->publish_at >= s->window_to)
+	    s->window_to != 0 && (s->publish_at < s->window_from ||
+				     s->publish_at >= s->window_to)
 		? ", вне окна"
 		: "");
 }
@@ -138,8 +135,8 @@ story_move_within(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	*why = NULL;
 	if (story_actions[action].undo) {
-		rc = story_undo_offer(st, a, by, action, &before,
-		    s->version, now, undo_id);
+		rc = story_undo_offer(
+		    st, a, by, action, &before, s->version, now, undo_id);
 		if (rc != RC_OK)
 			return rc;
 	}

@@ -5,9 +5,9 @@
 
 /* An old text comes back as a new version, by the rules of any edit. */
 enum rc
-story_restore_version(struct store *st, struct arena *a,
-    const struct actor *by, int64_t id, int64_t version, int64_t old_version,
-    int64_t now, const char **why)
+story_restore_version(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, int64_t version, int64_t old_version, int64_t now,
+    const char **why)
 {
 	struct story_version old;
 	struct story s;

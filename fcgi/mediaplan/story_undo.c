@@ -22,8 +22,10 @@ static const struct {
 	size_t at;
 	bool moves; /* put back by an undo that is not of a deletion */
 } numbers[] = {
-#define NUMBER(field, moves) \
-	{ #field, offsetof(struct story, field), moves }
+#define NUMBER(field, moves)                                                   \
+	{                                                                      \
+#field, offsetof(struct story, field), moves                   \
+	}
 	NUMBER(event_id, false),
 	NUMBER(rubric_id, false),
 	NUMBER(consents_by, true),
@@ -59,43 +61,38 @@ row_pack(json_t *o, const struct story *s)
 	struct story copy = *s;
 
 	for (size_t i = 0; i < LEN(numbers); i++)
-		json_object_set_new(o, numbers[i].name,
-		    json_integer(*number_of(&copy, i)));
+		json_object_set_new(
+		    o, numbers[i].name, json_integer(*number_of(&copy, i)));
 	json_object_set_new(
 	    o, "state", json_string(story_states[s->state].name));
 	json_object_set_new(o, "reason", json_string(s->reason));
 }
 
 static enum rc
-versions_pack(
-    struct store *st, struct arena *a, int64_t story_id, json_t *list)
+versions_pack(struct store *st, struct arena *a, int64_t story_id, json_t *list)
 {
 	struct story_version *v, whole;
 	int n;
 	enum rc rc;
 
-	rc = story_versions_list(
-	    st, a, story_id, UNDO_VERSIONS_MAX, &v, &n);
+	rc = story_versions_list(st, a, story_id, UNDO_VERSIONS_MAX, &v, &n);
 	for (int i = n - 1; rc == RC_OK && i >= 0; i--) {
-		rc = story_versions_get(
-		    st, a, story_id, v[i].version, &whole);
+		rc = story_versions_get(st, a, story_id, v[i].version, &whole);
 		if (rc != RC_OK)
 			break;
 		json_array_append_new(list,
 		    json_pack("{sI sI sI ss ss ss so}", "version",
-			(json_int_t)whole.version, "at",
-			(json_int_t)whole.at, "account_id",
-			(json_int_t)whole.account_id, "title", whole.title,
-			"lead", whole.lead, "text", whole.text, "vk_text",
-			text_or_null(whole.vk_text)));
+			(json_int_t)whole.version, "at", (json_int_t)whole.at,
+			"account_id", (json_int_t)whole.account_id, "title",
+			whole.title, "lead", whole.lead, "text", whole.text,
+			"vk_text", text_or_null(whole.vk_text)));
 	}
 	return rc;
 }
 
 /* All of a story that is about to be deleted. */
 static enum rc
-whole_pack(struct store *st, struct arena *a, const struct story *s,
-    json_t *o)
+whole_pack(struct store *st, struct arena *a, const struct story *s, json_t *o)
 {
 	json_t *photos = json_array(), *channels = json_array();
 	json_t *versions = json_array();
@@ -119,9 +116,8 @@ whole_pack(struct store *st, struct arena *a, const struct story *s,
 		json_array_append_new(photos,
 		    json_pack("{sI ss ss si si sI}", "position",
 			(json_int_t)p[i].position, "name", p[i].name, "alt",
-			p[i].alt, "width", p[i].width, "height",
-			p[i].height, "vk_bytes",
-			(json_int_t)p[i].vk_bytes));
+			p[i].alt, "width", p[i].width, "height", p[i].height,
+			"vk_bytes", (json_int_t)p[i].vk_bytes));
 	if ((rc = story_channels_get(st, a, s->id, &ids, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
@@ -131,8 +127,8 @@ whole_pack(struct store *st, struct arena *a, const struct story *s,
 
 enum rc
 story_undo_offer(struct store *st, struct arena *a, const struct actor *by,
-    enum story_action action, const struct story *before,
-    int64_t version_after, int64_t now, int64_t *undo_id)
+    enum story_action action, const struct story *before, int64_t version_after,
+    int64_t now, int64_t *undo_id)
 {
 	struct undo u = { .account_id = by->account_id,
 		.at = now,
@@ -203,8 +199,7 @@ parts_unpack(
 	enum rc rc;
 
 	for (; n < (int)LEN(ids) && n < (int)json_array_size(list); n++)
-		ids[n] = json_integer_value(
-		    json_array_get(list, (size_t)n));
+		ids[n] = json_integer_value(json_array_get(list, (size_t)n));
 	if ((rc = story_channels_set(st, story_id, ids, n)) != RC_OK)
 		return rc;
 	json_array_foreach(json_object_get(o, "photos"), i, e)
@@ -299,8 +294,7 @@ story_undo_within(struct store *st, struct arena *a, const struct actor *by,
 	if (u.used_at != 0 || u.at + UNDO_KEEP_S <= now)
 		return RC_DENIED;
 	if ((o = json_loads(u.before, 0, NULL)) == NULL) {
-		log_error("story: undo %lld is no JSON",
-		    (long long)undo_id);
+		log_error("story: undo %lld is no JSON", (long long)undo_id);
 		return RC_FAIL;
 	}
 	*why = NULL;
@@ -310,6 +304,5 @@ story_undo_within(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = undos_use(st, undo_id, now)) != RC_OK)
 		return rc;
-	return journal_add(
-	    st, by, "undone", "story", u.story_id, u.action);
+	return journal_add(st, by, "undone", "story", u.story_id, u.action);
 }

@@ -12,17 +12,17 @@ enum {
 };
 
 #define ROW "SELECT v.version, v.at, v.account_id, a.name, v.title, v.lead"
-#define TABLE \
-	" FROM story_versions v LEFT JOIN accounts a ON a.id = v.account_id" \
+#define TABLE                                                                  \
+	" FROM story_versions v LEFT JOIN accounts a ON a.id = v.account_id"   \
 	" WHERE v.story_id = ?1"
 
 static const char *const sql[VERSIONS__COUNT] = {
-	[VERSIONS_LIST] = ROW ", '', NULL" TABLE
-	    " ORDER BY v.version DESC LIMIT ?2",
-	[VERSIONS_GET] = ROW ", v.text, v.vk_text" TABLE
-	    " AND v.version = ?2",
-	[VERSIONS_AT] = ROW ", v.text, v.vk_text" TABLE
-	    " AND v.version <= ?2 ORDER BY v.version DESC LIMIT 1",
+	[VERSIONS_LIST] =
+	    ROW ", '', NULL" TABLE " ORDER BY v.version DESC LIMIT ?2",
+	[VERSIONS_GET] = ROW ", v.text, v.vk_text" TABLE " AND v.version = ?2",
+	[VERSIONS_AT] =
+	    ROW ", v.text, v.vk_text" TABLE
+		" AND v.version <= ?2 ORDER BY v.version DESC LIMIT 1",
 	[VERSIONS_INSERT] =
 	    "INSERT INTO story_versions (story_id, version, at, account_id,"
 	    " title, lead, text, vk_text)"
@@ -97,9 +97,9 @@ enum rc
 story_versions_insert(
     struct store *st, int64_t story_id, const struct story_version *v)
 {
-	return store_exec(st, sql[VERSIONS_INSERT], NULL, "iiiztttt",
-	    story_id, v->version, v->at, v->account_id, v->title, v->lead,
-	    v->text, v->vk_text);
+	return store_exec(st, sql[VERSIONS_INSERT], NULL, "iiiztttt", story_id,
+	    v->version, v->at, v->account_id, v->title, v->lead, v->text,
+	    v->vk_text);
 }
 
 enum rc

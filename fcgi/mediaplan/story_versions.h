@@ -22,9 +22,9 @@ enum rc story_versions_get(struct store *, struct arena *, int64_t story_id,
 enum rc story_versions_at(struct store *, struct arena *, int64_t story_id,
     int64_t version, struct story_version *) MUST_USE;
 /* Inside a transaction. */
-enum rc story_versions_insert(struct store *, int64_t story_id,
-    const struct story_version *) MUST_USE;
-enum rc story_versions_remove(struct store *, int64_t story_id,
-    int64_t version) MUST_USE;
+enum rc story_versions_insert(
+    struct store *, int64_t story_id, const struct story_version *) MUST_USE;
+enum rc story_versions_remove(
+    struct store *, int64_t story_id, int64_t version) MUST_USE;
 
 #endif

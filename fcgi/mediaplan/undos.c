@@ -11,16 +11,14 @@ static const char *const sql[UNDOS__COUNT] = {
 	[UNDOS_INSERT] =
 	    "INSERT INTO undos (account_id, at, action, story_id, version,"
 	    " before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-	[UNDOS_USE] =
-	    "UPDATE undos SET used_at = ?2 WHERE id = ?1"
-	    " AND used_at IS NULL",
+	[UNDOS_USE] = "UPDATE undos SET used_at = ?2 WHERE id = ?1"
+		      " AND used_at IS NULL",
 	[UNDOS_FORGET] = "DELETE FROM undos WHERE at < ?1",
 };
 STORE_STATEMENTS(sql);
 
 enum rc
-undos_by_id(
-    struct store *st, struct arena *a, int64_t id, struct undo *out)
+undos_by_id(struct store *st, struct arena *a, int64_t id, struct undo *out)
 {
 	struct stmt *q = store_stmt(st, sql[UNDOS_BY_ID]);
 	enum rc rc;
@@ -45,8 +43,7 @@ undos_insert(struct store *st, struct undo *u)
 {
 	enum rc rc;
 
-	rc = store_exec(
-	    st, sql[UNDOS_FORGET], NULL, "i", u->at - UNDO_KEEP_S);
+	rc = store_exec(st, sql[UNDOS_FORGET], NULL, "i", u->at - UNDO_KEEP_S);
 	if (rc != RC_OK)
 		return rc;
 	rc = store_exec(st, sql[UNDOS_INSERT], NULL, "iitiit", u->account_id,
@@ -60,8 +57,7 @@ enum rc
 undos_use(struct store *st, int64_t id, int64_t now)
 {
 	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[UNDOS_USE], &changed, "ii", id, now);
+	enum rc rc = store_exec(st, sql[UNDOS_USE], &changed, "ii", id, now);
 
 	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
 }

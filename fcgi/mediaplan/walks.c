@@ -32,25 +32,25 @@ enum {
 	WALKS__COUNT
 };
 
-#define KEY \
-	"SELECT s.id, s.state, s.turn_at, s.publish_at, s.window_from," \
+#define KEY                                                                    \
+	"SELECT s.id, s.state, s.turn_at, s.publish_at, s.window_from,"        \
 	" s.window_to, s.kind, s.rubric_id, s.responsible_id FROM stories s"
 /* ?9: 0 any, positive a channel, negative only the site. */
-#define CHANNEL \
-	" AND (?9 = 0" \
-	" OR (?9 > 0 AND EXISTS (SELECT 1 FROM story_channels c" \
-	" WHERE c.story_id = s.id AND c.channel_id = ?9))" \
-	" OR (?9 < 0 AND NOT EXISTS (SELECT 1 FROM story_channels c" \
+#define CHANNEL                                                                \
+	" AND (?9 = 0"                                                         \
+	" OR (?9 > 0 AND EXISTS (SELECT 1 FROM story_channels c"               \
+	" WHERE c.story_id = s.id AND c.channel_id = ?9))"                     \
+	" OR (?9 < 0 AND NOT EXISTS (SELECT 1 FROM story_channels c"           \
 	" WHERE c.story_id = s.id)))"
-#define TURN " s.state = ?1 AND s.turn_at >= ?2 AND s.turn_at < ?3" CHANNEL
-#define UP " ORDER BY s.turn_at, s.id"
-#define DOWN " ORDER BY s.turn_at DESC, s.id DESC"
+#define TURN   " s.state = ?1 AND s.turn_at >= ?2 AND s.turn_at < ?3" CHANNEL
+#define UP     " ORDER BY s.turn_at, s.id"
+#define DOWN   " ORDER BY s.turn_at DESC, s.id DESC"
 #define MINUTE " WHERE s.publish_at >= ?2 AND s.publish_at < ?3" CHANNEL
-#define SCHEDULED \
-	" FROM stories s WHERE s.state = 'scheduled' AND s.turn_at >= ?1" \
+#define SCHEDULED                                                              \
+	" FROM stories s WHERE s.state = 'scheduled' AND s.turn_at >= ?1"      \
 	" AND s.turn_at < ?2"
-#define OF_CHANNEL \
-	" AND EXISTS (SELECT 1 FROM story_channels c" \
+#define OF_CHANNEL                                                             \
+	" AND EXISTS (SELECT 1 FROM story_channels c"                          \
 	" WHERE c.story_id = s.id AND c.channel_id = ?3)"
 
 static const char *const sql[WALKS__COUNT] = {
@@ -67,21 +67,21 @@ static const char *const sql[WALKS__COUNT] = {
 	[WALKS_MINUTE] = KEY MINUTE " ORDER BY s.publish_at, s.id",
 	[WALKS_MINUTE_DOWN] =
 	    KEY MINUTE " ORDER BY s.publish_at DESC, s.id DESC",
-	[WALKS_WINDOW] = KEY
-	    " WHERE s.publish_at IS NULL AND s.window_to > ?2"
-	    " AND s.window_to <= ?4 AND s.window_from < ?3" CHANNEL
-	    " ORDER BY s.window_to, s.id",
+	[WALKS_WINDOW] =
+	    KEY " WHERE s.publish_at IS NULL AND s.window_to > ?2"
+		" AND s.window_to <= ?4 AND s.window_from < ?3" CHANNEL
+		" ORDER BY s.window_to, s.id",
 	[WALKS_COUNT] =
 	    "SELECT count(*) FROM (SELECT 1 FROM stories s WHERE"
 	    " s.state = ?1 AND s.turn_at >= ?2 AND s.turn_at < ?3 LIMIT ?4)",
 	[WALKS_SITE_MINUTES] =
 	    "SELECT s.turn_at" SCHEDULED " ORDER BY s.turn_at LIMIT ?4",
 	[WALKS_CHANNEL_MINUTES] = "SELECT s.turn_at" SCHEDULED OF_CHANNEL
-	    " ORDER BY s.turn_at LIMIT ?4",
+				  " ORDER BY s.turn_at LIMIT ?4",
 	[WALKS_SITE_BEFORE] =
 	    "SELECT s.turn_at" SCHEDULED " ORDER BY s.turn_at DESC LIMIT 1",
 	[WALKS_CHANNEL_BEFORE] = "SELECT s.turn_at" SCHEDULED OF_CHANNEL
-	    " ORDER BY s.turn_at DESC LIMIT 1",
+				 " ORDER BY s.turn_at DESC LIMIT 1",
 };
 STORE_STATEMENTS(sql);
 
@@ -113,15 +113,15 @@ span_of(enum story_state visible, int64_t now)
 {
 	switch (visible) {
 	case STORY_MISSED:
-		return (struct span){ STORY_PLANNED, STORY_APPROVED, 0,
-			now + 1 };
+		return (
+		    struct span){ STORY_PLANNED, STORY_APPROVED, 0, now + 1 };
 	case STORY_PUBLISHED:
 		return (struct span){ STORY_SCHEDULED, STORY_SCHEDULED, 0,
 			now + 1 };
 	case STORY_WITHDRAWN:
 	case STORY_SKIPPED:
-		return (struct span){ (int)visible, (int)visible, 0,
-			INT64_MAX };
+		return (
+		    struct span){ (int)visible, (int)visible, 0, INT64_MAX };
 	default:
 		return (struct span){ (int)visible, (int)visible, now + 1,
 			INT64_MAX };
@@ -134,8 +134,8 @@ key_add(struct walk *w, int64_t id, int64_t order)
 	if (w->n == w->room) {
 		size_t more = w->room == 0 ? 64 : w->room * 2;
 
-		w->keys = arena_grow(w->a, w->keys,
-		    w->room * sizeof(*w->keys), more * sizeof(*w->keys));
+		w->keys = arena_grow(w->a, w->keys, w->room * sizeof(*w->keys),
+		    more * sizeof(*w->keys));
 		w->room = more;
 	}
 	w->keys[w->n++] = (struct key){ id, order };
@@ -167,11 +167,10 @@ row_read(struct stmt *q, const struct walk *w, struct row *r)
 	r->publish_at = stmt_col_int(q, 3);
 	r->window_from = stmt_col_int(q, 4);
 	r->kind_wanted = w->f->kind == NULL ||
-	    strcmp(stmt_col_text(q, 6, w->a), w->f->kind) == 0;
+			 strcmp(stmt_col_text(q, 6, w->a), w->f->kind) == 0;
 	r->rubric_id = stmt_col_int(q, 7);
 	r->responsible_id = stmt_col_int(q, 8);
-	r->visible =
-	    visible_at((enum story_state)stored, r->turn_at, w->now);
+	r->visible = visible_at((enum story_state)stored, r->turn_at, w->now);
 }
 
 /* What the walk's index did not sort out. */
@@ -181,9 +180,9 @@ row_wanted(const struct walk *w, const struct row *r)
 	const struct story_filter *f = w->f;
 
 	return r->kind_wanted && w->states & BIT(r->visible) &&
-	    (f->rubric_id == 0 || f->rubric_id == r->rubric_id) &&
-	    (f->responsible_id == 0 ||
-		f->responsible_id == r->responsible_id);
+	       (f->rubric_id == 0 || f->rubric_id == r->rubric_id) &&
+	       (f->responsible_id == 0 ||
+		   f->responsible_id == r->responsible_id);
 }
 
 static int64_t
@@ -339,8 +338,8 @@ walks_list(struct store *st, struct arena *a, const struct story_filter *f,
 }
 
 static enum rc
-count_span(struct store *st, int stored, int64_t from, int64_t to, int cap,
-    int *n)
+count_span(
+    struct store *st, int stored, int64_t from, int64_t to, int cap, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[WALKS_COUNT]);
 	enum rc rc;
@@ -356,8 +355,7 @@ count_span(struct store *st, int stored, int64_t from, int64_t to, int cap,
 }
 
 enum rc
-walks_count(
-    struct store *st, unsigned states, int64_t now, int cap, int *n)
+walks_count(struct store *st, unsigned states, int64_t now, int cap, int *n)
 {
 	enum rc rc = RC_OK;
 
@@ -379,8 +377,7 @@ walks_count(
 }
 
 enum rc
-walks_count_between(
-    struct store *st, int64_t from, int64_t to, int cap, int *n)
+walks_count_between(struct store *st, int64_t from, int64_t to, int cap, int *n)
 {
 	*n = 0;
 	return count_span(st, STORY_SCHEDULED, from, to, cap, n);
@@ -390,8 +387,8 @@ enum rc
 walks_minutes(struct store *st, struct arena *a, int64_t channel_id,
     int64_t from, int64_t to, int64_t **at, int *n)
 {
-	struct stmt *q = store_stmt(st,
-	    sql[channel_id ? WALKS_CHANNEL_MINUTES : WALKS_SITE_MINUTES]);
+	struct stmt *q = store_stmt(
+	    st, sql[channel_id ? WALKS_CHANNEL_MINUTES : WALKS_SITE_MINUTES]);
 	int64_t *list = NULL;
 	size_t room = 0;
 	enum rc rc;
@@ -421,8 +418,8 @@ enum rc
 walks_minute_before(
     struct store *st, int64_t channel_id, int64_t from, int64_t *at)
 {
-	struct stmt *q = store_stmt(st,
-	    sql[channel_id ? WALKS_CHANNEL_BEFORE : WALKS_SITE_BEFORE]);
+	struct stmt *q = store_stmt(
+	    st, sql[channel_id ? WALKS_CHANNEL_BEFORE : WALKS_SITE_BEFORE]);
 	enum rc rc;
 
 	stmt_int(q, 1, 0);

@@ -74,8 +74,7 @@ add_within(struct store *st, struct arena *a, const struct actor *by,
 	if ((rc = accounts_insert(st, a, acc, hash)) != RC_OK)
 		return rc;
 	return journal_add(st, by, "account_added", "account", acc->id,
-	    arena_printf(a, "%s: %s", acc->login,
-		role_titles(a, acc->roles)));
+	    arena_printf(a, "%s: %s", acc->login, role_titles(a, acc->roles)));
 }
 
 enum rc
@@ -155,8 +154,7 @@ account_set_roles(struct store *st, const struct actor *by, int64_t id,
 }
 
 static enum rc
-locked_within(
-    struct store *st, const struct actor *by, int64_t id, bool locked)
+locked_within(struct store *st, const struct actor *by, int64_t id, bool locked)
 {
 	enum rc rc;
 
@@ -184,9 +182,8 @@ account_set_locked(
 }
 
 enum rc
-account_set_password(struct store *st, struct arena *a,
-    const struct actor *by, int64_t id, const char *password,
-    const char **why)
+account_set_password(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, const char *password, const char **why)
 {
 	struct account acc;
 	const char *hash;
@@ -236,7 +233,7 @@ password_check(struct store *st, struct arena *a, const char *login,
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
 	right = strlen(password) <= ACCOUNT_PASSWORD_MAX &&
-	    crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+		crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
 	return known && right ? RC_OK : RC_DENIED;
 }
 
@@ -268,8 +265,8 @@ signed_in(struct store *st, struct arena *a, const struct account *acc,
 		return rc;
 	rc = throttle_forgive(st, a, "account", acc->login, address);
 	if (rc == RC_OK)
-		rc = journal_add(
-		    st, &self, "signed_in", "account", acc->id, "");
+		rc =
+		    journal_add(st, &self, "signed_in", "account", acc->id, "");
 	if (rc == RC_OK)
 		return store_commit(st);
 	store_rollback(st);
@@ -278,8 +275,8 @@ signed_in(struct store *st, struct arena *a, const struct account *acc,
 
 enum rc
 account_sign_in(struct store *st, struct arena *a, const char *login,
-    const char *password, const char *address, int64_t now,
-    struct account *acc, int *left, int64_t *until)
+    const char *password, const char *address, int64_t now, struct account *acc,
+    int *left, int64_t *until)
 {
 	bool closed;
 	enum rc rc;
@@ -293,15 +290,14 @@ account_sign_in(struct store *st, struct arena *a, const char *login,
 		*until = 0;
 		return signed_in(st, a, acc, address);
 	}
-	if (rc == RC_DENIED && closed &&
-	    closed_tell(st, a, address) != RC_OK)
+	if (rc == RC_DENIED && closed && closed_tell(st, a, address) != RC_OK)
 		return RC_FAIL;
 	return rc;
 }
 
 enum rc
-account_calendar_new(struct store *st, struct arena *a,
-    const struct actor *by, int64_t id, const char **secret)
+account_calendar_new(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, const char **secret)
 {
 	unsigned char hash[SECRET_HASH];
 	enum rc rc;

@@ -57,9 +57,8 @@ totp_step(const void *secret, size_t n, const char *code, int64_t now)
 		int64_t step = now / TOTP_STEP_S + d;
 		char otp[TOTP_DIGITS + 1];
 
-		if (oath_hotp_generate(secret, n, (uint64_t)step,
-			TOTP_DIGITS, false, OATH_HOTP_DYNAMIC_TRUNCATION,
-			otp) != OATH_OK)
+		if (oath_hotp_generate(secret, n, (uint64_t)step, TOTP_DIGITS,
+			false, OATH_HOTP_DYNAMIC_TRUNCATION, otp) != OATH_OK)
 			return 0;
 		if (strlen(code) == TOTP_DIGITS &&
 		    text_same_secret(otp, code, TOTP_DIGITS))
@@ -127,17 +126,16 @@ enable_within(struct store *st, struct arena *a, const struct actor *by,
 }
 
 enum rc
-account_totp_enable(struct store *st, struct arena *a,
-    const struct actor *by, int64_t id, const char *secret, const char *code,
-    int64_t now, const char ***codes, int *n)
+account_totp_enable(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, const char *secret, const char *code, int64_t now,
+    const char ***codes, int *n)
 {
 	char *raw = NULL;
 	size_t raw_n = 0;
 	int64_t step = 0;
 	enum rc rc;
 
-	if (oath_base32_decode(secret, strlen(secret), &raw, &raw_n) !=
-	    OATH_OK)
+	if (oath_base32_decode(secret, strlen(secret), &raw, &raw_n) != OATH_OK)
 		return RC_INVALID;
 	if (raw_n == TOTP_SECRET)
 		step = totp_step(raw, raw_n, code_plain(a, code), now);
@@ -221,8 +219,8 @@ account_totp_off(struct store *st, const struct actor *by, int64_t id)
 	if ((rc = accounts_set_totp(st, id, NULL, 0, 0)) == RC_OK)
 		rc = accounts_drop_codes(st, id);
 	if (rc == RC_OK)
-		rc = journal_add(
-		    st, by, "second_factor_off", "account", id, "");
+		rc =
+		    journal_add(st, by, "second_factor_off", "account", id, "");
 	if (rc == RC_OK)
 		return store_commit(st);
 	store_rollback(st);

@@ -32,15 +32,15 @@ enum {
 	ACCOUNTS__COUNT
 };
 
-#define COLUMNS \
-	"SELECT id, login, name, roles, locked, totp_secret IS NOT NULL," \
+#define COLUMNS                                                                \
+	"SELECT id, login, name, roles, locked, totp_secret IS NOT NULL,"      \
 	" created_at FROM accounts"
 
 static const char *const sql[ACCOUNTS__COUNT] = {
 	[ACCOUNTS_BY_ID] = COLUMNS " WHERE id = ?1",
 	[ACCOUNTS_BY_LOGIN] = COLUMNS " WHERE login_folded = ?1",
-	[ACCOUNTS_BY_CALENDAR] = COLUMNS
-	    " WHERE calendar_hash = ?1 AND locked = 0",
+	[ACCOUNTS_BY_CALENDAR] =
+	    COLUMNS " WHERE calendar_hash = ?1 AND locked = 0",
 	[ACCOUNTS_LIST] = COLUMNS " ORDER BY locked, name, id LIMIT ?1",
 	[ACCOUNTS_COUNT] = "SELECT count(*) FROM accounts WHERE locked = 0",
 	[ACCOUNTS_COUNT_OTHERS] =
@@ -51,16 +51,13 @@ static const char *const sql[ACCOUNTS__COUNT] = {
 	    " password, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 	[ACCOUNTS_SET] =
 	    "UPDATE accounts SET name = ?2, roles = ?3 WHERE id = ?1",
-	[ACCOUNTS_SET_LOCKED] =
-	    "UPDATE accounts SET locked = ?2 WHERE id = ?1",
+	[ACCOUNTS_SET_LOCKED] = "UPDATE accounts SET locked = ?2 WHERE id = ?1",
 	[ACCOUNTS_SET_PASSWORD] =
 	    "UPDATE accounts SET password = ?2 WHERE id = ?1",
-	[ACCOUNTS_GET_PASSWORD] =
-	    "SELECT password FROM accounts WHERE id = ?1",
+	[ACCOUNTS_GET_PASSWORD] = "SELECT password FROM accounts WHERE id = ?1",
 	/* The row file of sessions stands above us, in web; an account that
 	 * is shut must be out in the same transaction. */
-	[ACCOUNTS_DROP_SESSIONS] =
-	    "DELETE FROM sessions WHERE account_id = ?1",
+	[ACCOUNTS_DROP_SESSIONS] = "DELETE FROM sessions WHERE account_id = ?1",
 	[ACCOUNTS_SET_CALENDAR] =
 	    "UPDATE accounts SET calendar_hash = ?2 WHERE id = ?1",
 	[ACCOUNTS_GET_TOTP] =
@@ -68,9 +65,8 @@ static const char *const sql[ACCOUNTS__COUNT] = {
 	[ACCOUNTS_SET_TOTP] =
 	    "UPDATE accounts SET totp_secret = ?2, totp_step = ?3"
 	    " WHERE id = ?1",
-	[ACCOUNTS_USE_STEP] =
-	    "UPDATE accounts SET totp_step = ?2"
-	    " WHERE id = ?1 AND totp_step < ?2",
+	[ACCOUNTS_USE_STEP] = "UPDATE accounts SET totp_step = ?2"
+			      " WHERE id = ?1 AND totp_step < ?2",
 	[ACCOUNTS_DROP_CODES] =
 	    "DELETE FROM recovery_codes WHERE account_id = ?1",
 	[ACCOUNTS_ADD_CODE] =
@@ -125,8 +121,8 @@ accounts_by_login(
 }
 
 enum rc
-accounts_by_calendar(struct store *st, struct arena *a, const char *secret,
-    struct account *out)
+accounts_by_calendar(
+    struct store *st, struct arena *a, const char *secret, struct account *out)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_BY_CALENDAR]);
 	unsigned char hash[SECRET_HASH];
@@ -137,8 +133,7 @@ accounts_by_calendar(struct store *st, struct arena *a, const char *secret,
 }
 
 enum rc
-accounts_list(
-    struct store *st, struct arena *a, struct account **out, int *n)
+accounts_list(struct store *st, struct arena *a, struct account **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_LIST]);
 	struct account *list = NULL;
@@ -179,8 +174,7 @@ accounts_count(struct store *st, int *n)
 }
 
 enum rc
-accounts_count_others(
-    struct store *st, unsigned roles, int64_t without, int *n)
+accounts_count_others(struct store *st, unsigned roles, int64_t without, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_COUNT_OTHERS]);
 
@@ -212,8 +206,8 @@ enum rc
 accounts_set(struct store *st, int64_t id, const char *name, unsigned roles)
 {
 	int changed = 0;
-	enum rc rc = store_exec(st, sql[ACCOUNTS_SET], &changed, "iti", id,
-	    name, (int64_t)roles);
+	enum rc rc = store_exec(
+	    st, sql[ACCOUNTS_SET], &changed, "iti", id, name, (int64_t)roles);
 
 	return one_changed(rc, changed, RC_NOT_FOUND);
 }
@@ -222,26 +216,25 @@ enum rc
 accounts_set_locked(struct store *st, int64_t id, bool locked)
 {
 	int changed = 0;
-	enum rc rc = store_exec(st, sql[ACCOUNTS_SET_LOCKED], &changed, "ii",
-	    id, (int64_t)locked);
+	enum rc rc = store_exec(
+	    st, sql[ACCOUNTS_SET_LOCKED], &changed, "ii", id, (int64_t)locked);
 
 	return one_changed(rc, changed, RC_NOT_FOUND);
 }
 
 enum rc
-accounts_set_password(
-    struct store *st, int64_t id, const char *password_hash)
+accounts_set_password(struct store *st, int64_t id, const char *password_hash)
 {
 	int changed = 0;
-	enum rc rc = store_exec(st, sql[ACCOUNTS_SET_PASSWORD], &changed,
-	    "it", id, password_hash);
+	enum rc rc = store_exec(
+	    st, sql[ACCOUNTS_SET_PASSWORD], &changed, "it", id, password_hash);
 
 	return one_changed(rc, changed, RC_NOT_FOUND);
 }
 
 enum rc
-accounts_get_password(struct store *st, struct arena *a, int64_t id,
-    const char **password_hash)
+accounts_get_password(
+    struct store *st, struct arena *a, int64_t id, const char **password_hash)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_GET_PASSWORD]);
 	enum rc rc;
@@ -292,8 +285,8 @@ accounts_get_totp(struct store *st, struct arena *a, int64_t id,
 }
 
 enum rc
-accounts_set_totp(struct store *st, int64_t id, const void *secret, size_t n,
-    int64_t step)
+accounts_set_totp(
+    struct store *st, int64_t id, const void *secret, size_t n, int64_t step)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_SET_TOTP]);
 	int changed = 0;
@@ -313,8 +306,8 @@ enum rc
 accounts_use_step(struct store *st, int64_t id, int64_t step)
 {
 	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_USE_STEP], &changed, "ii", id, step);
+	enum rc rc =
+	    store_exec(st, sql[ACCOUNTS_USE_STEP], &changed, "ii", id, step);
 
 	return one_changed(rc, changed, RC_CONFLICT);
 }

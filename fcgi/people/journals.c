@@ -11,21 +11,20 @@ enum {
 	JOURNALS__COUNT
 };
 
-#define COLUMNS \
-	"SELECT id, at, account_id, who, action, kind, record_id, detail" \
+#define COLUMNS                                                                \
+	"SELECT id, at, account_id, who, action, kind, record_id, detail"      \
 	" FROM journal"
 
 static const char *const sql[JOURNALS__COUNT] = {
 	[JOURNALS_INSERT] =
 	    "INSERT INTO journal (at, account_id, who, action, kind,"
 	    " record_id, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-	[JOURNALS_ALL] = COLUMNS
-	    " WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
-	[JOURNALS_OF_KIND] = COLUMNS
-	    " WHERE id < ?1 AND kind = ?3 ORDER BY id DESC LIMIT ?2",
-	[JOURNALS_OF_RECORD] = COLUMNS
-	    " WHERE id < ?1 AND kind = ?3 AND record_id = ?4"
-	    " ORDER BY id DESC LIMIT ?2",
+	[JOURNALS_ALL] = COLUMNS " WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+	[JOURNALS_OF_KIND] =
+	    COLUMNS " WHERE id < ?1 AND kind = ?3 ORDER BY id DESC LIMIT ?2",
+	[JOURNALS_OF_RECORD] =
+	    COLUMNS " WHERE id < ?1 AND kind = ?3 AND record_id = ?4"
+		    " ORDER BY id DESC LIMIT ?2",
 };
 STORE_STATEMENTS(sql);
 
@@ -33,8 +32,7 @@ enum rc
 journals_insert(struct store *st, const struct journal_line *l)
 {
 	return store_exec(st, sql[JOURNALS_INSERT], NULL, "iztttit", l->at,
-	    l->account_id, l->who, l->action, l->kind, l->record_id,
-	    l->detail);
+	    l->account_id, l->who, l->action, l->kind, l->record_id, l->detail);
 }
 
 static void
@@ -57,8 +55,8 @@ lines_of(struct store *st, const char *kind, int64_t record_id)
 
 	if (kind == NULL)
 		return store_stmt(st, sql[JOURNALS_ALL]);
-	q = store_stmt(st,
-	    sql[record_id == 0 ? JOURNALS_OF_KIND : JOURNALS_OF_RECORD]);
+	q = store_stmt(
+	    st, sql[record_id == 0 ? JOURNALS_OF_KIND : JOURNALS_OF_RECORD]);
 	stmt_text(q, 3, kind);
 	if (record_id != 0)
 		stmt_int(q, 4, record_id);
@@ -71,8 +69,7 @@ journals_list(struct store *st, struct arena *a, const char *kind,
     int *n)
 {
 	struct stmt *q = lines_of(st, kind, record_id);
-	struct journal_line *l =
-	    arena_alloc(a, (size_t)(max + 1) * sizeof(*l));
+	struct journal_line *l = arena_alloc(a, (size_t)(max + 1) * sizeof(*l));
 	enum rc rc;
 
 	stmt_int(q, 1, before > 0 ? before : INT64_MAX);

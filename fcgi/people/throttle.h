@@ -20,8 +20,8 @@ struct store;
  * tries remain after this one; *closed says that this try was the last one.
  * RC_BUSY: closed until *until. */
 enum rc throttle_charge(struct store *, struct arena *, const char *what,
-    const char *login, const char *address, int64_t now, int *left, int64_t *until,
-    bool *closed) MUST_USE;
+    const char *login, const char *address, int64_t now, int *left,
+    int64_t *until, bool *closed) MUST_USE;
 /* The try was right; inside the caller's transaction.  The address gets
  * back only this one: others may be guessing from behind it. */
 enum rc throttle_forgive(struct store *, struct arena *, const char *what,

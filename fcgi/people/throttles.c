@@ -10,9 +10,8 @@ enum {
 };
 
 static const char *const sql[THROTTLES__COUNT] = {
-	[THROTTLES_GET] =
-	    "SELECT failures, first_at, until_at FROM throttles"
-	    " WHERE name = ?1",
+	[THROTTLES_GET] = "SELECT failures, first_at, until_at FROM throttles"
+			  " WHERE name = ?1",
 	[THROTTLES_SET] =
 	    "INSERT INTO throttles (name, failures, first_at, until_at)"
 	    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO UPDATE SET"
@@ -24,8 +23,7 @@ static const char *const sql[THROTTLES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 enum rc
-throttles_get(
-    struct store *st, const char *name, struct throttles_row *out)
+throttles_get(struct store *st, const char *name, struct throttles_row *out)
 {
 	struct stmt *q = store_stmt(st, sql[THROTTLES_GET]);
 	enum rc rc;

@@ -56,6 +56,7 @@ struct job {
 	/* checking a key */
 	int64_t mask;
 	struct groups_group group;
+	bool new_group;         /* this key told whose wall it is */
 };
 
 struct job *job_new(struct pass *, struct watch *, enum job_kind);

@@ -129,6 +129,7 @@ job_move(struct job *j, struct site *s, enum pub_state to)
 		    pub_states[before.state].name, pub_states[to].name);
 	j->pub.state = to;
 	j->pub.version++;
+	j->method = NULL; /* its answer is recorded */
 	return RC_OK;
 undo:
 	store_rollback(s->store);

@@ -260,7 +260,7 @@ publication_enter(struct job *j, struct site *s)
 	case PUB_MEDIA:
 		return media_enter(j, s);
 	case PUB_UNKNOWN:
-		return reconcile_enter(j, s);
+		return reread_enter(j, s);
 	case PUB_POSTED:
 	case PUB_VERIFIED:
 	case PUB_EDITED:

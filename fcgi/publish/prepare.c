@@ -204,16 +204,11 @@ gate_photos(struct job *j, struct site *s, const struct story *story,
 	if (gate == JOB_GATE_OPEN &&
 	    strstr(u.permissions, CREDENTIAL_PHOTOS) != NULL) {
 		p->act_at = clock_now();
-		return job_move(j, s,
-		    p->state == PUB_DUE ? PUB_MEDIA : PUB_DUE);
+		return job_move(j, s, PUB_MEDIA);
 	}
 	if (p->state == PUB_WAIT_TOKEN)
 		return wait_with(j, s, PUB_WAIT_TOKEN, 0, "TOKEN",
 		    "Ждёт ключа администратора, чтобы приложить снимки");
-	if (p->state != PUB_DUE) {
-		p->act_at = clock_now();
-		return job_move(j, s, PUB_DUE);
-	}
 	return stop_with(j, s, PUB_MEDIA_PARTIAL, "TOKEN",
 	    "Ключ администратора не работает, снимки приложить нельзя. "
 	    "Решите: без снимков, ждать или выложить самим");
@@ -232,7 +227,8 @@ build(struct job *j, struct site *s, const struct story *story)
 	    secret_sha256_hex(j->arena, p->body, strlen(p->body));
 	p->act_at = p->due_at;
 	pass_point(j->pass, "ready");
-	return job_move(j, s, PUB_READY);
+	/* What waits stays a wait: it was entered on time. */
+	return job_move(j, s, p->state == PUB_DUE ? PUB_READY : p->state);
 }
 
 enum rc
@@ -256,7 +252,7 @@ send_enter(struct job *j, struct site *s)
 	    (rc = build(j, s, &story)) != RC_OK)
 		return rc;
 	if (clock_now() < p->due_at)
-		return RC_OK;
+		return later(j, s, p->due_at);
 	if ((rc = gate_key(j, s, &go)) != RC_OK || !go)
 		return rc;
 	if ((rc = gate_gap(j, s, &go)) != RC_OK || !go)

@@ -16,6 +16,10 @@
 #define TAKEN (BIT(PUB_CANCELLED) | BIT(PUB_BY_HAND))
 /* Where an unsent one ends without being sent. */
 #define ENDS (BIT(PUB_REJECTED) | BIT(PUB_MISSED) | TAKEN)
+/* From where a post goes on by itself. */
+#define GOING                                                              \
+	(BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) |                  \
+	    BIT(PUB_SENDING) | BIT(PUB_MEDIA_PARTIAL))
 #define CHANGED (BIT(PUB_EDITED) | BIT(PUB_DELETED))
 #define UNSENT                                                             \
 	(BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) | WAITS |          \
@@ -33,7 +37,7 @@ const struct pub_state_info pub_states[PUB__COUNT] = {
 		BIT(PUB_MEDIA_PARTIAL) | WAITS | ENDS,
 	    .unsent = true },
 	[PUB_READY] = { "ready", "Готова к отправке", "scheduled",
-	    BIT(PUB_DUE) | BIT(PUB_READY) | BIT(PUB_SENDING) | WAITS | ENDS,
+	    GOING | WAITS | ENDS,
 	    .unsent = true },
 	[PUB_SENDING] = { "sending", "Отправляется", "sending",
 	    BIT(PUB_POSTED) | BIT(PUB_UNKNOWN) | BIT(PUB_REJECTED) |
@@ -55,17 +59,17 @@ const struct pub_state_info pub_states[PUB__COUNT] = {
 		BIT(PUB_READY) | BIT(PUB_BY_HAND),
 	    .needs_person = true },
 	[PUB_WAIT_PACE] = { "wait_pace", "Ждёт очереди ВКонтакте", "hold",
-	    BIT(PUB_DUE) | BIT(PUB_READY) | BIT(PUB_SENDING) | WAITS | ENDS,
+	    GOING | WAITS | ENDS,
 	    .unsent = true },
 	[PUB_WAIT_BACKOFF] = { "wait_backoff", "ВКонтакте просит подождать",
 	    "hold",
-	    BIT(PUB_DUE) | BIT(PUB_READY) | BIT(PUB_SENDING) | WAITS | ENDS,
+	    GOING | WAITS | ENDS,
 	    .unsent = true },
 	[PUB_WAIT_TOKEN] = { "wait_token", "Ждёт ключа", "hold",
-	    BIT(PUB_DUE) | BIT(PUB_READY) | BIT(PUB_SENDING) | WAITS | ENDS,
+	    GOING | WAITS | ENDS,
 	    .needs_person = true, .unsent = true },
 	[PUB_WAIT_CAPTCHA] = { "wait_captcha", "ВКонтакте ждёт человека", "hold",
-	    BIT(PUB_DUE) | BIT(PUB_READY) | BIT(PUB_SENDING) | WAITS | ENDS,
+	    GOING | WAITS | ENDS,
 	    .needs_person = true, .unsent = true },
 	[PUB_REJECTED] = { "rejected", "ВКонтакте не принял", "failed",
 	    BIT(PUB_DUE) | TAKEN, .needs_person = true, .unsent = true },

@@ -3,10 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "base/rc.h"
 
-struct job;
-struct site;
 struct wall_post;
 
 /*
@@ -50,8 +47,5 @@ enum reconcile_verdict reconcile_decide(const struct reconcile_facts *);
 bool reconcile_same_photos(const char *attachments, const char *photos);
 /* The marker as a whole, not as the beginning of a longer address. */
 bool reconcile_has_marker(const char *text, const char *marker);
-
-/* Steps of the publisher. */
-enum rc reconcile_enter(struct job *, struct site *) MUST_USE;
 
 #endif

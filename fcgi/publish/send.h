@@ -14,6 +14,8 @@ enum rc send_enter(struct job *, struct site *) MUST_USE;
 enum rc send_intent(struct job *, struct site *) MUST_USE;
 /* media: photos go to VK one by one. */
 enum rc media_enter(struct job *, struct site *) MUST_USE;
+/* unknown: the wall is read. */
+enum rc reread_enter(struct job *, struct site *) MUST_USE;
 /* posted, verified, edited: read back. */
 enum rc verify_enter(struct job *, struct site *) MUST_USE;
 /* A wanted change of what is on the wall. */

@@ -43,12 +43,14 @@ bool
 send_too_late(const struct publication *p, int64_t window_to,
     int64_t late_max_s, int64_t now)
 {
-	bool waits = p->state == PUB_WAIT_PACE ||
-		     p->state == PUB_WAIT_BACKOFF ||
-		     p->state == PUB_WAIT_TOKEN ||
-		     p->state == PUB_WAIT_CAPTCHA;
+	/* It was begun on time and something held it up. */
+	bool entered = p->state == PUB_WAIT_PACE ||
+		       p->state == PUB_WAIT_BACKOFF ||
+		       p->state == PUB_WAIT_TOKEN ||
+		       p->state == PUB_WAIT_CAPTCHA || p->wait_tries > 0 ||
+		       p->uploads_done > 0 || p->attempts > 0;
 
-	if (waits)
+	if (entered)
 		return now > send_deadline(p, window_to, late_max_s);
 	return now > base_at(p) + late_max_s;
 }

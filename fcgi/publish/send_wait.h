@@ -15,7 +15,7 @@ enum { SEND_READS_ENOUGH = 100 };
 /* Until when a publication may wait; then it is missed. */
 int64_t send_deadline(
     const struct publication *, int64_t window_to, int64_t late_max_s);
-/* May it still go out by itself? entered: it was tried on time and waits. */
+/* May it no longer go out by itself? */
 bool send_too_late(const struct publication *, int64_t window_to,
     int64_t late_max_s, int64_t now);
 

@@ -100,6 +100,40 @@ wall_by_id_body(struct arena *a, int64_t group_id, int64_t post_id)
 	return finish(a, &b);
 }
 
+static int
+hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return (c | 0x20) - 'a' + 10; /* our own encoding: always a digit */
+}
+
+const char *
+wall_body_value(struct arena *a, const char *body, const char *name)
+{
+	size_t n = strlen(name), len = 0;
+	char *value;
+
+	while (strncmp(body, name, n) != 0 || body[n] != '=') {
+		body = strchr(body, '&');
+		if (body == NULL)
+			return "";
+		body++;
+	}
+	body += n + 1;
+	n = strcspn(body, "&");
+	value = arena_alloc(a, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (body[i] == '%' && i + 2 < n) {
+			value[len++] =
+			    (char)(hex(body[i + 1]) << 4 | hex(body[i + 2]));
+			i += 2;
+		} else {
+			value[len++] = body[i];
+		}
+	return value;
+}
+
 char *
 wall_url(
     struct arena *a, const char *base, int64_t group_id, int64_t post_id)

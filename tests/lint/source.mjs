@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 
 const may = {
 	base: ['base'],
+	image: ['image'],
 	store: ['base', 'store'],
 	web: ['base', 'store', 'web'],
 	vk: ['base', 'vk'],

@@ -42,17 +42,19 @@ house_open(void **state)
 	assert_int_equal(kind_load("db"), RC_OK);
 	assert_int_equal(store_open(&st, ":memory:"), RC_OK);
 	assert_int_equal(migrate_create(st, "db"), RC_OK);
-	assert_int_equal(store_script(st,
-	    "INSERT INTO accounts (id, login, login_folded, name, roles,"
-	    " password, created_at) VALUES"
-	    " (1, 'dir', 'dir', 'Директор', 1, 'x', 0),"
-	    " (2, 'kur', 'kur', 'Куратор', 2, 'x', 0),"
-	    " (3, 'red', 'red', 'Редактор', 4, 'x', 0);"
-	    "INSERT INTO rubrics (id, slug, title, hashtag) VALUES"
-	    " (1, 'hronika', 'Хроника', 'хроника'),"
-	    " (2, 'masterskaya', 'Мастерская', 'мастерская');"
-	    "INSERT INTO channels (id, kind, title) VALUES"
-	    " (1, 'vk', 'ВКонтакте');"), RC_OK);
+	assert_int_equal(
+	    store_script(st,
+		"INSERT INTO accounts (id, login, login_folded, name, roles,"
+		" password, created_at) VALUES"
+		" (1, 'dir', 'dir', 'Директор', 1, 'x', 0),"
+		" (2, 'kur', 'kur', 'Куратор', 2, 'x', 0),"
+		" (3, 'red', 'red', 'Редактор', 4, 'x', 0);"
+		"INSERT INTO rubrics (id, slug, title, hashtag) VALUES"
+		" (1, 'hronika', 'Хроника', 'хроника'),"
+		" (2, 'masterskaya', 'Мастерская', 'мастерская');"
+		"INSERT INTO channels (id, kind, title) VALUES"
+		" (1, 'vk', 'ВКонтакте');"),
+	    RC_OK);
 	now = date_at(2026, 12, 1, 12, 0);
 	return 0;
 }
@@ -138,8 +140,8 @@ house_act(const struct actor *by, int64_t id, enum story_action action,
 	const char *why;
 	int64_t undo;
 
-	return story_act(st, a, by, id, house_story(id).version, action,
-	    reason, true, now, &undo, &why);
+	return story_act(st, a, by, id, house_story(id).version, action, reason,
+	    true, now, &undo, &why);
 }
 
 static inline int64_t
@@ -153,15 +155,15 @@ house_approved(const char *title)
 }
 
 static inline enum rc
-house_move(int64_t id, enum story_action action, int64_t at,
-    int64_t *undo_id, const char **why)
+house_move(int64_t id, enum story_action action, int64_t at, int64_t *undo_id,
+    const char **why)
 {
 	struct story s = house_story(id);
 	enum rc rc;
 
 	assert_int_equal(store_begin(st), RC_OK);
-	rc = story_move_within(st, a, &curator, &s, action, at, "причина",
-	    now, undo_id, why);
+	rc = story_move_within(
+	    st, a, &curator, &s, action, at, "причина", now, undo_id, why);
 	if (rc == RC_OK)
 		return store_commit(st);
 	store_rollback(st);

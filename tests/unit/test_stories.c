@@ -9,17 +9,18 @@ static int n;
 
 /* A row as short as a row can be. */
 static void
-row(int64_t id, const char *state, int64_t publish_at, int64_t from,
-    int64_t to)
+row(int64_t id, const char *state, int64_t publish_at, int64_t from, int64_t to)
 {
-	assert_int_equal(store_script(st,
-	    arena_printf(a,
-		"INSERT INTO stories (id, kind, rubric_id, state, title,"
-		" slug, publish_at, window_from, window_to, changed_at,"
-		" created_at) VALUES (%d, 'news', 1, '%s', 't', 's%d',"
-		" nullif(%lld, 0), nullif(%lld, 0), nullif(%lld, 0), 1, 1)",
-		(int)id, state, (int)id, (long long)publish_at,
-		(long long)from, (long long)to)), RC_OK);
+	assert_int_equal(
+	    store_script(st,
+		arena_printf(a,
+		    "INSERT INTO stories (id, kind, rubric_id, state, title,"
+		    " slug, publish_at, window_from, window_to, changed_at,"
+		    " created_at) VALUES (%d, 'news', 1, '%s', 't', 's%d',"
+		    " nullif(%lld, 0), nullif(%lld, 0), nullif(%lld, 0), 1, 1)",
+		    (int)id, state, (int)id, (long long)publish_at,
+		    (long long)from, (long long)to)),
+	    RC_OK);
 }
 
 static const char *
@@ -36,8 +37,7 @@ ids(void)
 static const char *
 listed(struct story_filter f)
 {
-	assert_int_equal(
-	    stories_list(st, a, &f, 1000, 100, &list, &n), RC_OK);
+	assert_int_equal(stories_list(st, a, &f, 1000, 100, &list, &n), RC_OK);
 	return ids();
 }
 
@@ -100,9 +100,10 @@ a_count_stops_at_its_cap(void **state)
 
 	(void)state;
 	rows_make();
-	assert_int_equal(stories_count(st, BIT(STORY_PUBLISHED) |
-			     BIT(STORY_MISSED) | BIT(STORY_DRAFT),
-			     1000, 3, &count),
+	assert_int_equal(
+	    stories_count(st,
+		BIT(STORY_PUBLISHED) | BIT(STORY_MISSED) | BIT(STORY_DRAFT),
+		1000, 3, &count),
 	    RC_OK);
 	assert_int_equal(count, 3);
 }
@@ -114,15 +115,14 @@ the_month_has_minutes_and_touching_windows_in_order(void **state)
 	rows_make();
 	/* 6 has a minute: its window does not count */
 	assert_string_equal(
-	    listed((struct story_filter){ .from = 1000, .to = 1150 }),
-	    "1 8 7");
+	    listed((struct story_filter){ .from = 1000, .to = 1150 }), "1 8 7");
 	assert_string_equal(
-	    listed((struct story_filter){ .from = 1000, .to = 1150,
-		.newest_first = true }),
+	    listed((struct story_filter){
+		.from = 1000, .to = 1150, .newest_first = true }),
 	    "7 8 1");
 	assert_string_equal(
-	    listed((struct story_filter){ .from = 1000, .to = 1150,
-		.states = BIT(STORY_PLANNED) }),
+	    listed((struct story_filter){
+		.from = 1000, .to = 1150, .states = BIT(STORY_PLANNED) }),
 	    "1");
 	assert_string_equal(
 	    listed((struct story_filter){ .from = 1100, .to = 1200 }), "");
@@ -133,28 +133,30 @@ filters_narrow_every_walk(void **state)
 {
 	(void)state;
 	rows_make();
-	assert_int_equal(store_script(st,
-	    "UPDATE stories SET rubric_id = 2, responsible_id = 2"
-	    " WHERE id IN (4, 9); UPDATE stories SET kind = 'digest'"
-	    " WHERE id = 8; INSERT INTO story_channels VALUES (9, 1)"),
+	assert_int_equal(
+	    store_script(st,
+		"UPDATE stories SET rubric_id = 2, responsible_id = 2"
+		" WHERE id IN (4, 9); UPDATE stories SET kind = 'digest'"
+		" WHERE id = 8; INSERT INTO story_channels VALUES (9, 1)"),
 	    RC_OK);
 	assert_string_equal(
 	    listed((struct story_filter){ .rubric_id = 2 }), "9 4");
-	assert_string_equal(
-	    listed((struct story_filter){ .responsible_id = 2,
-		.rubric_id = 1 }), "");
-	assert_string_equal(
-	    listed((struct story_filter){ .responsible_id = 2,
-		.newest_first = true }), "4 9");
+	assert_string_equal(listed((struct story_filter){
+				.responsible_id = 2, .rubric_id = 1 }),
+	    "");
+	assert_string_equal(listed((struct story_filter){
+				.responsible_id = 2, .newest_first = true }),
+	    "4 9");
 	assert_string_equal(
 	    listed((struct story_filter){ .kind = "digest" }), "8");
 	assert_string_equal(
 	    listed((struct story_filter){ .channel_id = 1 }), "9");
 	assert_string_equal(listed((struct story_filter){ .site_only = true,
-				.states = BIT(STORY_PUBLISHED) }), "8");
-	assert_string_equal(
-	    listed((struct story_filter){ .from = 1, .to = 600,
-		.rubric_id = 2 }), "9");
+				.states = BIT(STORY_PUBLISHED) }),
+	    "8");
+	assert_string_equal(listed((struct story_filter){
+				.from = 1, .to = 600, .rubric_id = 2 }),
+	    "9");
 }
 
 static void
@@ -171,8 +173,7 @@ the_public_sees_only_what_is_out(void **state)
 	    stories_public(st, a, 0, 0, 10, 1000, &list, &n, &more), RC_OK);
 	assert_string_equal(ids(), "8 9");
 	assert_false(more);
-	assert_int_equal(
-	    stories_by_slug(st, a, "s8", 1000, &s, &moved), RC_OK);
+	assert_int_equal(stories_by_slug(st, a, "s8", 1000, &s, &moved), RC_OK);
 	assert_int_equal(
 	    stories_by_slug(st, a, "s8", 999, &s, &moved), RC_NOT_FOUND);
 	assert_int_equal(
@@ -183,7 +184,8 @@ the_public_sees_only_what_is_out(void **state)
 	assert_int_equal(at, 500);
 	assert_int_equal(
 	    stories_related(st, a, &(struct story){ .id = 8, .rubric_id = 1 },
-		3, 1000, &list, &n), RC_OK);
+		3, 1000, &list, &n),
+	    RC_OK);
 	assert_string_equal(ids(), "9");
 }
 
@@ -195,13 +197,13 @@ an_old_address_leads_to_the_new_one(void **state)
 
 	(void)state;
 	rows_make();
-	assert_int_equal(store_script(st,
-	    "INSERT INTO story_slugs VALUES ('staryj', 9)"), RC_OK);
+	assert_int_equal(
+	    store_script(st, "INSERT INTO story_slugs VALUES ('staryj', 9)"),
+	    RC_OK);
 	assert_int_equal(
 	    stories_by_slug(st, a, "staryj", 1000, &s, &moved), RC_OK);
 	assert_string_equal(moved, "s9");
-	assert_int_equal(
-	    stories_by_slug(st, a, "s9", 1000, &s, &moved), RC_OK);
+	assert_int_equal(stories_by_slug(st, a, "s9", 1000, &s, &moved), RC_OK);
 	assert_null(moved);
 }
 
@@ -216,8 +218,8 @@ paging_loses_no_story_of_a_shared_minute(void **state)
 	for (int i = 1; i <= 20; i++)
 		row(i, "scheduled", 100 + i / 5, 0, 0);
 	while (more) {
-		assert_int_equal(stories_public(st, a, 0, before, 3, 1000,
-				     &list, &n, &more),
+		assert_int_equal(
+		    stories_public(st, a, 0, before, 3, 1000, &list, &n, &more),
 		    RC_OK);
 		assert_true(n > 0);
 		seen += n;
@@ -269,22 +271,26 @@ walk_all(void)
 				.states = BIT(STORY_PUBLISHED) };
 
 			assert_int_equal(stories_public(st, a, 0, 0, 20, now,
-			    &list, &n, &more), RC_OK);
+					     &list, &n, &more),
+			    RC_OK);
 			assert_int_equal(stories_public(st, a, 2, 0, 20, now,
-			    &list, &n, &more), RC_OK);
-			assert_int_equal(stories_list(st, a, &f, now, 50,
-			    &list, &n), RC_OK);
+					     &list, &n, &more),
+			    RC_OK);
+			assert_int_equal(
+			    stories_list(st, a, &f, now, 50, &list, &n), RC_OK);
 			f.kind = "digest";
-			assert_int_equal(stories_list(st, a, &f, now, 50,
-			    &list, &n), RC_OK);
+			assert_int_equal(
+			    stories_list(st, a, &f, now, 50, &list, &n), RC_OK);
 			f = (struct story_filter){ .from = from, .to = to };
-			assert_int_equal(stories_list(st, a, &f, now, 100,
-			    &list, &n), RC_OK);
+			assert_int_equal(
+			    stories_list(st, a, &f, now, 100, &list, &n),
+			    RC_OK);
 			for (int s = 0; s < STORY_STATE__COUNT; s++)
-				assert_int_equal(stories_count(st, BIT(s),
-				    now, 100, &n), RC_OK);
-			assert_int_equal(stories_minutes(st, a, 0, now,
-			    to, &at, &n), RC_OK);
+				assert_int_equal(
+				    stories_count(st, BIT(s), now, 100, &n),
+				    RC_OK);
+			assert_int_equal(
+			    stories_minutes(st, a, 0, now, to, &at, &n), RC_OK);
 			arena_reset(a);
 		}
 		ms = clock_ms() - ms;
@@ -298,14 +304,17 @@ walk_all(void)
 static void
 fill(int from, int to)
 {
-	assert_int_equal(store_script(st, arena_printf(a,
-	    "WITH RECURSIVE n(i) AS (SELECT %d UNION ALL SELECT i + 1 FROM n"
-	    " WHERE i < %d) INSERT INTO stories (id, kind, rubric_id, state,"
-	    " title, slug, text, publish_at, changed_at, created_at)"
-	    " SELECT i, CASE WHEN i %% 3000 = 0 THEN 'digest' ELSE 'news' END,"
-	    " 1 + (i %% 50 = 0), 'scheduled', 'Материал ' || i, 's' || i,"
-	    " 'Текст', %lld - i * 3600, 1, 1 FROM n", from, to,
-	    (long long)now)), RC_OK);
+	assert_int_equal(
+	    store_script(st,
+		arena_printf(a,
+		    "WITH RECURSIVE n(i) AS (SELECT %d UNION ALL SELECT i + 1 FROM n"
+		    " WHERE i < %d) INSERT INTO stories (id, kind, rubric_id, state,"
+		    " title, slug, text, publish_at, changed_at, created_at)"
+		    " SELECT i, CASE WHEN i %% 3000 = 0 THEN 'digest' ELSE 'news' END,"
+		    " 1 + (i %% 50 = 0), 'scheduled', 'Материал ' || i, 's' || i,"
+		    " 'Текст', %lld - i * 3600, 1, 1 FROM n",
+		    from, to, (long long)now)),
+	    RC_OK);
 }
 
 static void
@@ -318,8 +327,8 @@ a_hundred_thousand_stories_cost_what_five_hundred_do(void **state)
 	few = walk_all();
 	fill(501, 100000);
 	many = walk_all();
-	print_message("lists: %d ms with 500, %d ms with 100000\n", (int)few,
-	    (int)many);
+	print_message(
+	    "lists: %d ms with 500, %d ms with 100000\n", (int)few, (int)many);
 	/* Twice and two milliseconds: a walk of all would be a hundredfold. */
 	assert_true(many <= few * 2 + 2);
 }

@@ -21,6 +21,16 @@
 
 /* Runs in the tree: the last test reads the product's templates/. */
 
+/* ClearSilver 0.10.5 loses a position when a template does not parse; a
+ * start that fails so ends the program. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:cs_parse_string\n";
+}
+
 static char dir[] = "/tmp/test_view.XXXXXX";
 static struct arena *arena;
 
@@ -176,8 +186,8 @@ static const char *const broken[] = {
 	"<?cs if:a ?>",
 	"<?cs var:html(a) ?>",
 	"<?cs include!\"part/none.cs\" ?>",
-	"<?cs include!\"../secret.cs\" ?>",
-	"<?cs include!\"/etc/hostname\" ?>",
+	"<?cs include!\"page/../part/m.cs\" ?>",
+	"<?cs include!\"/part/m.cs\" ?>",
 	"<?cs include!\"page/t.cs\" ?>", /* itself */
 	"<?cs call:nobody() ?>",
 };

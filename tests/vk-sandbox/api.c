@@ -73,7 +73,7 @@ api_flag(const struct call *c, const char *name)
 	const char *text = call_param(c, name);
 
 	return text != NULL && text[0] != '\0' && strcmp(text, "0") != 0 &&
-	    strcmp(text, "false") != 0;
+	       strcmp(text, "false") != 0;
 }
 
 bool
@@ -125,9 +125,9 @@ check_token(struct call *c)
 		call_error_json(c, t->failing);
 	} else if (token_expired(t)) {
 		call_error(c,
-		    t->kind == TOKEN_COMMUNITY	     ? VK_GROUP_AUTH
-			: t->kind == TOKEN_SERVICE ? VK_APP_AUTH
-						     : VK_AUTH,
+		    t->kind == TOKEN_COMMUNITY ? VK_GROUP_AUTH
+		    : t->kind == TOKEN_SERVICE ? VK_APP_AUTH
+					       : VK_AUTH,
 		    "access_token has expired.");
 	} else {
 		return true;
@@ -155,7 +155,8 @@ check_kind(struct call *c, const struct api_method *m)
 	enum token_kind kind = c->token->kind;
 
 	for (size_t i = 0; kind == TOKEN_VKID &&
-	     i < sizeof(vkid_refused) / sizeof(*vkid_refused); i++) {
+			   i < sizeof(vkid_refused) / sizeof(*vkid_refused);
+	     i++) {
 		size_t len = strlen(vkid_refused[i]);
 
 		if (strncmp(m->name, vkid_refused[i], len) == 0) {
@@ -166,8 +167,8 @@ check_kind(struct call *c, const struct api_method *m)
 	if (kind_allowed(m, kind))
 		return true;
 	if (kind == TOKEN_COMMUNITY)
-		call_error(c, VK_GROUP_AUTH,
-		    "method is unavailable with group auth.");
+		call_error(
+		    c, VK_GROUP_AUTH, "method is unavailable with group auth.");
 	else if (kind == TOKEN_SERVICE)
 		call_error(c, VK_APP_AUTH,
 		    "method is unavailable with service token.");
@@ -202,7 +203,7 @@ owner_allowed(const struct token *t, int64_t owner_id)
 	if (owner_id > 0)
 		return t->kind == TOKEN_USER && t->user_id == owner_id;
 	return group_by_id(-owner_id) != NULL &&
-	    token_role(t, -owner_id) >= ROLE_EDITOR;
+	       token_role(t, -owner_id) >= ROLE_EDITOR;
 }
 
 static bool

@@ -11,10 +11,10 @@
 
 struct api_method {
 	const char *name;
-	unsigned kinds;	/* 1 << enum token_kind, of the kinds allowed */
+	unsigned kinds; /* 1 << enum token_kind, of the kinds allowed */
 	int64_t right;	/* bit of the right, 0 = none */
 	const char *right_name;
-	int target;	/* enum api_target */
+	int target; /* enum api_target */
 	void (*run)(struct call *);
 };
 
@@ -30,7 +30,7 @@ enum {
 };
 
 bool api_known(const char *name);
-void api_run(struct call *);	/* all checks, then the method */
+void api_run(struct call *); /* all checks, then the method */
 
 /* Parameters.  false: an error was answered. */
 bool api_int(struct call *, const char *name, int64_t *out);
@@ -39,7 +39,7 @@ bool api_flag(const struct call *, const char *name);
 void api_param_error(struct call *, const char *detail);
 /* The wall of owner_id; without it the wall of the token. */
 bool api_owner(struct call *, const char *name, int64_t *out);
-int api_version(const struct call *);	/* 5.199 is 5199 */
+int api_version(const struct call *); /* 5.199 is 5199 */
 json_t *api_group(const struct call *, const struct group *);
 json_t *api_user(const struct user *);
 

@@ -72,16 +72,15 @@ docs_save(struct call *c)
 		call_error(c, VK_SAVE_FILE, NULL);
 		return;
 	}
-	d.owner_id = f->upload->group_id ? -f->upload->group_id
-					 : f->upload->user_id;
+	d.owner_id =
+	    f->upload->group_id ? -f->upload->group_id : f->upload->user_id;
 	d.title = mem_dup(text_blank(title) ? f->filename : title);
 	d.ext = ext_of(f->filename);
 	d.blob = f->blob;
 	d.size = f->blob ? (int64_t)f->blob->len : 0;
 	c->committed = true;
-	call_respond(c,
-	    json_pack("{s:s,s:o}", "type", "doc", "doc",
-		show_doc(doc_add(&d))));
+	call_respond(c, json_pack("{s:s,s:o}", "type", "doc", "doc",
+			    show_doc(doc_add(&d))));
 	free(d.title);
 	free(d.ext);
 }
@@ -103,7 +102,7 @@ docs_get_by_id(struct call *c)
 		const struct doc *d = NULL;
 
 		if (sscanf(s, " %" SCNd64 "_%" SCNd64 "%n", &owner_id, &id,
-		    &used) == 2)
+			&used) == 2)
 			d = doc_by_id(owner_id, id);
 		if (d != NULL)
 			json_array_append_new(list, show_doc(d));
@@ -122,7 +121,8 @@ poll_answers(const char *text, int64_t base)
 	size_t i, n = json_array_size(given);
 	bool good = n >= 1 && n <= POLL_ANSWERS_MAX;
 
-	json_array_foreach (given, i, item) {
+	json_array_foreach(given, i, item)
+	{
 		const char *s = json_string_value(item);
 
 		if (s == NULL || text_blank(s) ||
@@ -130,10 +130,10 @@ poll_answers(const char *text, int64_t base)
 			good = false;
 			continue;
 		}
-		json_array_append_new(out,
-		    json_pack("{s:I,s:s,s:i,s:i}", "id",
-			base * 16 + (json_int_t)i + 1, "text", s, "votes", 0,
-			"rate", 0));
+		json_array_append_new(
+		    out, json_pack("{s:I,s:s,s:i,s:i}", "id",
+			     base * 16 + (json_int_t)i + 1, "text", s, "votes",
+			     0, "rate", 0));
 	}
 	json_decref(given);
 	if (good)
@@ -145,12 +145,12 @@ poll_answers(const char *text, int64_t base)
 static void
 poll_fill(struct call *c, struct poll *p, json_t *answers, int64_t end_date)
 {
-	json_t *rest = json_pack("{s:I,s:I,s:s,s:o,s:I,s:I,s:i,s:b,s:b,s:b}",
-	    "id", p->id, "owner_id", p->owner_id, "question",
-	    call_param(c, "question"), "answers", answers, "created", p->date,
-	    "end_date", end_date, "votes", 0, "multiple",
-	    api_flag(c, "is_multiple"), "anonymous",
-	    api_flag(c, "is_anonymous"), "closed", 0);
+	json_t *rest =
+	    json_pack("{s:I,s:I,s:s,s:o,s:I,s:I,s:i,s:b,s:b,s:b}", "id", p->id,
+		"owner_id", p->owner_id, "question", call_param(c, "question"),
+		"answers", answers, "created", p->date, "end_date", end_date,
+		"votes", 0, "multiple", api_flag(c, "is_multiple"), "anonymous",
+		api_flag(c, "is_anonymous"), "closed", 0);
 	json_t *can = json_pack("{s:b,s:b,s:b,s:b,s:b,s:b,s:I,s:[]}",
 	    "is_board", 0, "can_edit", 1, "can_vote", 1, "can_report", 0,
 	    "can_share", 1, "disable_unvote", api_flag(c, "disable_unvote"),
@@ -180,9 +180,8 @@ polls_create(struct call *c)
 		api_param_error(c, "end_date is invalid");
 		return;
 	}
-	answers = poll_answers(call_param(c, "add_answers"), owner_id < 0
-		? -owner_id
-		: owner_id);
+	answers = poll_answers(
+	    call_param(c, "add_answers"), owner_id < 0 ? -owner_id : owner_id);
 	if (answers == NULL) {
 		api_param_error(c, "add_answers is invalid");
 		return;

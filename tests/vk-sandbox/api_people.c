@@ -10,17 +10,19 @@
 
 /* Communities, persons, rights and small helpers. */
 
-enum { IDS_MAX = 500, FOR_ALL = FOR_USER | FOR_COMMUNITY | FOR_SERVICE |
-	FOR_VKID };
+enum {
+	IDS_MAX = 500,
+	FOR_ALL = FOR_USER | FOR_COMMUNITY | FOR_SERVICE | FOR_VKID
+};
 
 json_t *
 api_group(const struct call *c, const struct group *g)
 {
 	int role = token_role(c->token, g->id);
-	json_t *o = json_pack("{s:I,s:s,s:s,s:I,s:s,s:s,s:s,s:s}", "id",
-	    g->id, "name", g->name, "screen_name", g->screen_name,
-	    "is_closed", g->is_closed, "type", "group", "photo_50", "",
-	    "photo_100", "", "photo_200", "");
+	json_t *o = json_pack("{s:I,s:s,s:s,s:I,s:s,s:s,s:s,s:s}", "id", g->id,
+	    "name", g->name, "screen_name", g->screen_name, "is_closed",
+	    g->is_closed, "type", "group", "photo_50", "", "photo_100", "",
+	    "photo_200", "");
 
 	if (c->token->kind == TOKEN_USER) {
 		json_object_set_new(
@@ -31,8 +33,7 @@ api_group(const struct call *c, const struct group *g)
 			json_object_set_new(
 			    o, "admin_level", json_integer(role));
 	}
-	if (c->token->kind == TOKEN_USER ||
-	    c->token->kind == TOKEN_COMMUNITY) {
+	if (c->token->kind == TOKEN_USER || c->token->kind == TOKEN_COMMUNITY) {
 		json_object_set_new(
 		    o, "can_post", json_integer(role >= ROLE_EDITOR));
 		json_object_set_new(
@@ -119,18 +120,17 @@ groups_get_by_id(struct call *c)
 		api_param_error(c, "group_ids is invalid");
 		return;
 	}
-	call_respond(c,
-	    api_version(c) >= 5139
-		? json_pack("{s:o,s:[]}", "groups", groups, "profiles")
-		: groups);
+	call_respond(
+	    c, api_version(c) >= 5139
+		   ? json_pack("{s:o,s:[]}", "groups", groups, "profiles")
+		   : groups);
 }
 
 static void
 groups_get_token_permissions(struct call *c)
 {
-	call_respond(c,
-	    json_pack("{s:I,s:o}", "mask", c->token->mask, "permissions",
-		token_rights(c->token)));
+	call_respond(c, json_pack("{s:I,s:o}", "mask", c->token->mask,
+			    "permissions", token_rights(c->token)));
 }
 
 static void
@@ -147,8 +147,7 @@ users_get(struct call *c)
 	char own[48];
 
 	if (text_blank(ids))
-		ids = c->token->user_id ? map_key(own, c->token->user_id)
-					: "";
+		ids = c->token->user_id ? map_key(own, c->token->user_id) : "";
 	while (*ids != '\0' && json_array_size(list) < IDS_MAX) {
 		char *item = next_item(&ids);
 		const struct user *u = user_by_text(item);
@@ -175,13 +174,11 @@ utils_resolve(struct call *c)
 	g = text_int(name, &id) ? NULL : group_by_text(name);
 	u = text_int(name, &id) ? NULL : user_by_text(name);
 	if (g != NULL)
-		call_respond(c,
-		    json_pack("{s:s,s:I,s:I}", "type", "group", "object_id",
-			g->id, "group_id", g->id));
+		call_respond(c, json_pack("{s:s,s:I,s:I}", "type", "group",
+				    "object_id", g->id, "group_id", g->id));
 	else if (u != NULL)
 		call_respond(c,
-		    json_pack("{s:s,s:I}", "type", "user", "object_id",
-			u->id));
+		    json_pack("{s:s,s:I}", "type", "user", "object_id", u->id));
 	else
 		call_error(c, VK_NOT_FOUND, NULL);
 }
@@ -206,9 +203,9 @@ utils_short_link(struct call *c)
 	blob_sha256(url, strlen(url), sum);
 	sum[6] = '\0';
 	sum[26] = '\0';
-	call_respond(c,
-	    json_pack("{s:s+,s:s,s:s,s:s}", "short_url", "https://vk.cc/",
-		sum, "url", url, "key", sum, "access_key", sum + 7));
+	call_respond(
+	    c, json_pack("{s:s+,s:s,s:s,s:s}", "short_url", "https://vk.cc/",
+		   sum, "url", url, "key", sum, "access_key", sum + 7));
 }
 
 const struct api_method api_people[] = {

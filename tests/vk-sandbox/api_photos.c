@@ -53,8 +53,8 @@ photos_get_upload_server(struct call *c)
 		api_param_error(c, "album_id is invalid");
 		return;
 	}
-	answer_upload_server(c,
-	    upload_add(UPLOAD_ALBUM, group_id, c->token->user_id, album_id));
+	answer_upload_server(
+	    c, upload_add(UPLOAD_ALBUM, group_id, c->token->user_id, album_id));
 }
 
 /* The triple is good for this call?  The name of the list differs. */
@@ -80,7 +80,8 @@ triple_check(struct call *c, const char *list_name, enum upload_kind kind)
 			api_param_error(c, "photos_list is invalid");
 		return NULL;
 	}
-	if (!api_need(c, "server", &server) || !api_int(c, "group_id", &group_id))
+	if (!api_need(c, "server", &server) ||
+	    !api_int(c, "group_id", &group_id))
 		return NULL;
 	t = triple_by_server(server);
 	if (t == NULL || t->upload->kind != kind) {
@@ -148,8 +149,8 @@ photos_save_wall_photo(struct call *c)
 	if (t == NULL || !may_save(c, t))
 		return;
 	owner_id = t->upload->group_id != 0 && config.photo_owner == 0
-	    ? -t->upload->group_id
-	    : c->token->user_id;
+		       ? -t->upload->group_id
+		       : c->token->user_id;
 	triple_save(c, t, owner_id);
 }
 
@@ -162,8 +163,8 @@ photos_save(struct call *c)
 
 	if (t == NULL || !may_save(c, t))
 		return;
-	owner_id = t->upload->group_id ? -t->upload->group_id
-				       : c->token->user_id;
+	owner_id =
+	    t->upload->group_id ? -t->upload->group_id : c->token->user_id;
 	album_id = t->upload->album_id;
 	if (!api_int(c, "album_id", &album_id))
 		return;
@@ -193,20 +194,20 @@ photos_create_album(struct call *c)
 		return;
 	}
 	c->committed = true;
-	call_respond(c,
-	    show_album(album_add(group_id ? -group_id : c->token->user_id,
-		title, description ? description : "")));
+	call_respond(
+	    c, show_album(album_add(group_id ? -group_id : c->token->user_id,
+		   title, description ? description : "")));
 }
 
 static bool
 owner_visible(struct call *c, int64_t owner_id)
 {
-	const struct group *g =
-	    owner_id < 0 ? group_by_id(-owner_id) : NULL;
-	bool visible = owner_id < 0
-	    ? g != NULL &&
-		(g->is_closed == 0 || token_role(c->token, g->id) > ROLE_NONE)
-	    : user_by_id(owner_id) != NULL;
+	const struct group *g = owner_id < 0 ? group_by_id(-owner_id) : NULL;
+	bool visible =
+	    owner_id < 0
+		? g != NULL && (g->is_closed == 0 ||
+				   token_role(c->token, g->id) > ROLE_NONE)
+		: user_by_id(owner_id) != NULL;
 
 	if (!visible)
 		call_error(c, VK_ALBUM_ACCESS, NULL);
@@ -219,8 +220,7 @@ photos_get_albums(struct call *c)
 	int64_t owner_id, n = 0;
 	json_t *list;
 
-	if (!api_owner(c, "owner_id", &owner_id) ||
-	    !owner_visible(c, owner_id))
+	if (!api_owner(c, "owner_id", &owner_id) || !owner_visible(c, owner_id))
 		return;
 	list = json_array();
 	for (const struct album *a = album_next(NULL, owner_id); a != NULL;
@@ -280,7 +280,7 @@ photos_get_by_id(struct call *c)
 		const struct photo *p = NULL;
 
 		if (sscanf(s, " %" SCNd64 "_%" SCNd64 "%n", &owner_id, &id,
-		    &used) == 2)
+			&used) == 2)
 			p = photo_by_id(owner_id, id);
 		if (p != NULL)
 			json_array_append_new(list, show_photo(p));

@@ -61,8 +61,7 @@ wish_read(struct call *c, struct wish *w)
 	const char *wrong;
 
 	memset(w, 0, sizeof(*w));
-	if (!api_owner(c, "owner_id", &w->owner_id) ||
-	    !read_publish_date(c, w))
+	if (!api_owner(c, "owner_id", &w->owner_id) || !read_publish_date(c, w))
 		return false;
 	w->message = message_of(c);
 	attach_read(c, w->owner_id, &w->attach);
@@ -89,8 +88,8 @@ refuse_limit(
 }
 
 static bool
-check_queue(struct call *c, const struct wall *w, int64_t at,
-    const struct post *except)
+check_queue(
+    struct call *c, const struct wall *w, int64_t at, const struct post *except)
 {
 	const struct post *taken = wall_slot(w, at);
 
@@ -151,8 +150,8 @@ post_fill(struct post *p, const struct call *c, struct wish *w)
 {
 	const struct token *t = c->token;
 	const char *copyright = call_param(c, "copyright");
-	bool from_group = w->owner_id < 0 &&
-	    (t->kind == TOKEN_COMMUNITY || api_flag(c, "from_group"));
+	bool from_group = w->owner_id < 0 && (t->kind == TOKEN_COMMUNITY ||
+						 api_flag(c, "from_group"));
 
 	p->from_id = from_group ? w->owner_id : t->user_id;
 	p->created_by = t->user_id;
@@ -200,13 +199,12 @@ post_new(struct call *c, struct wish *w)
 	bool guarded = w->publish_date == 0 || guid_rules.covers_postponed;
 	struct post *p;
 
-	if (w->publish_date != 0
-		? !check_queue(c, wall, w->publish_date, NULL)
-		: !check_day(c, wall))
+	if (w->publish_date != 0 ? !check_queue(c, wall, w->publish_date, NULL)
+				 : !check_day(c, wall))
 		return;
 	if (guarded &&
-	    answer_repeat(c, guid_first(guid, 'p', w->owner_id, c->token),
-		"post_id"))
+	    answer_repeat(
+		c, guid_first(guid, 'p', w->owner_id, c->token), "post_id"))
 		return;
 	p = post_make(wall);
 	post_fill(p, c, w);
@@ -242,7 +240,8 @@ post_named(struct call *c, int error)
 	int64_t owner_id, id = 0;
 	struct post *p;
 
-	if (!api_owner(c, "owner_id", &owner_id) || !api_need(c, "post_id", &id))
+	if (!api_owner(c, "owner_id", &owner_id) ||
+	    !api_need(c, "post_id", &id))
 		return NULL;
 	p = post_by_id(owner_id, id);
 	if (p == NULL)
@@ -267,8 +266,7 @@ wall_edit(struct call *c)
 		api_param_error(c, "publish_date: the post is published");
 		goto out;
 	}
-	if (w.publish_date != 0 &&
-	    !check_queue(c, p->wall, w.publish_date, p))
+	if (w.publish_date != 0 && !check_queue(c, p->wall, w.publish_date, p))
 		goto out;
 	free(p->text);
 	p->text = w.message;
@@ -284,9 +282,9 @@ wall_edit(struct call *c)
 		post_move(p, w.publish_date);
 	c->committed = true;
 	c->post_id = p->id;
-	call_respond(c,
-	    api_version(c) >= 5100 ? json_pack("{s:I}", "post_id", p->id)
-				   : json_integer(1));
+	call_respond(c, api_version(c) >= 5100
+			    ? json_pack("{s:I}", "post_id", p->id)
+			    : json_integer(1));
 out:
 	wish_free(&w);
 }
@@ -362,8 +360,8 @@ answer_comment(struct call *c, struct post *p, int64_t from_id)
 	int64_t owner_id = p->wall->owner_id;
 	struct comment *made;
 
-	if (answer_repeat(c, guid_first(guid, 'c', owner_id, c->token),
-		"comment_id"))
+	if (answer_repeat(
+		c, guid_first(guid, 'c', owner_id, c->token), "comment_id"))
 		return;
 	made = post_comment(p, from_id, call_param(c, "message"));
 	guid_keep(guid, 'c', owner_id, c->token, made->id);

@@ -15,8 +15,14 @@ enum { RIGHT_WALL = 8192, RIGHT_STATS = 1048576 };
 enum { GET_COUNT = 20, GET_COUNT_MAX = 100, BY_ID_MAX = 100, REACH_MAX = 30 };
 
 enum filter {
-	FILTER_ALL, FILTER_OWNER, FILTER_OTHERS, FILTER_POSTPONED,
-	FILTER_SUGGESTS, FILTER_ARCHIVED, FILTER_DONUT, FILTER__COUNT
+	FILTER_ALL,
+	FILTER_OWNER,
+	FILTER_OTHERS,
+	FILTER_POSTPONED,
+	FILTER_SUGGESTS,
+	FILTER_ARCHIVED,
+	FILTER_DONUT,
+	FILTER__COUNT
 };
 
 static const char *const filter_names[FILTER__COUNT] = { "all", "owner",
@@ -32,7 +38,7 @@ wall_visible(const struct call *c, int64_t owner_id)
 		return user_by_id(owner_id) != NULL;
 	g = group_by_id(-owner_id);
 	return g != NULL &&
-	    (g->is_closed == 0 || token_role(c->token, g->id) > ROLE_NONE);
+	       (g->is_closed == 0 || token_role(c->token, g->id) > ROLE_NONE);
 }
 
 static bool
@@ -150,10 +156,9 @@ add_owner(const struct call *c, json_t *o, int64_t id)
 	       *item;
 	size_t i;
 
-	json_array_foreach (list, i, item)
-		if (json_integer_value(json_object_get(item, "id")) ==
-		    (id < 0 ? -id : id))
-			return;
+	json_array_foreach(list, i,
+	    item) if (json_integer_value(json_object_get(item, "id")) ==
+		      (id < 0 ? -id : id)) return;
 	if (id < 0 && group_by_id(-id) != NULL)
 		json_array_append_new(list, api_group(c, group_by_id(-id)));
 	else if (id > 0 && user_by_id(id) != NULL)
@@ -169,11 +174,12 @@ add_owners(const struct call *c, json_t *o)
 
 	json_object_set_new(o, "profiles", json_array());
 	json_object_set_new(o, "groups", json_array());
-	json_array_foreach (json_object_get(o, "items"), i, item) {
+	json_array_foreach(json_object_get(o, "items"), i, item)
+	{
 		add_owner(c, o,
 		    json_integer_value(json_object_get(item, "owner_id")));
-		add_owner(c, o,
-		    json_integer_value(json_object_get(item, "from_id")));
+		add_owner(
+		    c, o, json_integer_value(json_object_get(item, "from_id")));
 	}
 }
 
@@ -195,7 +201,7 @@ wall_get(struct call *c)
 	}
 	if (!wall_visible(c, owner_id) ||
 	    ((filter == FILTER_POSTPONED || filter == FILTER_SUGGESTS) &&
-	    !queue_visible(c, owner_id))) {
+		!queue_visible(c, owner_id))) {
 		call_error(c, VK_ACCESS, NULL);
 		return;
 	}
@@ -227,11 +233,10 @@ wall_get_by_id(struct call *c)
 		const struct post *p = NULL;
 
 		if (sscanf(s, " %" SCNd64 "_%" SCNd64 "%n", &owner_id, &id,
-		    &used) == 2)
+			&used) == 2)
 			p = post_by_id(owner_id, id);
 		if (p != NULL && wall_visible(c, owner_id) &&
-		    (p->state == POST_PUBLISHED ||
-			queue_visible(c, owner_id)))
+		    (p->state == POST_PUBLISHED || queue_visible(c, owner_id)))
 			json_array_append_new(items, show_post(c, p));
 		s += strcspn(s, ",");
 		s += *s == ',';
@@ -250,11 +255,10 @@ wall_get_by_id(struct call *c)
 static json_t *
 reach_json(int64_t id)
 {
-	static const char *const names[] = { "reach_total",
-		"reach_total_count", "reach_subscribers",
-		"reach_subscribers_count", "reach_viral", "reach_ads",
-		"links", "to_group", "join_group", "hide", "report",
-		"unsubscribe" };
+	static const char *const names[] = { "reach_total", "reach_total_count",
+		"reach_subscribers", "reach_subscribers_count", "reach_viral",
+		"reach_ads", "links", "to_group", "join_group", "hide",
+		"report", "unsubscribe" };
 	json_t *o = json_pack("{s:I}", "post_id", id);
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)

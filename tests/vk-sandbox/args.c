@@ -31,7 +31,8 @@ args_only(struct args *a, ...)
 
 	if (a->error != NULL)
 		return;
-	json_object_foreach ((json_t *)a->object, key, value) {
+	json_object_foreach((json_t *)a->object, key, value)
+	{
 		bool found = false;
 
 		va_start(ap, a);
@@ -135,8 +136,7 @@ args_array(struct args *a, const char *key, const json_t **out)
 }
 
 bool
-args_enum(
-    struct args *a, const char *key, const char *const *names, int *out)
+args_enum(struct args *a, const char *key, const char *const *names, int *out)
 {
 	const char *s;
 

@@ -13,25 +13,35 @@
 enum { ATTACH_MEDIA_MAX = 10 };
 
 enum attach_kind {
-	ATTACH_PHOTO, ATTACH_VIDEO, ATTACH_DOC, ATTACH_POLL, ATTACH_ALBUM,
-	ATTACH_OTHER, ATTACH_LINK, ATTACH_BAD
+	ATTACH_PHOTO,
+	ATTACH_VIDEO,
+	ATTACH_DOC,
+	ATTACH_POLL,
+	ATTACH_ALBUM,
+	ATTACH_OTHER,
+	ATTACH_LINK,
+	ATTACH_BAD
 };
 
 static const struct {
 	const char *name;
 	enum attach_kind kind;
 } kinds[] = {
-	{ "photo", ATTACH_PHOTO }, { "video", ATTACH_VIDEO },
-	{ "doc", ATTACH_DOC }, { "poll", ATTACH_POLL },
-	{ "album", ATTACH_ALBUM }, { "audio", ATTACH_OTHER },
-	{ "page", ATTACH_OTHER }, { "note", ATTACH_OTHER },
+	{ "photo", ATTACH_PHOTO },
+	{ "video", ATTACH_VIDEO },
+	{ "doc", ATTACH_DOC },
+	{ "poll", ATTACH_POLL },
+	{ "album", ATTACH_ALBUM },
+	{ "audio", ATTACH_OTHER },
+	{ "page", ATTACH_OTHER },
+	{ "note", ATTACH_OTHER },
 };
 
 /* type{owner_id}_{id}[_{access_key}] */
 struct named {
 	enum attach_kind kind;
 	int64_t owner_id, id;
-	char key[64];	/* "" = none */
+	char key[64]; /* "" = none */
 };
 
 static void
@@ -46,8 +56,8 @@ named_read(const char *s, struct named *out)
 
 		if (strncmp(s, kinds[i].name, len) != 0)
 			continue;
-		if (sscanf(s + len, "%" SCNd64 "_%" SCNd64 "%n",
-		    &out->owner_id, &out->id, &used) != 2)
+		if (sscanf(s + len, "%" SCNd64 "_%" SCNd64 "%n", &out->owner_id,
+			&out->id, &used) != 2)
 			return;
 		s += len + (size_t)used;
 		if (*s == '_' && strlen(s) < sizeof(out->key))
@@ -61,8 +71,8 @@ named_read(const char *s, struct named *out)
 /* A thing with an access key is seen with the key, and without it by its
  * owner: on the owner's own wall, or by the one who uploaded it. */
 static bool
-key_opens(const struct named *n, const char *access_key, int64_t wall_id,
-    bool own)
+key_opens(
+    const struct named *n, const char *access_key, int64_t wall_id, bool own)
 {
 	if (n->key[0] != '\0')
 		return access_key == NULL || strcmp(n->key, access_key) == 0;
@@ -82,13 +92,12 @@ named_visible(const struct named *n, const struct call *c, int64_t wall_id)
 	case ATTACH_PHOTO:
 		photo = photo_by_id(n->owner_id, n->id);
 		return photo != NULL &&
-		    key_opens(n, photo->access_key, wall_id,
-			user != 0 && photo->user_id == user);
+		       key_opens(n, photo->access_key, wall_id,
+			   user != 0 && photo->user_id == user);
 	case ATTACH_DOC:
 		doc = doc_by_id(n->owner_id, n->id);
-		return doc != NULL &&
-		    key_opens(n, doc->access_key, wall_id,
-			user != 0 && doc->owner_id == user);
+		return doc != NULL && key_opens(n, doc->access_key, wall_id,
+					  user != 0 && doc->owner_id == user);
 	case ATTACH_POLL:
 		return poll_by_id(n->owner_id, n->id) != NULL;
 	case ATTACH_ALBUM:
@@ -130,10 +139,10 @@ fault_drops(const struct call *c, size_t index)
 	if (c->effect == NULL || c->effect->type != EFFECT_DROP)
 		return false;
 	list = c->effect->indexes;
-	json_array_foreach (list, i, item)
-		if (json_integer_value(item) == -1 ||
-		    json_integer_value(item) == (json_int_t)index)
-			return true;
+	json_array_foreach(
+	    list, i, item) if (json_integer_value(item) == -1 ||
+			       json_integer_value(item) ==
+				   (json_int_t)index) return true;
 	return false;
 }
 
@@ -147,9 +156,9 @@ attach_item(const struct call *c, int64_t wall_id, struct attach *a,
 	named_read(s, &n);
 	attach_count(a, n.kind);
 	text = n.kind >= ATTACH_LINK
-	    ? mem_dup(s)
-	    : mem_format("%s%" PRId64 "_%" PRId64, kinds[n.kind].name,
-		  n.owner_id, n.id);
+		   ? mem_dup(s)
+		   : mem_format("%s%" PRId64 "_%" PRId64, kinds[n.kind].name,
+			 n.owner_id, n.id);
 	if (n.kind == ATTACH_OTHER) {
 		free(text);
 		text = mem_dup(s);

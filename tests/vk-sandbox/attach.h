@@ -10,8 +10,8 @@ struct call;
 /* The attachments of a post. */
 
 struct attach {
-	json_t *kept, *dropped;	/* arrays of text */
-	size_t media, links, docs, polls, others;	/* as they were sent */
+	json_t *kept, *dropped;			  /* arrays of text */
+	size_t media, links, docs, polls, others; /* as they were sent */
 };
 
 /* Read the list of a call for this wall.  What does not exist or cannot be

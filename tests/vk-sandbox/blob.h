@@ -12,9 +12,9 @@ struct blob {
 	char data[];
 };
 
-struct blob *blob_make(const void *, size_t len);	/* refs is 1 */
-struct blob *blob_ref(struct blob *);	/* NULL gives NULL */
-void blob_drop(struct blob *);	/* NULL is allowed */
+struct blob *blob_make(const void *, size_t len); /* refs is 1 */
+struct blob *blob_ref(struct blob *);		  /* NULL gives NULL */
+void blob_drop(struct blob *);			  /* NULL is allowed */
 void blob_sha256(const void *, size_t len, char out[65]);
 
 #endif

@@ -53,9 +53,8 @@ request_params(const struct call *c)
 	bool token = false;
 
 	if (c->kind == CALL_API)
-		json_array_append_new(list,
-		    json_pack("{s:s,s:s}", "key", "method", "value",
-			c->method));
+		json_array_append_new(list, json_pack("{s:s,s:s}", "key",
+						"method", "value", c->method));
 	for (size_t i = 0; i < c->params.n; i++) {
 		const struct param *p = &c->params.list[i];
 
@@ -65,13 +64,12 @@ request_params(const struct call *c)
 			token = true;
 		}
 		json_array_append_new(list,
-		    json_pack("{s:s,s:s}", "key", p->name, "value",
-			p->value));
+		    json_pack("{s:s,s:s}", "key", p->name, "value", p->value));
 	}
 	if (config.echo_token && !token && c->token_value != NULL)
-		json_array_append_new(list,
-		    json_pack("{s:s,s:s}", "key", "access_token", "value",
-			c->token_value));
+		json_array_append_new(
+		    list, json_pack("{s:s,s:s}", "key", "access_token", "value",
+			      c->token_value));
 	return list;
 }
 
@@ -87,17 +85,16 @@ call_error_json(struct call *c, const json_t *given)
 	c->error_subcode =
 	    (int)json_integer_value(json_object_get(error, "error_subcode"));
 	if (json_object_get(error, "request_params") == NULL)
-		json_object_set_new(
-		    error, "request_params", request_params(c));
+		json_object_set_new(error, "request_params", request_params(c));
 	c->json = json_pack("{s:o}", "error", error);
 }
 
 void
 call_error(struct call *c, int code, const char *detail)
 {
-	json_t *error = json_pack("{s:i,s:s++}", "error_code", code,
-	    "error_msg", errors_text(code), detail ? ": " : "",
-	    detail ? detail : "");
+	json_t *error =
+	    json_pack("{s:i,s:s++}", "error_code", code, "error_msg",
+		errors_text(code), detail ? ": " : "", detail ? detail : "");
 
 	call_error_json(c, error);
 	json_decref(error);
@@ -207,7 +204,7 @@ call_close(struct call *c, bool rst)
 {
 	call_note(c, JOURNAL_CLOSED, false);
 	if (c->conn != NULL)
-		http_drop(c->conn, rst);
+		conn_drop(c->conn, rst);
 	call_free(c);
 }
 
@@ -216,8 +213,9 @@ static void
 call_send(struct call *c)
 {
 	const struct effect *e = c->effect;
-	struct http_reply r = { .status = c->status, .type = c->type,
-		.headers = c->headers };
+	struct reply r = {
+		.status = c->status, .type = c->type, .headers = c->headers
+	};
 	bool cut = e != NULL && e->type == EFFECT_CLOSE;
 	bool slow = e != NULL && e->type == EFFECT_SLOW;
 
@@ -232,13 +230,13 @@ call_send(struct call *c)
 	if (slow && r.len > 0 && c->conn != NULL) {
 		r.rate = e->rate;
 		call_hold(c);
-		http_send(c->conn, &r);
+		conn_send(c->conn, &r);
 		return;
 	}
 	call_note(c, cut || call_gone(c) ? JOURNAL_CLOSED : JOURNAL_DONE,
 	    !call_gone(c));
 	if (c->conn != NULL)
-		http_send(c->conn, &r);
+		conn_send(c->conn, &r);
 	call_free(c);
 }
 
@@ -282,9 +280,8 @@ act_answer(struct call *c)
 	if (e->commit)
 		call_run(c);
 	call_page(c, (int)e->status, e->content_type);
-	json_object_foreach ((json_t *)e->headers, key, value)
-		buf_format(&lines, "%s: %s\r\n", key,
-		    json_string_value(value));
+	json_object_foreach((json_t *)e->headers, key, value)
+	    buf_format(&lines, "%s: %s\r\n", key, json_string_value(value));
 	c->headers = buf_take(&lines);
 	buf_str(&c->body, e->body);
 	call_send(c);
@@ -387,10 +384,10 @@ call_on_sent(void *arg, bool whole)
 	call_free(c);
 }
 
-static const struct http_holder call_holder = { call_on_gone, call_on_sent };
+static const struct holder call_holder = { call_on_gone, call_on_sent };
 
 static size_t
-call_head(struct http_conn *conn, const struct http_request *req)
+call_head(struct conn *conn, const struct http_request *req)
 {
 	struct call *c;
 	int64_t fault_id = 0;
@@ -403,21 +400,20 @@ call_head(struct http_conn *conn, const struct http_request *req)
 	if (c->next != NULL)
 		c->next->prev = c;
 	first = c;
-	http_hold(conn, &call_holder, c);
+	conn_hold(conn, &call_holder, c);
 	receive_head(c, req);
 	c->effect = fault_at_head(c, &fault_id);
 	if (c->effect == NULL)
-		return c->kind == CALL_UPLOAD ? UPLOAD_BODY_MAX
-					      : CALL_BODY_MAX;
+		return c->kind == CALL_UPLOAD ? UPLOAD_BODY_MAX : CALL_BODY_MAX;
 	journal_find(&c->ref)->fault_id = fault_id;
 	call_close(c, c->effect->rst);
 	return 0;
 }
 
 static void
-call_request(struct http_conn *conn, const struct http_request *req)
+call_request(struct conn *conn, const struct http_request *req)
 {
-	struct call *c = http_held(conn);
+	struct call *c = conn_held(conn);
 	int64_t fault_id = 0;
 
 	if (c == NULL) {

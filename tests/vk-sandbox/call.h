@@ -1,6 +1,7 @@
 #ifndef CALL_H
 #define CALL_H
 
+#include "conn.h"
 #include "http.h"
 #include "journal.h"
 #include "loop.h"
@@ -23,21 +24,21 @@ struct call_file {
 };
 
 struct call {
-	struct http_conn *conn;	/* NULL once the client has gone */
+	struct conn *conn; /* NULL once the client has gone */
 	struct call *prev, *next;
 	enum call_kind kind;
 	int64_t conn_request;
 	char *verb, *path, *query;
-	char *method;	/* API name, "upload.photo", or "" */
+	char *method; /* API name, "upload.photo", or "" */
 	struct params params;
-	bool is_form;	/* the body was understood as parameters */
+	bool is_form; /* the body was understood as parameters */
 	struct call_file *files;
 	size_t n_files;
 	bool files_whole;
-	char *token_value;	/* NULL: none was sent */
-	struct token *token;	/* NULL: none, or unknown */
+	char *token_value;   /* NULL: none was sent */
+	struct token *token; /* NULL: none, or unknown */
 	struct journal_ref ref;
-	struct effect *effect;	/* of the fault it met, or NULL */
+	struct effect *effect; /* of the fault it met, or NULL */
 	struct timer timer;
 
 	/* The answer: json, or body with its type. */
@@ -48,15 +49,15 @@ struct call {
 	json_t *json;
 	enum answer_kind answer;
 	int error_code, error_subcode;
-	bool held;	/* delayed, trickled, or its page is waited for */
-	bool waiting;	/* the page will be ready later */
+	bool held;    /* delayed, trickled, or its page is waited for */
+	bool waiting; /* the page will be ready later */
 	bool ran, committed, guid_repeat;
 	int64_t post_id;
 };
 
 extern const struct http_hooks call_hooks;
 
-void calls_close(void);	/* close all held calls; late commits are lost */
+void calls_close(void); /* close all held calls; late commits are lost */
 
 const char *call_param(const struct call *, const char *name);
 /* The call answers this; the value is taken over. */

@@ -16,10 +16,10 @@
 #include <unistd.h>
 
 enum {
-	CARD_BYTES_MAX = 256 * 1024,	/* the tags stand at the beginning */
-	CARD_MS = 3000,		/* then the address has failed */
-	CARD_FRESH_MS = 60000,	/* asked again later than that */
-	CARD_RETRY_MS = 5000,	/* the same after a failure */
+	CARD_BYTES_MAX = 256 * 1024, /* the tags stand at the beginning */
+	CARD_MS = 3000,		     /* then the address has failed */
+	CARD_FRESH_MS = 60000,	     /* asked again later than that */
+	CARD_RETRY_MS = 5000,	     /* the same after a failure */
 	CARD_COUNT_MAX = 2000,
 	CARD_READ = 16384,
 };
@@ -27,7 +27,7 @@ enum {
 /* A card and the question under way for it. */
 struct entry {
 	struct card card;
-	struct watch watch;	/* fd is -1 when nothing is asked */
+	struct watch watch; /* fd is -1 when nothing is asked */
 	struct timer timer;
 	struct buf in, out;
 	size_t sent;

@@ -6,7 +6,7 @@
 enum { CLOCK_ZONE_S = 3 * 3600, CLOCK_DAY_S = 86400 };
 
 static struct {
-	int64_t base_ms;	/* sandbox time at the moment real_ms */
+	int64_t base_ms; /* sandbox time at the moment real_ms */
 	int64_t real_ms;
 	bool frozen;
 } self;
@@ -26,8 +26,7 @@ clock_reset(bool given, int64_t now, bool frozen)
 
 	clock_gettime(CLOCK_REALTIME, &ts);
 	self.base_ms = given ? now * 1000
-			     : (int64_t)ts.tv_sec * 1000 +
-		    ts.tv_nsec / 1000000;
+			     : (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 	self.real_ms = loop_ms();
 	self.frozen = frozen;
 }

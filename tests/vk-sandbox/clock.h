@@ -12,6 +12,6 @@ int64_t clock_now(void);
 bool clock_frozen(void);
 void clock_freeze(bool frozen);
 void clock_advance(int64_t seconds);
-int64_t clock_day(int64_t at);	/* number of the calendar day in UTC+3 */
+int64_t clock_day(int64_t at); /* number of the calendar day in UTC+3 */
 
 #endif

@@ -104,7 +104,8 @@ config_read(struct args *a, struct config *c)
 
 	if (a->error != NULL)
 		return;
-	json_object_foreach ((json_t *)a->object, key, value) {
+	json_object_foreach((json_t *)a->object, key, value)
+	{
 		if (!config_known(key))
 			args_fail(a, key, "unknown key");
 		else if (json_is_null(value))

@@ -16,12 +16,12 @@ struct config {
 	int64_t posts_per_day, postponed_per_day, postponed_total;
 	int64_t message_max;
 	bool community_edit, community_postpone;
-	int past_publish_date;	/* 0 error, 1 publish */
-	int postponed_id_mode;	/* enum postponed_ids */
-	int photo_owner;	/* 0 group, 1 user */
+	int past_publish_date; /* 0 error, 1 publish */
+	int postponed_id_mode; /* enum postponed_ids */
+	int photo_owner;       /* 0 group, 1 user */
 	int64_t upload_url_ttl_s, triple_ttl_s;
 	bool normalise_text, echo_token;
-	int tls_hello;	/* 0 close, 1 hold */
+	int tls_hello; /* 0 close, 1 hold */
 };
 
 extern struct config config;

@@ -114,27 +114,27 @@ static const struct route {
 };
 
 void
-control_send(struct http_conn *conn, int status, const json_t *answer)
+control_send(struct conn *conn, int status, const json_t *answer)
 {
 	char *text = json_dumps(answer, JSON_COMPACT);
-	struct http_reply r = { .status = status,
-		.type = "application/json; charset=utf-8", .body = text,
+	struct reply r = { .status = status,
+		.type = "application/json; charset=utf-8",
+		.body = text,
 		.len = strlen(text) };
 
-	http_send(conn, &r);
+	conn_send(conn, &r);
 	free(text);
 }
 
 void
-control_fail(struct control *ct, int status, const char *key,
-    const char *error)
+control_fail(struct control *ct, int status, const char *key, const char *error)
 {
 	if (ct->status != 200)
 		return;
 	ct->status = status;
 	json_decref(ct->answer);
-	ct->answer = json_pack("{s:b,s:s,s:o}", "ok", 0, "error", error,
-	    "key", key[0] != '\0' ? json_string(key) : json_null());
+	ct->answer = json_pack("{s:b,s:s,s:o}", "ok", 0, "error", error, "key",
+	    key[0] != '\0' ? json_string(key) : json_null());
 }
 
 /* The handler for verb and path; sets the error when there is none. */
@@ -192,7 +192,7 @@ body_object(struct control *ct, const struct http_request *req)
 }
 
 void
-control_handle(struct http_conn *conn, const struct http_request *req)
+control_handle(struct conn *conn, const struct http_request *req)
 {
 	struct control ct = { .conn = conn, .status = 200 };
 	const char *path = req->path + strlen("/_sandbox");
@@ -203,9 +203,8 @@ control_handle(struct http_conn *conn, const struct http_request *req)
 	params_form(&ct.query, req->query, strlen(req->query));
 	route = control_route(&ct, req->verb, *path == '/' ? path + 1 : "");
 	if (route != NULL)
-		object = strcmp(req->verb, "GET") == 0
-		    ? query_object(&ct.query)
-		    : body_object(&ct, req);
+		object = strcmp(req->verb, "GET") == 0 ? query_object(&ct.query)
+						       : body_object(&ct, req);
 	if (object != NULL) {
 		args_open(&ct.args, object);
 		if (ct.args.error == NULL)

@@ -2,6 +2,7 @@
 #define CONTROL_H
 
 #include "args.h"
+#include "conn.h"
 #include "http.h"
 #include "params.h"
 
@@ -11,18 +12,18 @@
 /* The control interface, /_sandbox/. */
 
 struct control {
-	struct http_conn *conn;
-	struct params query;	/* of a GET */
-	struct args args;	/* of a POST: the body; of a GET: the query */
-	int status;	/* 200 until control_fail */
-	json_t *answer;	/* the handler's, with "ok" */
-	bool done;	/* answered, or kept, by the handler itself */
+	struct conn *conn;
+	struct params query; /* of a GET */
+	struct args args;    /* of a POST: the body; of a GET: the query */
+	int status;	     /* 200 until control_fail */
+	json_t *answer;	     /* the handler's, with "ok" */
+	bool done;	     /* answered, or kept, by the handler itself */
 };
 
-void control_handle(struct http_conn *, const struct http_request *);
-void control_fail(struct control *, int status, const char *key,
-    const char *error);
-void control_send(struct http_conn *, int status, const json_t *);
+void control_handle(struct conn *, const struct http_request *);
+void control_fail(
+    struct control *, int status, const char *key, const char *error);
+void control_send(struct conn *, int status, const json_t *);
 
 /* An empty world with the defaults; what the program starts with. */
 void control_start(void);

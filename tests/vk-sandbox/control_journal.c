@@ -10,7 +10,7 @@
 enum { LIMIT = 500, WAIT_MS_MAX = 600000 };
 
 struct waiter {
-	struct http_conn *conn;
+	struct conn *conn;
 	struct journal_query query;
 	struct timer timer;
 	struct waiter *next;
@@ -35,7 +35,7 @@ static void
 waiter_answer(void *arg)
 {
 	struct waiter *w = arg;
-	struct http_conn *conn = w->conn;
+	struct conn *conn = w->conn;
 	json_t *answer = journal_list(&w->query);
 
 	waiter_free(w);
@@ -62,7 +62,7 @@ waiter_gone(void *arg, bool lost)
 		waiter_free(arg);
 }
 
-static const struct http_holder waiter_holder = { waiter_gone, NULL };
+static const struct holder waiter_holder = { waiter_gone, NULL };
 
 static void
 waiter_add(struct control *ct, const struct journal_query *q, int64_t ms)
@@ -77,7 +77,7 @@ waiter_add(struct control *ct, const struct journal_query *q, int64_t ms)
 	w->next = waiters;
 	waiters = w;
 	timer_start(&w->timer, loop_ms() + ms);
-	http_hold(ct->conn, &waiter_holder, w);
+	conn_hold(ct->conn, &waiter_holder, w);
 	ct->done = true;
 }
 
@@ -112,7 +112,7 @@ void
 control_journal_file(struct control *ct)
 {
 	struct args *a = &ct->args;
-	struct http_reply r = { .status = 200 };
+	struct reply r = { .status = 200 };
 	const struct journal_file *f;
 	int64_t seq = 0, n = 0;
 
@@ -128,11 +128,11 @@ control_journal_file(struct control *ct)
 		return;
 	}
 	r.type = f->type != NULL && strpbrk(f->type, "\r\n") == NULL
-	    ? f->type
-	    : "application/octet-stream";
+		     ? f->type
+		     : "application/octet-stream";
 	r.body = f->blob->data;
 	r.len = f->blob->len;
-	http_send(ct->conn, &r);
+	conn_send(ct->conn, &r);
 	ct->done = true;
 }
 
@@ -141,6 +141,6 @@ control_journal_clear(struct control *ct)
 {
 	args_only(&ct->args, NULL);
 	if (ct->args.error == NULL)
-		ct->answer = json_pack(
-		    "{s:b,s:I}", "ok", 1, "removed", journal_clear());
+		ct->answer =
+		    json_pack("{s:b,s:I}", "ok", 1, "removed", journal_clear());
 }

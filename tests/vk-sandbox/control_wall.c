@@ -16,8 +16,8 @@ enum { PHOTOS_MAX = 1000, HAND_WIDTH = 1280, HAND_HEIGHT = 853 };
 
 static const int64_t time_max = 253402300799, id_max = 1000000000000;
 
-static const char *const state_names[] = { "published", "postponed",
-	"deleted", "all", NULL };
+static const char *const state_names[] = { "published", "postponed", "deleted",
+	"all", NULL };
 static const char *const action_names[] = { "add", "edit", "delete", NULL };
 
 static json_t *
@@ -32,10 +32,10 @@ comments_json(const struct post *p)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < p->n_comments; i++)
-		json_array_append_new(list,
-		    json_pack("{s:I,s:I,s:s}", "id", p->comments[i].id,
-			"from_id", p->comments[i].from_id, "text",
-			p->comments[i].text));
+		json_array_append_new(
+		    list, json_pack("{s:I,s:I,s:s}", "id", p->comments[i].id,
+			      "from_id", p->comments[i].from_id, "text",
+			      p->comments[i].text));
 	return list;
 }
 
@@ -44,25 +44,23 @@ post_json(const struct post *p)
 {
 	json_t *o, *rest;
 
-	o = json_pack("{s:I,s:I,s:s,s:I,s:o,s:I,s:o,s:I,s:o,s:I}",
-	    "owner_id", p->wall->owner_id, "id", p->id, "state",
-	    state_names[p->state], "returned_id", p->returned_id,
-	    "postponed_id",
+	o = json_pack("{s:I,s:I,s:s,s:I,s:o,s:I,s:o,s:I,s:o,s:I}", "owner_id",
+	    p->wall->owner_id, "id", p->id, "state", state_names[p->state],
+	    "returned_id", p->returned_id, "postponed_id",
 	    p->id != p->returned_id ? json_integer(p->returned_id)
 				    : json_null(),
-	    "from_id", p->from_id, "created_by", or_null(p->created_by),
-	    "date", p->date, "publish_date", or_null(p->publish_date),
-	    "edited", p->edited);
+	    "from_id", p->from_id, "created_by", or_null(p->created_by), "date",
+	    p->date, "publish_date", or_null(p->publish_date), "edited",
+	    p->edited);
 	rest = json_pack("{s:s,s:O,s:O,s:s?,s:i,s:i,s:i,s:i,s:s?,s:i,s:o,"
 			 "s:s,s:o,s:o}",
 	    "text", p->text, "attachments", p->attachments,
 	    "dropped_attachments", p->dropped, "guid", p->guid, "signed",
 	    p->is_signed, "close_comments", p->comments_closed,
-	    "mute_notifications", p->muted, "mark_as_ads", p->ads,
-	    "copyright", p->copyright, "is_pinned", p->pinned, "comments",
-	    comments_json(p), "origin", p->by_api ? "api" : "sandbox",
-	    "journal_seq", or_null(p->journal_seq), "token_id",
-	    or_null(p->token_id));
+	    "mute_notifications", p->muted, "mark_as_ads", p->ads, "copyright",
+	    p->copyright, "is_pinned", p->pinned, "comments", comments_json(p),
+	    "origin", p->by_api ? "api" : "sandbox", "journal_seq",
+	    or_null(p->journal_seq), "token_id", or_null(p->token_id));
 	json_object_update(o, rest);
 	json_decref(rest);
 	return o;
@@ -89,8 +87,8 @@ control_wall(struct control *ct)
 		    (state == 3 || (int)p->state == state))
 			json_array_append_new(list, post_json(p));
 	}
-	ct->answer = json_pack("{s:b,s:I,s:o}", "ok", 1, "now", clock_now(),
-	    "posts", list);
+	ct->answer = json_pack(
+	    "{s:b,s:I,s:o}", "ok", 1, "now", clock_now(), "posts", list);
 }
 
 static bool
@@ -108,9 +106,8 @@ read_attachments(struct args *a, const json_t **out)
 
 	if (!args_array(a, "attachments", out))
 		return false;
-	json_array_foreach (*out, i, item)
-		if (!json_is_string(item))
-			args_fail(a, "attachments", "a list of strings");
+	json_array_foreach(*out, i, item) if (!json_is_string(item))
+	    args_fail(a, "attachments", "a list of strings");
 	return true;
 }
 
@@ -157,8 +154,8 @@ hand_edit(struct args *a, struct post *p)
 	const char *text = NULL;
 	const json_t *attachments = NULL;
 
-	args_only(a, "action", "owner_id", "post_id", "text", "attachments",
-	    NULL);
+	args_only(
+	    a, "action", "owner_id", "post_id", "text", "attachments", NULL);
 	args_text(a, "text", &text);
 	read_attachments(a, &attachments);
 	if (a->error != NULL)
@@ -235,14 +232,15 @@ control_photos(struct control *ct)
 	list = json_array();
 	for (int64_t i = 0; i < count; i++) {
 		struct photo p = { .owner_id = owner_id,
-			.album_id = album->id, .width = HAND_WIDTH,
+			.album_id = album->id,
+			.width = HAND_WIDTH,
 			.height = HAND_HEIGHT };
 		const struct photo *made = photo_add(&p);
 
-		json_array_append_new(list,
-		    json_sprintf("photo%" PRId64 "_%" PRId64, owner_id,
-			made->id));
+		json_array_append_new(
+		    list, json_sprintf(
+			      "photo%" PRId64 "_%" PRId64, owner_id, made->id));
 	}
-	ct->answer = json_pack("{s:b,s:I,s:o}", "ok", 1, "album_id",
-	    album->id, "attachments", list);
+	ct->answer = json_pack("{s:b,s:I,s:o}", "ok", 1, "album_id", album->id,
+	    "attachments", list);
 }

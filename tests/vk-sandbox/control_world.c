@@ -110,8 +110,7 @@ control_reset(struct control *ct)
 	for (size_t i = 0; i < p->n_users; i++)
 		json_array_append_new(users, json_integer(p->users[i].id));
 	ct->answer = json_pack("{s:b,s:I,s:s,s:o,s:o}", "ok", 1, "now",
-	    clock_now(), "mode", mode_name(), "groups", groups, "users",
-	    users);
+	    clock_now(), "mode", mode_name(), "groups", groups, "users", users);
 }
 
 void
@@ -165,16 +164,16 @@ control_tokens_fail(struct control *ct)
 	}
 	json_decref(t->failing);
 	t->failing = error ? json_deep_copy(error) : NULL;
-	ct->answer = json_pack("{s:b,s:I,s:O?}", "ok", 1, "id", t->id,
-	    "failing", t->failing);
+	ct->answer = json_pack(
+	    "{s:b,s:I,s:O?}", "ok", 1, "id", t->id, "failing", t->failing);
 }
 
 void
 control_clock(struct control *ct)
 {
 	args_only(&ct->args, NULL);
-	ct->answer = json_pack("{s:b,s:I,s:s}", "ok", 1, "now", clock_now(),
-	    "mode", mode_name());
+	ct->answer = json_pack(
+	    "{s:b,s:I,s:s}", "ok", 1, "now", clock_now(), "mode", mode_name());
 }
 
 static json_t *

@@ -29,6 +29,6 @@ enum {
 	VK_SUB_SCOPES = 1133,
 };
 
-const char *errors_text(int code);	/* never NULL */
+const char *errors_text(int code); /* never NULL */
 
 #endif

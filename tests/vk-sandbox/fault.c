@@ -7,10 +7,8 @@
 
 static const char *const type_names[] = { "api_error", "answer", "close",
 	"delay", "slow", "drop_attachments", "upload_value", NULL };
-static const char *const at_names[] = { "headers", "request", "answer",
-	NULL };
-static const char *const commit_names[] = { "before", "after", "never",
-	NULL };
+static const char *const at_names[] = { "headers", "request", "answer", NULL };
+static const char *const commit_names[] = { "before", "after", "never", NULL };
 static const char *const then_names[] = { "answer", "close", NULL };
 static const char *const upload_names[] = { "upload", "upload.photo",
 	"upload.album", "upload.doc", "*" };
@@ -116,7 +114,8 @@ read_answer(struct args *a, struct effect *e)
 		args_fail(a, "content_type", "a line end");
 	if (!args_object(a, "headers", &e->headers))
 		return;
-	json_object_foreach ((json_t *)e->headers, key, value) {
+	json_object_foreach((json_t *)e->headers, key, value)
+	{
 		const char *text = json_string_value(value);
 
 		if (text == NULL || strpbrk(text, "\r\n") != NULL ||
@@ -170,9 +169,9 @@ read_drop(struct args *a, struct effect *e)
 	args_need(a, "indexes");
 	if (!args_array(a, "indexes", &e->indexes))
 		return;
-	json_array_foreach (e->indexes, i, item)
-		if (!json_is_integer(item) || json_integer_value(item) < -1)
-			args_fail(a, "indexes", "numbers from -1 on");
+	json_array_foreach(e->indexes, i,
+	    item) if (!json_is_integer(item) || json_integer_value(item) < -1)
+	    args_fail(a, "indexes", "numbers from -1 on");
 }
 
 static void
@@ -189,10 +188,9 @@ read_upload_value(struct args *a, struct effect *e)
 static struct effect *
 effect_read(struct args *a, const json_t *object)
 {
-	static void (*const readers[])(struct args *, struct effect *) = {
-		read_api_error, read_answer, read_close, read_delay,
-		read_slow, read_drop, read_upload_value
-	};
+	static void (*const readers[])(struct args *,
+	    struct effect *) = { read_api_error, read_answer, read_close,
+		read_delay, read_slow, read_drop, read_upload_value };
 	struct effect *e = mem_alloc(sizeof(*e));
 	struct args r;
 	int type = 0;
@@ -263,9 +261,8 @@ fault_read(struct args *a, struct fault *f)
 	args_bool(a, "only_reused", &f->only_reused);
 	args_object(a, "match", &match);
 	f->match = match ? json_deep_copy(match) : json_object();
-	json_object_foreach (f->match, key, value)
-		if (!json_is_string(value))
-			args_fail(a, "match", "the values are strings");
+	json_object_foreach(f->match, key, value) if (!json_is_string(value))
+	    args_fail(a, "match", "the values are strings");
 	if (args_object(a, "effect", &effect))
 		f->effect = effect_read(a, effect);
 	fault_check(a, f);
@@ -323,7 +320,7 @@ static bool
 fault_for_token(const struct fault *f, const struct call *c)
 {
 	return f->token_id == 0 ||
-	    (c->token != NULL && c->token->id == f->token_id);
+	       (c->token != NULL && c->token->id == f->token_id);
 }
 
 static bool
@@ -332,7 +329,8 @@ fault_for_params(const struct fault *f, const struct call *c)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach (f->match, key, value) {
+	json_object_foreach(f->match, key, value)
+	{
 		const char *sent = call_param(c, key);
 
 		if (sent == NULL || strcmp(sent, json_string_value(value)))

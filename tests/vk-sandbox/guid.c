@@ -15,8 +15,7 @@ struct memory {
 
 static struct map known;
 
-static const char *const mode_names[] = { "same_id", "error", "ignore",
-	NULL };
+static const char *const mode_names[] = { "same_id", "error", "ignore", NULL };
 static const char *const scope_names[] = { "wall", "token", NULL };
 
 void
@@ -34,8 +33,7 @@ guid_reset(void)
 	guid_rules.window_s = 3600;
 	guid_rules.covers_postponed = true;
 	guid_rules.error = json_pack("{s:i,s:s}", "error_code", 214,
-	    "error_msg",
-	    "Access to adding post denied: sandbox guid repeat");
+	    "error_msg", "Access to adding post denied: sandbox guid repeat");
 }
 
 void
@@ -44,8 +42,8 @@ guid_read(struct args *a)
 	struct guid_rules next = guid_rules;
 	const json_t *error = NULL;
 
-	args_only(a, "mode", "window_s", "scope", "covers_postponed", "error",
-	    NULL);
+	args_only(
+	    a, "mode", "window_s", "scope", "covers_postponed", "error", NULL);
 	args_enum(a, "mode", mode_names, &next.mode);
 	args_int(a, "window_s", 0, INT32_MAX, &next.window_s);
 	args_enum(a, "scope", scope_names, &next.by_token);
@@ -85,8 +83,8 @@ guid_json(void)
 }
 
 static char *
-memory_key(const char *guid, char what, int64_t owner_id,
-    const struct token *token)
+memory_key(
+    const char *guid, char what, int64_t owner_id, const struct token *token)
 {
 	int64_t id = guid_rules.by_token ? token->id : 0;
 
@@ -95,8 +93,8 @@ memory_key(const char *guid, char what, int64_t owner_id,
 }
 
 int64_t
-guid_first(const char *guid, char what, int64_t owner_id,
-    const struct token *token)
+guid_first(
+    const char *guid, char what, int64_t owner_id, const struct token *token)
 {
 	char *key;
 	struct memory *m;

@@ -21,8 +21,8 @@ head_target(struct http_request *req, const char *target)
 	if (target[0] != '/')
 		return false;
 	q = strchr(target, '?');
-	req->path = q ? mem_dupn(target, (size_t)(q - target))
-		      : mem_dup(target);
+	req->path =
+	    q ? mem_dupn(target, (size_t)(q - target)) : mem_dup(target);
 	req->query = mem_dup(q ? q + 1 : "");
 	return true;
 }
@@ -57,8 +57,7 @@ head_field(struct http_request *req, char *line)
 	char *colon = strchr(line, ':'), *end;
 	struct http_header *h;
 
-	if (colon == NULL || colon == line ||
-	    req->n_headers == HEAD_LINES_MAX)
+	if (colon == NULL || colon == line || req->n_headers == HEAD_LINES_MAX)
 		return false;
 	*colon++ = '\0';
 	for (char *p = line; *p != '\0'; p++) {
@@ -191,9 +190,9 @@ chunks_line(struct chunks *c, const char *p, size_t len, size_t *used)
 		return *used == 2 ? HEAD_OK : HEAD_MORE;
 	for (; p < end && isxdigit((unsigned char)*p); p++, digits++)
 		size = size * 16 +
-		    (size_t)(isdigit((unsigned char)*p)
-				? *p - '0'
-				: tolower((unsigned char)*p) - 'a' + 10);
+		       (size_t)(isdigit((unsigned char)*p)
+				    ? *p - '0'
+				    : tolower((unsigned char)*p) - 'a' + 10);
 	if (digits == 0 || digits > 8 || (p < end && *p != ';' && *p != ' '))
 		return HEAD_BAD;
 	c->last = size == 0;
@@ -202,8 +201,8 @@ chunks_line(struct chunks *c, const char *p, size_t len, size_t *used)
 }
 
 static enum head_result
-chunks_data(struct chunks *c, const char *p, size_t len, size_t max,
-    size_t *used)
+chunks_data(
+    struct chunks *c, const char *p, size_t len, size_t max, size_t *used)
 {
 	size_t n = len < c->left ? len : c->left;
 	size_t data = c->left > 2 ? c->left - 2 : 0;

@@ -14,8 +14,8 @@ enum head_result head_parse(
 void head_free(struct http_request *);
 
 struct chunks {
-	size_t left;	/* of the chunk being read, with its CRLF */
-	bool last;	/* the zero chunk was seen; trailers follow */
+	size_t left; /* of the chunk being read, with its CRLF */
+	bool last;   /* the zero chunk was seen; trailers follow */
 	struct buf body;
 };
 

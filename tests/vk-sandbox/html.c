@@ -127,8 +127,7 @@ html_doc(struct buf *b, int64_t owner_id, int64_t id)
 
 	if (d == NULL)
 		return;
-	buf_format(b,
-	    "<p>Документ: <a href=\"/doc/%" PRId64 "_%" PRId64 "\">",
+	buf_format(b, "<p>Документ: <a href=\"/doc/%" PRId64 "_%" PRId64 "\">",
 	    owner_id, id);
 	add(b, d->title);
 	buf_str(b, "</a></p>\n");
@@ -146,7 +145,8 @@ html_poll(struct buf *b, int64_t owner_id, int64_t id)
 	buf_str(b, "<p>Опрос: ");
 	add(b, json_string_value(json_object_get(p->object, "question")));
 	buf_str(b, "</p>\n<ul>\n");
-	json_array_foreach (json_object_get(p->object, "answers"), i, item) {
+	json_array_foreach(json_object_get(p->object, "answers"), i, item)
+	{
 		buf_str(b, "<li>");
 		add(b, json_string_value(json_object_get(item, "text")));
 		buf_str(b, "</li>\n");
@@ -162,7 +162,8 @@ html_attached(struct buf *b, const struct post *p, const char *type,
 	size_t len = strlen(type), i;
 	json_t *item;
 
-	json_array_foreach (p->attachments, i, item) {
+	json_array_foreach(p->attachments, i, item)
+	{
 		const char *s = json_string_value(item);
 		int64_t owner_id, id;
 
@@ -181,9 +182,9 @@ post_link(const struct post *p)
 	size_t i;
 	json_t *item;
 
-	json_array_foreach (p->attachments, i, item)
-		if (text_is_link(json_string_value(item)))
-			return mem_dup(json_string_value(item));
+	json_array_foreach(p->attachments, i, item) if (
+	    text_is_link(json_string_value(
+		item))) return mem_dup(json_string_value(item));
 	for (const char *s = p->text; *s != '\0'; s++)
 		if (text_is_link(s) && text_link_len(s) > 8)
 			return mem_dupn(s, text_link_len(s));

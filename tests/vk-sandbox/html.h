@@ -11,7 +11,7 @@ struct post;
 
 /* Pieces of the pages for people. */
 
-extern const char html_headers[];	/* header lines of every page */
+extern const char html_headers[]; /* header lines of every page */
 
 void html_begin(struct buf *, const char *title);
 void html_end(struct buf *);

@@ -36,8 +36,8 @@ png_read(const unsigned char *p, size_t len, struct image *out)
 static bool
 gif_read(const unsigned char *p, size_t len, struct image *out)
 {
-	if (len < 13 || (memcmp(p, "GIF87a", 6) != 0 &&
-	    memcmp(p, "GIF89a", 6) != 0))
+	if (len < 13 ||
+	    (memcmp(p, "GIF87a", 6) != 0 && memcmp(p, "GIF89a", 6) != 0))
 		return false;
 	out->type = "image/gif";
 	out->width = p[6] | (unsigned)p[7] << 8;
@@ -50,7 +50,7 @@ static bool
 jpeg_is_frame(unsigned marker)
 {
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 &&
-	    marker != 0xc8 && marker != 0xcc;
+	       marker != 0xc8 && marker != 0xcc;
 }
 
 static bool
@@ -110,5 +110,5 @@ image_accepted(const char *data, size_t len, struct image *out)
 	w = out->width;
 	h = out->height;
 	return w + h <= IMAGE_SIDES_MAX && w <= h * IMAGE_RATIO_MAX &&
-	    h <= w * IMAGE_RATIO_MAX;
+	       h <= w * IMAGE_RATIO_MAX;
 }

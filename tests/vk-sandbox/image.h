@@ -7,7 +7,7 @@
 /* What a file is by its content. */
 
 struct image {
-	const char *type;	/* "image/jpeg", "image/png", "image/gif" */
+	const char *type; /* "image/jpeg", "image/png", "image/gif" */
 	unsigned width, height;
 };
 

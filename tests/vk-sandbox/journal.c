@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const size_t files_max = (size_t)256 << 20;
+static const size_t files_max = (size_t)256 << 20,
+		    weight_max = (size_t)256 << 20;
 
 static const char *const state_names[] = { "reading", "held", "done",
 	"closed" };
@@ -14,10 +15,10 @@ static const char *const answer_names[] = { "response", "error", "raw",
 	"closed", "pending" };
 
 static struct {
-	struct journal_entry *ring[JOURNAL_MAX];	/* at seq % size */
-	int64_t first, last;	/* kept: first..last; first > last = none */
-	int64_t files_first;	/* entries before it have no bytes left */
-	size_t files_bytes;
+	struct journal_entry *ring[JOURNAL_MAX]; /* at seq % size */
+	int64_t first, last; /* kept: first..last; first > last = none */
+	int64_t files_first; /* entries before it have no bytes left */
+	size_t files_bytes, weight;
 	uint64_t epoch;
 	bool woken;
 	void (*on_change)(void);
@@ -27,8 +28,8 @@ static struct journal_entry *
 journal_at(int64_t seq)
 {
 	return seq < journal.first || seq > journal.last
-	    ? NULL
-	    : journal.ring[seq % JOURNAL_MAX];
+		   ? NULL
+		   : journal.ring[seq % JOURNAL_MAX];
 }
 
 static void
@@ -47,6 +48,7 @@ static void
 entry_free(struct journal_entry *e)
 {
 	entry_drop_bytes(e);
+	journal.weight -= e->weight;
 	for (size_t i = 0; i < e->n_files; i++) {
 		free(e->files[i].field);
 		free(e->files[i].filename);
@@ -106,9 +108,17 @@ journal_add_file(struct journal_entry *e, const char *field,
 	journal.files_bytes += blob->len;
 	if (journal.files_first < journal.first)
 		journal.files_first = journal.first;
-	while (journal.files_bytes > files_max &&
-	    journal.files_first < e->seq)
+	while (journal.files_bytes > files_max && journal.files_first < e->seq)
 		entry_drop_bytes(journal_at(journal.files_first++));
+}
+
+void
+journal_weigh(struct journal_entry *e, size_t bytes)
+{
+	e->weight = bytes;
+	journal.weight += bytes;
+	while (journal.weight > weight_max && journal.first < e->seq)
+		entry_free(journal.ring[journal.first++ % JOURNAL_MAX]);
 }
 
 static void
@@ -149,11 +159,11 @@ entry_files(const struct journal_entry *e)
 	for (size_t i = 0; i < e->n_files; i++) {
 		const struct journal_file *f = &e->files[i];
 
-		json_array_append_new(list,
-		    json_pack("{s:I,s:s,s:s?,s:s?,s:I,s:s}", "n",
-			(json_int_t)i, "field", f->field, "filename",
-			f->filename, "content_type", f->type, "bytes",
-			(json_int_t)f->bytes, "sha256", f->sha256));
+		json_array_append_new(
+		    list, json_pack("{s:I,s:s,s:s?,s:s?,s:I,s:s}", "n",
+			      (json_int_t)i, "field", f->field, "filename",
+			      f->filename, "content_type", f->type, "bytes",
+			      (json_int_t)f->bytes, "sha256", f->sha256));
 	}
 	return list;
 }
@@ -173,14 +183,14 @@ entry_json(const struct journal_entry *e)
 			 "s:b,s:{s:s,s:o,s:o,s:o},s:b}",
 	    "headers", e->headers, "token_id", or_null(e->token_id),
 	    "token_kind", e->token_kind, "token_place", e->token_place,
-	    "token_leak", e->leak, "params", e->params, "files",
-	    entry_files(e), "body_bytes", (json_int_t)e->body_bytes,
-	    "body_sha256", e->body_sha256, "fault_id", or_null(e->fault_id),
-	    "committed", e->committed, "post_id", or_null(e->post_id),
-	    "guid_repeat", e->guid_repeat, "answer", "kind",
-	    answer_names[e->answer], "status", or_null(e->status),
-	    "error_code", or_null(e->error_code), "error_subcode",
-	    or_null(e->error_subcode), "client_gone", e->client_gone);
+	    "token_leak", e->leak, "params", e->params, "files", entry_files(e),
+	    "body_bytes", (json_int_t)e->body_bytes, "body_sha256",
+	    e->body_sha256, "fault_id", or_null(e->fault_id), "committed",
+	    e->committed, "post_id", or_null(e->post_id), "guid_repeat",
+	    e->guid_repeat, "answer", "kind", answer_names[e->answer], "status",
+	    or_null(e->status), "error_code", or_null(e->error_code),
+	    "error_subcode", or_null(e->error_subcode), "client_gone",
+	    e->client_gone);
 	json_object_update(o, rest);
 	json_decref(rest);
 	return o;
@@ -210,7 +220,7 @@ journal_complete(const struct journal_query *q)
 	int64_t whole = 0;
 
 	while (whole < q->count &&
-	    (e = journal_next(q, e ? e->seq + 1 : 0)) != NULL)
+	       (e = journal_next(q, e ? e->seq + 1 : 0)) != NULL)
 		whole += e->state != JOURNAL_READING;
 	return whole >= q->count;
 }
@@ -222,7 +232,7 @@ journal_list(const struct journal_query *q)
 	const struct journal_entry *e = NULL;
 
 	while ((int64_t)json_array_size(list) < q->limit &&
-	    (e = journal_next(q, e ? e->seq + 1 : 0)) != NULL)
+	       (e = journal_next(q, e ? e->seq + 1 : 0)) != NULL)
 		json_array_append_new(list, entry_json(e));
 	return json_pack("{s:b,s:b,s:I,s:o}", "ok", 1, "complete",
 	    journal_complete(q), "last_seq", journal.last, "entries", list);

@@ -174,8 +174,8 @@ timer_start(struct timer *t, int64_t at_ms)
 	t->at_ms = at_ms;
 	if (loop.heap_len == loop.heap_cap) {
 		loop.heap_cap = loop.heap_cap ? loop.heap_cap * 2 : 64;
-		loop.heap = mem_grow(
-		    loop.heap, loop.heap_cap * sizeof(*loop.heap));
+		loop.heap =
+		    mem_grow(loop.heap, loop.heap_cap * sizeof(*loop.heap));
 	}
 	heap_put(loop.heap_len++, t);
 	heap_up(t->slot - 1);
@@ -186,8 +186,8 @@ loop_defer(void (*fn)(void *), void *arg)
 {
 	if (loop.work_len == loop.work_cap) {
 		loop.work_cap = loop.work_cap ? loop.work_cap * 2 : 64;
-		loop.work = mem_grow(
-		    loop.work, loop.work_cap * sizeof(*loop.work));
+		loop.work =
+		    mem_grow(loop.work, loop.work_cap * sizeof(*loop.work));
 	}
 	loop.work[loop.work_len].fn = fn;
 	loop.work[loop.work_len++].arg = arg;
@@ -216,8 +216,7 @@ loop_timers(void)
 	int64_t now = loop_ms();
 	size_t left = loop.heap_len;
 
-	while (left-- > 0 && loop.heap_len > 0 &&
-	    loop.heap[0]->at_ms <= now) {
+	while (left-- > 0 && loop.heap_len > 0 && loop.heap[0]->at_ms <= now) {
 		struct timer *t = loop.heap[0];
 
 		timer_stop(t);
@@ -229,8 +228,8 @@ void
 loop_run(void)
 {
 	while (!loop.stopped) {
-		int n = epoll_wait(
-		    loop.fd, loop.batch, LOOP_BATCH, loop_wait_ms());
+		int n =
+		    epoll_wait(loop.fd, loop.batch, LOOP_BATCH, loop_wait_ms());
 
 		if (n < 0 && errno != EINTR) {
 			perror("vk-sandbox: epoll_wait");

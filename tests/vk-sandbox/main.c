@@ -47,8 +47,8 @@ read_listen(const char *text, struct options *o)
 	if (colon == NULL || (size_t)(colon - text) >= sizeof(o->address) ||
 	    !text_int(colon + 1, &port) || port < 0 || port > 65535)
 		return false;
-	snprintf(o->address, sizeof(o->address), "%.*s",
-	    (int)(colon - text), text);
+	snprintf(
+	    o->address, sizeof(o->address), "%.*s", (int)(colon - text), text);
 	if (strcmp(o->address, "localhost") == 0)
 		snprintf(o->address, sizeof(o->address), "127.0.0.1");
 	o->port = (int)port;
@@ -69,8 +69,8 @@ read_options(int argc, char **argv, struct options *o)
 			i++;
 			continue;
 		}
-		fprintf(stderr, "vk-sandbox: bad argument: %s\n%s", argv[i],
-		    usage);
+		fprintf(
+		    stderr, "vk-sandbox: bad argument: %s\n%s", argv[i], usage);
 		return 3;
 	}
 	return 0;

@@ -27,7 +27,7 @@ struct store {
 static struct store photos, albums, docs, polls, uploads, triples, files;
 
 static struct {
-	struct blob ***slots;	/* in order of arrival */
+	struct blob ***slots; /* in order of arrival */
 	size_t n, cap, first, bytes;
 } shelf;
 
@@ -79,8 +79,8 @@ shelf_put(struct blob **slot)
 		return;
 	if (shelf.n == shelf.cap) {
 		shelf.cap = shelf.cap ? shelf.cap * 2 : 64;
-		shelf.slots = mem_grow(
-		    shelf.slots, shelf.cap * sizeof(*shelf.slots));
+		shelf.slots =
+		    mem_grow(shelf.slots, shelf.cap * sizeof(*shelf.slots));
 	}
 	shelf.slots[shelf.n++] = slot;
 	shelf.bytes += (*slot)->len;
@@ -295,8 +295,8 @@ poll_by_id(int64_t owner_id, int64_t id)
 }
 
 struct upload *
-upload_add(enum upload_kind kind, int64_t group_id, int64_t user_id,
-    int64_t album_id)
+upload_add(
+    enum upload_kind kind, int64_t group_id, int64_t user_id, int64_t album_id)
 {
 	struct upload *u = mem_alloc(sizeof(*u));
 
@@ -326,8 +326,8 @@ upload_url(const struct upload *u)
 {
 	static const char *const names[] = { "photo", "album", "doc" };
 
-	return mem_format("http://127.0.0.1:%d/upload/%s/%" PRId64,
-	    http_port(), names[u->kind], u->id);
+	return mem_format("http://127.0.0.1:%d/upload/%s/%" PRId64, http_port(),
+	    names[u->kind], u->id);
 }
 
 /* JSON text with quotes, so that a client that re-encodes it is caught. */

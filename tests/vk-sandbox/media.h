@@ -17,10 +17,10 @@ enum { ALBUM_WALL = -14 };
 struct photo {
 	int64_t owner_id, id, album_id, date, user_id;
 	unsigned width, height;
-	char *access_key;	/* NULL: public */
+	char *access_key; /* NULL: public */
 	char *text;
-	const char *type;	/* content type, NULL without bytes */
-	struct blob *blob;	/* NULL: made by hand, or dropped for room */
+	const char *type;  /* content type, NULL without bytes */
+	struct blob *blob; /* NULL: made by hand, or dropped for room */
 };
 
 struct album {
@@ -36,7 +36,7 @@ struct doc {
 
 struct poll {
 	int64_t owner_id, id, date, author_id;
-	json_t *object;	/* as the API shows it */
+	json_t *object; /* as the API shows it */
 };
 
 enum upload_kind { UPLOAD_PHOTO, UPLOAD_ALBUM, UPLOAD_DOC };
@@ -77,8 +77,8 @@ void media_free(void);
 struct photo *photo_add(const struct photo *);
 struct photo *photo_by_id(int64_t owner_id, int64_t id);
 /* Photos of an album (all albums: 0) in order; NULL ends. */
-struct photo *photo_next(const struct photo *after, int64_t owner_id,
-    int64_t album_id);
+struct photo *photo_next(
+    const struct photo *after, int64_t owner_id, int64_t album_id);
 struct album *album_add(int64_t owner_id, const char *title, const char *);
 struct album *album_by_id(int64_t owner_id, int64_t id);
 struct album *album_next(const struct album *after, int64_t owner_id);
@@ -87,14 +87,14 @@ struct doc *doc_by_id(int64_t owner_id, int64_t id);
 struct poll *poll_add(int64_t owner_id, int64_t author_id);
 struct poll *poll_by_id(int64_t owner_id, int64_t id);
 
-struct upload *upload_add(enum upload_kind, int64_t group_id,
-    int64_t user_id, int64_t album_id);
-struct upload *upload_by_id(enum upload_kind, int64_t id);	/* NULL: dead */
+struct upload *upload_add(
+    enum upload_kind, int64_t group_id, int64_t user_id, int64_t album_id);
+struct upload *upload_by_id(enum upload_kind, int64_t id); /* NULL: dead */
 char *upload_url(const struct upload *);
 struct triple *triple_add(struct upload *, const struct received *, size_t);
 struct triple *triple_by_server(int64_t server);
-struct doc_file *doc_file_add(struct upload *, const char *filename,
-    struct blob *);
+struct doc_file *doc_file_add(
+    struct upload *, const char *filename, struct blob *);
 struct doc_file *doc_file_by_text(const char *);
 
 #endif

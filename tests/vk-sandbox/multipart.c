@@ -12,7 +12,8 @@ enum { BOUNDARY_MAX = 70, PARTS_MAX = 1000, PART_HEAD_MAX = 16384 };
 bool
 multipart_is(const char *type)
 {
-	return type != NULL && strncasecmp(type, "multipart/form-data", 19) == 0;
+	return type != NULL &&
+	       strncasecmp(type, "multipart/form-data", 19) == 0;
 }
 
 /* Value of a parameter of a header field: name=token or name="quoted". */
@@ -107,7 +108,7 @@ part_field(struct part *part, const char *s, size_t len)
 			part->name = field_param(value, "name");
 			part->filename = field_param(value, "filename");
 		} else if (strncasecmp(line, "content-type:", 13) == 0 &&
-		    part->type == NULL) {
+			   part->type == NULL) {
 			part->type = mem_dup(value);
 		}
 	}

@@ -44,9 +44,9 @@ entity(struct buf *b, const char *s, size_t len)
 	static const struct {
 		const char *name, *text;
 	} names[] = { { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" },
-		{ "&quot;", "\"" }, { "&apos;", "'" },
-		{ "&nbsp;", "\xc2\xa0" }, { "&laquo;", "\xc2\xab" },
-		{ "&raquo;", "\xc2\xbb" }, { "&mdash;", "\xe2\x80\x94" } };
+		{ "&quot;", "\"" }, { "&apos;", "'" }, { "&nbsp;", "\xc2\xa0" },
+		{ "&laquo;", "\xc2\xab" }, { "&raquo;", "\xc2\xbb" },
+		{ "&mdash;", "\xe2\x80\x94" } };
 	bool hex;
 	unsigned long c;
 	char *end;

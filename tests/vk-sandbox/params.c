@@ -26,8 +26,8 @@ params_add(struct params *p, const char *name, size_t name_len,
 		return;
 	}
 	if ((p->n & (p->n - 1)) == 0)
-		p->list = mem_grow(
-		    p->list, (p->n ? p->n * 2 : 1) * sizeof(*p->list));
+		p->list =
+		    mem_grow(p->list, (p->n ? p->n * 2 : 1) * sizeof(*p->list));
 	p->list[p->n].name = clean;
 	p->list[p->n++].value = text_clean(value, value_len);
 }

@@ -11,7 +11,7 @@
 
 struct param {
 	char *name;
-	char *value;	/* good UTF-8 without NUL */
+	char *value; /* good UTF-8 without NUL */
 };
 
 struct params {

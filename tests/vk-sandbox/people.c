@@ -27,14 +27,16 @@ group_read(struct args *a, const json_t *item, struct group *g)
 	args_int(&o, "is_closed", 0, 2, &g->is_closed);
 	args_text(&o, "name", &name);
 	args_text(&o, "screen_name", &screen_name);
-	if (screen_name != NULL && (screen_name[0] == '\0' ||
-	    strpbrk(screen_name, "/?#% \t\r\n\"'<>") != NULL))
+	if (screen_name != NULL &&
+	    (screen_name[0] == '\0' ||
+		strpbrk(screen_name, "/?#% \t\r\n\"'<>") != NULL))
 		args_fail(&o, "screen_name", "not a short address");
 	if (o.error != NULL) {
 		args_fail(a, o.key[0] != '\0' ? o.key : "groups", o.error);
 		return;
 	}
-	g->name = name ? mem_dup(name) : mem_format("Community %" PRId64, g->id);
+	g->name =
+	    name ? mem_dup(name) : mem_format("Community %" PRId64, g->id);
 	g->screen_name = screen_name ? mem_dup(screen_name)
 				     : mem_format("club%" PRId64, g->id);
 }
@@ -87,10 +89,10 @@ void
 people_read(struct args *a, struct people *p)
 {
 	json_t *defaults = json_pack("{s:[{s:i,s:s,s:s,s:i}],"
-		"s:[{s:i,s:s,s:s}]}",
+				     "s:[{s:i,s:s,s:s}]}",
 	    "groups", "id", 1001, "screen_name", "sandbox_school", "name",
-	    "Sandbox school", "is_closed", 0, "users", "id", 501,
-	    "first_name", "Anna", "last_name", "Curator");
+	    "Sandbox school", "is_closed", 0, "users", "id", 501, "first_name",
+	    "Anna", "last_name", "Curator");
 	const json_t *g = json_object_get(defaults, "groups");
 	const json_t *u = json_object_get(defaults, "users");
 	size_t i;
@@ -106,10 +108,9 @@ people_read(struct args *a, struct people *p)
 		p->n_users = json_array_size(u);
 		p->groups = mem_alloc(p->n_groups * sizeof(*p->groups));
 		p->users = mem_alloc(p->n_users * sizeof(*p->users));
-		json_array_foreach (g, i, item)
-			group_read(a, item, &p->groups[i]);
-		json_array_foreach (u, i, item)
-			user_read(a, item, &p->users[i]);
+		json_array_foreach(g, i, item)
+		    group_read(a, item, &p->groups[i]);
+		json_array_foreach(u, i, item) user_read(a, item, &p->users[i]);
 	}
 	if (a->error == NULL)
 		people_unique(a, p);

@@ -11,7 +11,7 @@
 struct group {
 	int64_t id;
 	char *screen_name, *name;
-	int64_t is_closed;	/* 0 open, 1 closed, 2 private */
+	int64_t is_closed; /* 0 open, 1 closed, 2 private */
 };
 
 struct user {
@@ -30,11 +30,11 @@ struct people {
 /* The default world, or what the call says; errors are left in the args. */
 void people_read(struct args *, struct people *out);
 void people_drop(struct people *);
-void people_reset(struct people *);	/* takes it over */
+void people_reset(struct people *); /* takes it over */
 void people_free(void);
 
 const struct people *people_all(void);
-struct group *group_by_id(int64_t id);	/* NULL: none */
+struct group *group_by_id(int64_t id); /* NULL: none */
 struct group *group_by_name(const char *screen_name);
 struct user *user_by_id(int64_t id);
 

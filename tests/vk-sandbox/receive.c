@@ -20,8 +20,7 @@ call_classify(struct call *c)
 		c->kind = CALL_API;
 		c->method = mem_dup(c->path + 8);
 	}
-	for (size_t i = 0; i < 3 && strncmp(c->path, "/upload/", 8) == 0;
-	     i++) {
+	for (size_t i = 0; i < 3 && strncmp(c->path, "/upload/", 8) == 0; i++) {
 		size_t len = strlen(uploads[i]);
 
 		if (strncmp(c->path + 8, uploads[i], len) != 0 ||
@@ -136,8 +135,7 @@ receive_head(struct call *c, const struct http_request *req)
 }
 
 static void
-receive_parts(
-    struct call *c, const char *type, const char *body, size_t len)
+receive_parts(struct call *c, const char *type, const char *body, size_t len)
 {
 	struct parts parts;
 
@@ -226,8 +224,7 @@ find_leaks(const struct call *c, const struct http_request *req,
 			tokens_find(p->value, strlen(p->value), ids);
 	}
 	for (size_t i = 0; i < c->n_files && strcmp(place, "body") == 0; i++)
-		tokens_find(
-		    c->files[i].blob->data, c->files[i].blob->len, ids);
+		tokens_find(c->files[i].blob->data, c->files[i].blob->len, ids);
 }
 
 static json_t *
@@ -239,9 +236,9 @@ shown_params(const struct call *c)
 		const struct param *p = &c->params.list[i];
 		char *name = tokens_hide(p->name);
 		char *value = strcmp(p->name, "access_token") == 0 &&
-			tokens_by_value(p->value) == NULL
-		    ? mem_dup("(unknown token)")
-		    : tokens_hide(p->value);
+				      tokens_by_value(p->value) == NULL
+				  ? mem_dup("(unknown token)")
+				  : tokens_hide(p->value);
 
 		json_object_set_new(o, name, json_string(value));
 		free(name);
@@ -265,6 +262,8 @@ receive_body(struct call *c, const struct http_request *req)
 	e->v = v ? tokens_hide(v) : NULL;
 	json_decref(e->params);
 	e->params = shown_params(c);
+	if (c->n_files == 0)
+		journal_weigh(e, req->body_len + strlen(req->query));
 	find_leaks(c, req, place, e->leak);
 	e->body_bytes = req->body_len;
 	blob_sha256(req->body, req->body_len, e->body_sha256);

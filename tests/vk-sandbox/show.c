@@ -35,10 +35,9 @@ show_photo(const struct photo *p)
 		unsigned max = sizes[i].side < side ? sizes[i].side : side;
 
 		json_array_append_new(list,
-		    json_pack("{s:s,s:s,s:I,s:I}", "type", sizes[i].name,
-			"url", url, "width",
-			(json_int_t)p->width * max / side, "height",
-			(json_int_t)p->height * max / side));
+		    json_pack("{s:s,s:s,s:I,s:I}", "type", sizes[i].name, "url",
+			url, "width", (json_int_t)p->width * max / side,
+			"height", (json_int_t)p->height * max / side));
 		if (max == side)
 			break;
 	}
@@ -86,9 +85,9 @@ show_doc(const struct doc *d)
 	char *url = mem_format("http://127.0.0.1:%d/doc/%" PRId64 "_%" PRId64,
 	    http_port(), d->owner_id, d->id);
 	json_t *o = json_pack("{s:I,s:I,s:s,s:I,s:s,s:I,s:i,s:s,s:s}", "id",
-	    d->id, "owner_id", d->owner_id, "title", d->title, "size",
-	    d->size, "ext", d->ext, "date", d->date, "type",
-	    doc_type(d->ext), "url", url, "access_key", d->access_key);
+	    d->id, "owner_id", d->owner_id, "title", d->title, "size", d->size,
+	    "ext", d->ext, "date", d->date, "type", doc_type(d->ext), "url",
+	    url, "access_key", d->access_key);
 
 	free(url);
 	return o;
@@ -98,8 +97,8 @@ static bool
 show_is_admin(const struct call *c, const struct post *p)
 {
 	return p->wall->owner_id < 0
-	    ? token_role(c->token, -p->wall->owner_id) >= ROLE_EDITOR
-	    : c->token->user_id == p->wall->owner_id;
+		   ? token_role(c->token, -p->wall->owner_id) >= ROLE_EDITOR
+		   : c->token->user_id == p->wall->owner_id;
 }
 
 /* What only some posts have. */
@@ -111,8 +110,7 @@ show_optional(json_t *o, const struct call *c, const struct post *p)
 	if (p->edited != 0)
 		json_object_set_new(o, "edited", json_integer(p->edited));
 	if (p->signer_id != 0)
-		json_object_set_new(
-		    o, "signer_id", json_integer(p->signer_id));
+		json_object_set_new(o, "signer_id", json_integer(p->signer_id));
 	if (p->id != p->returned_id)
 		json_object_set_new(
 		    o, "postponed_id", json_integer(p->returned_id));
@@ -139,7 +137,8 @@ show_post(const struct call *c, const struct post *p)
 	json_t *list = json_array(), *o, *item;
 	size_t i;
 
-	json_array_foreach (p->attachments, i, item) {
+	json_array_foreach(p->attachments, i, item)
+	{
 		json_t *object = attach_json(json_string_value(item));
 
 		if (object != NULL)
@@ -148,8 +147,8 @@ show_post(const struct call *c, const struct post *p)
 	o = json_pack("{s:s,s:I,s:I,s:I,s:I,s:s,s:s,s:o,s:i,"
 		      "s:{s:s,s:s},s:{s:b}}",
 	    "inner_type", "wall_wallpost", "id", p->id, "owner_id",
-	    p->wall->owner_id, "from_id", p->from_id, "date", p->date,
-	    "text", p->text, "post_type",
+	    p->wall->owner_id, "from_id", p->from_id, "date", p->date, "text",
+	    p->text, "post_type",
 	    p->state == POST_POSTPONED ? "postpone" : "post", "attachments",
 	    list, "marked_as_ads", p->ads, "post_source", "type", "api",
 	    "platform", "", "donut", "is_donut", 0);

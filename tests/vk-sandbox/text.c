@@ -118,7 +118,7 @@ text_int(const char *s, int64_t *out)
 	long long n;
 
 	if (s == NULL || (!isdigit((unsigned char)s[0]) &&
-	    !(s[0] == '-' && isdigit((unsigned char)s[1]))))
+			     !(s[0] == '-' && isdigit((unsigned char)s[1]))))
 		return false;
 	errno = 0;
 	n = strtoll(s, &end, 10);
@@ -132,7 +132,7 @@ bool
 text_is_link(const char *s)
 {
 	return strncasecmp(s, "http://", 7) == 0 ||
-	    strncasecmp(s, "https://", 8) == 0;
+	       strncasecmp(s, "https://", 8) == 0;
 }
 
 size_t

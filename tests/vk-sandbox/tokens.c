@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	TOKEN_VALUE_MIN = 4,	/* the search goes by the first four bytes */
+	TOKEN_VALUE_MIN = 4, /* the search goes by the first four bytes */
 	TOKEN_VALUE_MAX = 512,
 	TOKEN_CHAINS = 4096,
 	TOKEN_WINDOW_MS = 1000,
@@ -108,7 +108,8 @@ token_read_rights(struct args *a, struct token *t)
 		}
 		return;
 	}
-	json_array_foreach (names, n, item) {
+	json_array_foreach(names, n, item)
+	{
 		const char *name = json_string_value(item);
 		int64_t bit = 0;
 
@@ -134,7 +135,8 @@ token_read_roles(struct args *a, struct token *t)
 	t->roles = json_object();
 	if (!args_object(a, "roles", &roles))
 		return;
-	json_object_foreach ((json_t *)roles, key, value) {
+	json_object_foreach((json_t *)roles, key, value)
+	{
 		if (!json_is_integer(value) || json_integer_value(value) < 0 ||
 		    json_integer_value(value) > ROLE_ADMINISTRATOR)
 			args_fail(a, "roles", "a role is 0, 1, 2 or 3");
@@ -183,8 +185,8 @@ token_read(struct args *a, struct token *t)
 		if (a->error == NULL && group_by_id(t->group_id) == NULL)
 			args_fail(a, "group_id", "no such community");
 	} else if (t->kind == TOKEN_SERVICE) {
-		args_only(a, "kind", "permissions", "expires_in", "token",
-		    NULL);
+		args_only(
+		    a, "kind", "permissions", "expires_in", "token", NULL);
 	} else {
 		args_only(a, "kind", "user_id", "permissions", "roles",
 		    "expires_in", "token", NULL);
@@ -212,8 +214,8 @@ tokens_add(struct args *a)
 		token_free(t);
 		return NULL;
 	}
-	tokens.list = mem_grow(
-	    tokens.list, (tokens.n + 1) * sizeof(*tokens.list));
+	tokens.list =
+	    mem_grow(tokens.list, (tokens.n + 1) * sizeof(*tokens.list));
 	tokens.list[tokens.n++] = t;
 	map_set(&tokens.by_value, t->value, t);
 	chain = &tokens.chains[chain_of(t->value)];
@@ -246,11 +248,11 @@ json_t *
 token_json(const struct token *t)
 {
 	return json_pack("{s:I,s:s,s:s,s:o,s:o,s:O,s:I,s:O,s:I,s:O?}", "id",
-	    t->id, "kind", kind_names[t->kind], "token", t->value,
-	    "group_id", t->group_id ? json_integer(t->group_id) : json_null(),
-	    "user_id", t->user_id ? json_integer(t->user_id) : json_null(),
-	    "permissions", t->permissions, "mask", t->mask, "roles",
-	    t->roles, "expires_at", t->expires_at, "failing", t->failing);
+	    t->id, "kind", kind_names[t->kind], "token", t->value, "group_id",
+	    t->group_id ? json_integer(t->group_id) : json_null(), "user_id",
+	    t->user_id ? json_integer(t->user_id) : json_null(), "permissions",
+	    t->permissions, "mask", t->mask, "roles", t->roles, "expires_at",
+	    t->expires_at, "failing", t->failing);
 }
 
 json_t *
@@ -260,9 +262,9 @@ token_rights(const struct token *t)
 
 	for (int i = 0; i < RIGHTS; i++)
 		if (rights[i].kind == t->kind && token_has(t, rights[i].bit))
-			json_array_append_new(list,
-			    json_pack("{s:s,s:I}", "name", rights[i].name,
-				"setting", rights[i].bit));
+			json_array_append_new(
+			    list, json_pack("{s:s,s:I}", "name", rights[i].name,
+				      "setting", rights[i].bit));
 	return list;
 }
 
@@ -285,8 +287,7 @@ token_role(const struct token *t, int64_t group_id)
 	char key[48];
 
 	if (t->kind == TOKEN_COMMUNITY)
-		return t->group_id == group_id ? ROLE_ADMINISTRATOR
-					       : ROLE_NONE;
+		return t->group_id == group_id ? ROLE_ADMINISTRATOR : ROLE_NONE;
 	if (t->kind == TOKEN_SERVICE || group_by_id(group_id) == NULL)
 		return ROLE_NONE;
 	role = json_object_get(t->roles, map_key(key, group_id));
@@ -298,7 +299,7 @@ token_take_call(struct token *t)
 {
 	int64_t now = loop_ms();
 	int64_t rate = t->kind == TOKEN_COMMUNITY ? config.rate_community
-	    : t->kind == TOKEN_SERVICE		  ? config.rate_service
+		       : t->kind == TOKEN_SERVICE ? config.rate_service
 						  : config.rate_user;
 
 	if (!config.rate_limit)
@@ -363,8 +364,8 @@ tokens_find(const char *p, size_t len, json_t *ids)
 		if (t == NULL)
 			continue;
 		for (size_t k = 0; k < json_array_size(ids) && !known; k++)
-			known = json_integer_value(json_array_get(ids, k)) ==
-			    t->id;
+			known =
+			    json_integer_value(json_array_get(ids, k)) == t->id;
 		if (!known)
 			json_array_append_new(ids, json_integer(t->id));
 		i += strlen(t->value) - 1;

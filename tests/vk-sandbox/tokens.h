@@ -9,7 +9,11 @@
 #include <stdint.h>
 
 enum token_kind {
-	TOKEN_COMMUNITY, TOKEN_USER, TOKEN_SERVICE, TOKEN_VKID, TOKEN__COUNT
+	TOKEN_COMMUNITY,
+	TOKEN_USER,
+	TOKEN_SERVICE,
+	TOKEN_VKID,
+	TOKEN__COUNT
 };
 
 enum { ROLE_NONE, ROLE_MODERATOR, ROLE_EDITOR, ROLE_ADMINISTRATOR };
@@ -18,13 +22,13 @@ struct token {
 	int64_t id;
 	enum token_kind kind;
 	char *value;
-	int64_t group_id, user_id;	/* 0 = none */
+	int64_t group_id, user_id; /* 0 = none */
 	int64_t mask;
 	json_t *permissions, *roles;
-	int64_t expires_at;	/* 0 = never */
-	json_t *failing;	/* error object, or NULL */
-	int64_t window_ms, window_calls;	/* rate limit, real time */
-	struct token *chain;	/* others with the same first bytes */
+	int64_t expires_at;		 /* 0 = never */
+	json_t *failing;		 /* error object, or NULL */
+	int64_t window_ms, window_calls; /* rate limit, real time */
+	struct token *chain;		 /* same first bytes */
 };
 
 void tokens_free(void);
@@ -33,14 +37,14 @@ const char *token_kind_name(enum token_kind);
 struct token *tokens_add(struct args *);
 struct token *tokens_by_value(const char *);
 struct token *tokens_by_id(int64_t id);
-size_t tokens_count(void);	/* ids are 1..count */
+size_t tokens_count(void); /* ids are 1..count */
 json_t *token_json(const struct token *);
 
 bool token_expired(const struct token *);
 bool token_has(const struct token *, int64_t bit);
 /* Role in the community: of the person, or administrator for its key. */
 int token_role(const struct token *, int64_t group_id);
-bool token_take_call(struct token *);	/* false: above the rate */
+bool token_take_call(struct token *); /* false: above the rate */
 /* Name of a right by its bit, as groups.getTokenPermissions lists it. */
 json_t *token_rights(const struct token *);
 

@@ -22,8 +22,7 @@ upload_of(const struct call *c)
 		size_t len = strlen(names[kind]);
 
 		if (strncmp(c->path + 8, names[kind], len) == 0 &&
-		    c->path[8 + len] == '/' &&
-		    text_int(c->path + 9 + len, &id))
+		    c->path[8 + len] == '/' && text_int(c->path + 9 + len, &id))
 			return upload_by_id(kind, id);
 	}
 	return NULL;
@@ -48,8 +47,8 @@ file_read(const struct call_file *f, struct received *out)
 static void
 upload_empty(struct call *c, const char *key)
 {
-	c->json = json_pack("{s:i,s:s,s:s}", "server", 0, key, "[]", "hash",
-	    "");
+	c->json =
+	    json_pack("{s:i,s:s,s:s}", "server", 0, key, "[]", "hash", "");
 }
 
 static void
@@ -75,22 +74,21 @@ upload_album(struct call *c, struct upload *u)
 {
 	struct received files[RECEIVED_MAX];
 	const struct triple *t;
-	bool good = c->files_whole && c->n_files >= 1 &&
-	    c->n_files <= RECEIVED_MAX;
+	bool good =
+	    c->files_whole && c->n_files >= 1 && c->n_files <= RECEIVED_MAX;
 
 	for (size_t i = 0; good && i < c->n_files; i++) {
 		const char *field = c->files[i].field;
 
 		good = strncmp(field, "file", 4) == 0 && field[4] >= '1' &&
-		    field[4] <= '5' && field[5] == '\0' &&
-		    file_read(&c->files[i], &files[i]);
+		       field[4] <= '5' && field[5] == '\0' &&
+		       file_read(&c->files[i], &files[i]);
 		for (size_t k = 0; good && k < i; k++)
 			good = strcmp(c->files[k].field, field) != 0;
 	}
 	if (!good) {
 		upload_empty(c, "photos_list");
-		json_object_set_new(
-		    c->json, "aid", json_integer(u->album_id));
+		json_object_set_new(c->json, "aid", json_integer(u->album_id));
 		return;
 	}
 	t = triple_add(u, files, c->n_files);
@@ -111,16 +109,15 @@ upload_doc(struct call *c, struct upload *u)
 		return;
 	}
 	c->committed = true;
-	c->json = json_pack("{s:s}", "file",
-	    doc_file_add(u, f->filename, f->blob)->file);
+	c->json = json_pack(
+	    "{s:s}", "file", doc_file_add(u, f->filename, f->blob)->file);
 }
 
 void
 upload_run(struct call *c)
 {
-	static void (*const runs[])(struct call *, struct upload *) = {
-		upload_photo, upload_album, upload_doc
-	};
+	static void (*const runs[])(struct call *,
+	    struct upload *) = { upload_photo, upload_album, upload_doc };
 	struct upload *u = upload_of(c);
 
 	c->answer = ANSWER_RAW;

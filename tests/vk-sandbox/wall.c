@@ -13,7 +13,7 @@ static struct {
 	size_t n_walls;
 	struct post **made;
 	size_t n_made, cap_made;
-	int64_t next_due;	/* earliest publish_date; INT64_MAX = none */
+	int64_t next_due; /* earliest publish_date; INT64_MAX = none */
 } all = { .next_due = INT64_MAX };
 
 static void
@@ -135,8 +135,7 @@ post_make(struct wall *w)
 	p->dropped = json_array();
 	if (all.n_made == all.cap_made) {
 		all.cap_made = all.cap_made ? all.cap_made * 2 : 64;
-		all.made = mem_grow(
-		    all.made, all.cap_made * sizeof(*all.made));
+		all.made = mem_grow(all.made, all.cap_made * sizeof(*all.made));
 	}
 	all.made[all.n_made++] = p;
 	return p;
@@ -217,8 +216,8 @@ post_comment(struct post *p, int64_t from_id, const char *text)
 {
 	struct comment *c;
 
-	p->comments = mem_grow(
-	    p->comments, (p->n_comments + 1) * sizeof(*p->comments));
+	p->comments =
+	    mem_grow(p->comments, (p->n_comments + 1) * sizeof(*p->comments));
 	c = &p->comments[p->n_comments++];
 	c->id = ++p->wall->last_id;
 	c->from_id = from_id;

@@ -17,40 +17,40 @@ struct comment {
 
 struct post {
 	struct wall *wall;
-	int64_t id;	/* the present one */
-	int64_t returned_id;	/* what wall.post answered */
+	int64_t id;	     /* the present one */
+	int64_t returned_id; /* what wall.post answered */
 	enum post_state state;
-	int64_t from_id, created_by, signer_id;	/* 0 = none */
-	int64_t date;	/* of a postponed post: the planned time */
-	int64_t publish_date;	/* 0 = was never postponed */
+	int64_t from_id, created_by, signer_id; /* 0 = none */
+	int64_t date;	      /* of a postponed post: the planned time */
+	int64_t publish_date; /* 0 = was never postponed */
 	int64_t made_at, edited;
-	char *text, *guid, *copyright;	/* the last two may be NULL */
-	json_t *attachments, *dropped;	/* arrays of text */
+	char *text, *guid, *copyright; /* the last two may be NULL */
+	json_t *attachments, *dropped; /* arrays of text */
 	bool is_signed, comments_closed, muted, ads, pinned, by_api;
 	struct comment *comments;
 	size_t n_comments;
-	int64_t journal_seq, token_id;	/* 0 = none */
+	int64_t journal_seq, token_id; /* 0 = none */
 };
 
 struct wall {
 	int64_t owner_id;
-	int64_t last_id;	/* posts and comments share the numbers */
-	struct post **live;	/* published, oldest first */
+	int64_t last_id;    /* posts and comments share the numbers */
+	struct post **live; /* published, oldest first */
 	size_t n_live, cap_live;
-	struct post **queue;	/* postponed, nearest first */
+	struct post **queue; /* postponed, nearest first */
 	size_t n_queue, cap_queue;
-	int64_t day, day_posts;	/* posts of the present day, by the API */
+	int64_t day, day_posts; /* posts of the present day, by the API */
 	struct post *pinned;
 };
 
 void walls_free(void);
-struct wall *wall_of(int64_t owner_id);	/* made when it is not there */
+struct wall *wall_of(int64_t owner_id); /* made when it is not there */
 
 /* A new post without a place; fill it, then give it to post_insert, which
  * gives the ids by the mode and files it as published or postponed. */
 struct post *post_make(struct wall *);
 void post_insert(struct post *);
-void post_publish(struct post *, int64_t at);	/* a postponed one */
+void post_publish(struct post *, int64_t at); /* a postponed one */
 void post_move(struct post *, int64_t publish_date);
 void post_delete(struct post *);
 void post_pin(struct post *, bool on);
@@ -67,7 +67,7 @@ void wall_count_post(struct wall *, int64_t day);
  * published ones are added to the array, if there is one. */
 void walls_settle(json_t *published);
 
-size_t posts_count(void);	/* of all, in order of creation */
+size_t posts_count(void); /* of all, in order of creation */
 const struct post *posts_at(size_t);
 
 #endif

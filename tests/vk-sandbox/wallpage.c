@@ -118,8 +118,8 @@ page_wall(struct view *v)
 		offset = 0;
 	page_head(v, name);
 	html_owner(b, v->owner_id, name, w->n_live);
-	while (n < PAGE_POSTS &&
-	    (p = wall_nth(w, (size_t)offset + n)) != NULL) {
+	while (
+	    n < PAGE_POSTS && (p = wall_nth(w, (size_t)offset + n)) != NULL) {
 		v->pending |= html_post(b, p, name);
 		n++;
 	}
@@ -187,8 +187,8 @@ page_doc(struct view *v)
 		return;
 	}
 	call_page(c, 200, "application/octet-stream");
-	c->headers = mem_format("%sContent-Disposition: attachment\r\n",
-	    html_headers);
+	c->headers =
+	    mem_format("%sContent-Disposition: attachment\r\n", html_headers);
 	buf_add(&c->body, d->blob->data, d->blob->len);
 }
 
@@ -200,7 +200,7 @@ read_pair(struct view *v, const char *s)
 
 	return sscanf(s, "%" SCNd64 "_%" SCNd64 "%n", &v->owner_id, &v->id,
 		   &used) == 2 &&
-	    s[used] == '\0';
+	       s[used] == '\0';
 }
 
 static void
@@ -215,11 +215,11 @@ page_draw(struct view *v)
 		v->owner_id = -g->id;
 		page_wall(v);
 	} else if (strncmp(path, "club", 4) == 0 &&
-	    text_int(path + 4, &v->owner_id)) {
+		   text_int(path + 4, &v->owner_id)) {
 		v->owner_id = -v->owner_id;
 		page_wall(v);
 	} else if (strncmp(path, "id", 2) == 0 &&
-	    text_int(path + 2, &v->owner_id)) {
+		   text_int(path + 2, &v->owner_id)) {
 		page_wall(v);
 	} else if (strncmp(path, "wall", 4) == 0 && read_pair(v, path + 4)) {
 		page_post(v);

@@ -1,0 +1,55 @@
+<?cs # settings of the school: Form.* Colours.N Windows.N name title days after from to hour; Settings.address .zone .may ?>
+<?cs include!"layout/desk_top.cs" ?>
+    <div class="ph"><div><h1>Настройки</h1></div></div>
+<?cs if:Settings.may ?>
+    <form method="post" action="<?cs var:Base ?>/desk/settings"><?cs call:csrf() ?>
+      <div class="duo even">
+        <section class="panel" aria-labelledby="h-s">
+          <h2 id="h-s">Школа и раздел</h2>
+<?cs call:line(Form.title, "title", "title", "Название школы", "") ?>
+<?cs call:line(Form.section, "section", "section", "Название раздела", "Пусто — «Наставничество».") ?>
+<?cs call:line(Form.home, "home", "home", "Адрес сайта школы", "Ссылка «назад на сайт школы» в шапке раздела.") ?>
+<?cs call:line(Form.contact, "contact", "contact", "Контакты куратора", "Внизу каждой страницы: имя, кабинет, телефон школы.") ?>
+<?cs call:line(Form.email, "email", "email", "Почта", "") ?>
+          <fieldset class="f">
+            <legend>Цвет раздела</legend>
+            <div class="swatches">
+<?cs each:colour = Colours ?>
+            <label class="opt k-<?cs var:colour.value ?>"><input type="radio" name="colour" value="<?cs var:colour.value ?>"<?cs if:colour.selected ?> checked<?cs /if ?>> <i class="dot"></i> <?cs var:colour.label ?></label>
+<?cs /each ?>
+            </div>
+          </fieldset>
+        </section>
+        <div>
+          <section class="panel" aria-labelledby="h-w">
+            <h2 id="h-w">Окна и обычное время</h2>
+            <p class="meta">Дни считаются от события: −5 — за пять дней, 1 — на следующий день. Новые правила действуют для новых окон.</p>
+<?cs each:window = Windows ?>
+            <fieldset class="f row3">
+              <legend><?cs var:window.title ?></legend>
+<?cs if:window.days ?>
+              <p><label for="w-<?cs var:window.name ?>-from">С дня</label><input type="number" id="w-<?cs var:window.name ?>-from" name="kind.<?cs var:window.name ?>.from" min="-60" max="60" value="<?cs var:window.from ?>" required></p>
+<?cs /if ?>
+<?cs if:window.days || window.after ?>
+              <p><label for="w-<?cs var:window.name ?>-to">По день</label><input type="number" id="w-<?cs var:window.name ?>-to" name="kind.<?cs var:window.name ?>.to" min="-60" max="60" value="<?cs var:window.to ?>" required></p>
+<?cs /if ?>
+              <p><label for="w-<?cs var:window.name ?>-hour">Час</label><input type="number" id="w-<?cs var:window.name ?>-hour" name="kind.<?cs var:window.name ?>.hour" min="0" max="23" value="<?cs var:window.hour ?>" required></p>
+            </fieldset>
+<?cs /each ?>
+          </section>
+          <section class="panel" aria-labelledby="h-f">
+            <h2 id="h-f">Задаёт администратор сервера</h2>
+            <dl class="facts wide"><div><dt>Адрес раздела</dt><dd><?cs var:Settings.address ?></dd></div><div><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?> <small><?cs var:Settings.zone ?></small></dd></div></dl>
+            <p class="meta f">Как часто должны выходить записи во ВКонтакте, задаётся <a href="<?cs var:Base ?>/desk/vk">у площадки</a>.</p>
+          </section>
+        </div>
+      </div>
+      <div class="foot"><span class="meta">Изменения попадут в журнал</span> <button class="btn">Сохранить</button></div>
+    </form>
+<?cs else ?>
+    <section class="panel">
+      <dl class="facts wide"><div><dt>Школа</dt><dd><?cs var:Site.school ?></dd></div><div><dt>Раздел</dt><dd><?cs var:Site.title ?></dd></div><div><dt>Адрес</dt><dd><?cs var:Settings.address ?></dd></div><div><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?></dd></div></dl>
+      <p class="meta f">Настройки меняет куратор, директор или администратор.</p>
+    </section>
+<?cs /if ?>
+<?cs include!"layout/desk_bottom.cs" ?>

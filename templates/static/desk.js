@@ -1,0 +1,340 @@
+/*
+ * The desk's only script.  Every action is a form that works without it;
+ * here the same forms are sent in the background and the regions that the
+ * server drew (data-region) are swapped.
+ */
+"use strict";
+(() => {
+	const AUTOSAVE_MS = 30000, PREVIEW_MS = 400, POLL_MS = 3000;
+	const TOAST_MS = 10000, HOLD_MS = 150, DRAG_PX = 6;
+	const $ = (s, root) => (root || document).querySelector(s);
+	const $$ = (s, root) => [...(root || document).querySelectorAll(s)];
+	const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
+	/* ------------------------------------------------------- toast */
+	let toastTimer;
+	function toast(words, label, act) {
+		$(".toast")?.remove();
+		clearTimeout(toastTimer);
+		const box = document.createElement("div");
+		box.className = "toast";
+		box.setAttribute("role", "status");
+		const text = document.createElement("span");
+		text.textContent = words;
+		box.append(text);
+		if (label) {
+			const button = document.createElement("button");
+			button.type = "button";
+			button.textContent = label;
+			button.addEventListener("click", () => { box.remove(); act(); });
+			box.append(button);
+		}
+		document.body.append(box);
+		toastTimer = setTimeout(() => box.remove(), TOAST_MS);
+	}
+
+	/* ----------------------------------------------------- regions */
+	function swap(page, names) {
+		const focus = document.activeElement?.id;
+		for (const old of $$("[data-region]")) {
+			const name = old.dataset.region;
+			const fresh = $(`[data-region="${name}"]`, page);
+			if (fresh && (!names || names.includes(name)))
+				old.replaceWith(document.adoptNode(fresh));
+		}
+		if (focus && document.activeElement === document.body)
+			document.getElementById(focus)?.focus({ preventScroll: true });
+		prepare();
+	}
+
+	/* What a page says above its content, for the toast. */
+	const said = (page) => $("[data-region=notice] .flash span", page)?.textContent;
+
+	async function send(form, names) {
+		const data = new URLSearchParams(new FormData(form));
+		const again = () => send(form, names);
+		let answer, page;
+		try {
+			answer = await fetch(form.action, { method: "POST", body: data });
+			page = parse(await answer.text());
+		} catch {
+			toast("Нет связи с сервером. Ничего не изменилось.", "Повторить", again);
+			return false;
+		}
+		if (!answer.ok) {
+			toast(said(page) || $("h1", page)?.textContent || "Не получилось.",
+			    answer.status >= 500 ? "Повторить" : "", again);
+			return false;
+		}
+		swap(page, names);
+		const undo = $("[data-region=notice] form");
+		toast(said(page) || "Готово.", undo ? "Отменить" : "", () => send(undo, names));
+		return true;
+	}
+
+	/* ------------------------------------------------------ editor */
+	const editor = $("[data-editor]");
+	let dirty = false, saving = false, leaving = false;
+
+	function editorData() {
+		const data = new FormData(editor);
+		data.delete("photo");
+		return data;
+	}
+
+	function savedWords(words, bad) {
+		const place = $("#saved");
+		place.textContent = words;
+		place.classList.toggle("bad", Boolean(bad));
+	}
+
+	/* One at a time: the answer of each brings the version of the next. */
+	async function autosave() {
+		if (!dirty || saving || "manual" in editor.dataset)
+			return !dirty;
+		saving = true;
+		dirty = false;
+		let words = "";
+		try {
+			const answer = await fetch(`${editor.action}/autosave`,
+			    { method: "POST", body: editorData() });
+			if (answer.ok)
+				words = await answer.text();
+		} catch { /* told below */ }
+		saving = false;
+		const [kind, version, at] = words.split(" ");
+		if (kind === "saved") {
+			editor.elements.version.value = version;
+			savedWords(`Сохранено в ${at}`);
+			return true;
+		}
+		dirty = true;
+		if (kind === "stale" || kind === "refused")
+			savedWords(words.slice(kind.length + 1), true);
+		else {
+			savedWords("Не сохранено", true);
+			toast("Не сохранено: нет связи с сервером.", "Повторить", autosave);
+		}
+		return false;
+	}
+
+	let previewTimer, previewAbort;
+	async function preview() {
+		previewAbort?.abort();
+		previewAbort = new AbortController();
+		try {
+			const answer = await fetch(`${editor.action}/preview`, { method: "POST",
+				body: editorData(), signal: previewAbort.signal });
+			if (answer.ok)
+				swap(parse(await answer.text()), ["preview"]);
+		} catch { /* the next key tries again */ }
+	}
+
+	function count() {
+		for (const field of $$("[data-count]")) {
+			const n = [...field.value].length;
+			document.getElementById(field.dataset.count).textContent = `Знаков: ${n}`;
+		}
+	}
+
+	function changed() {
+		dirty = true;
+		count();
+		clearTimeout(previewTimer);
+		previewTimer = setTimeout(preview, PREVIEW_MS);
+	}
+
+	/* ------------------------------------------------------ photos */
+	function uploadOne(file, url, progress) {
+		return new Promise((done) => {
+			const call = new XMLHttpRequest(), data = new FormData();
+			data.append("csrf", editor.elements.csrf.value);
+			data.append("photo", file);
+			call.upload.addEventListener("progress", (e) => {
+				progress.value = e.lengthComputable ? 100 * e.loaded / e.total : 0;
+			});
+			call.addEventListener("loadend", () => done(
+			    call.status === 200 ? call.responseText
+			    : call.status === 413 ? `refused «${file.name}»: файл больше 20 МБ`
+			    : "refused Нет связи с сервером"));
+			call.open("POST", url);
+			call.send(data);
+		});
+	}
+
+	async function upload(input) {
+		const panel = input.closest("[data-photos]"), url = panel.dataset.photos;
+		const progress = $("#up-progress"), words = $("#up-words");
+		const files = [...input.files];
+		const refused = [];
+		if (!await autosave())
+			return;
+		progress.hidden = false;
+		for (const [i, file] of files.entries()) {
+			words.textContent = `${i + 1} из ${files.length}: ${file.name}`;
+			const answer = await uploadOne(file, url, progress);
+			if (answer.startsWith("refused "))
+				refused.push(answer.slice(8));
+		}
+		await refresh(["photos", "preview"], true);
+		if (refused.length)
+			toast(refused.join(" "));
+		else
+			$("#photos").focus({ preventScroll: true });
+	}
+
+	/* The page as it is now; its version becomes ours. */
+	async function refresh(names, version) {
+		const url = new URL(location.href);
+		if (version)
+			url.searchParams.set("edit", "1");
+		const page = parse(await (await fetch(url)).text());
+		const fresh = $("[data-editor]", page);
+		if (version && fresh)
+			editor.elements.version.value = fresh.elements.version.value;
+		swap(page, names);
+		return page;
+	}
+
+	/* -------------------------------------------------------- drag */
+	let drag = null;
+
+	function dragStart(e) {
+		drag.ghost = drag.card.cloneNode(true);
+		drag.ghost.removeAttribute("id");
+		drag.ghost.classList.add("toast");
+		drag.ghost.style.width = `${drag.card.offsetWidth}px`;
+		drag.card.classList.add("drag");
+		document.body.append(drag.ghost);
+		dragMove(e);
+	}
+
+	function dragMove(e) {
+		drag.ghost.style.left = `${e.clientX}px`;
+		drag.ghost.style.top = `${e.clientY + 8}px`;
+		drag.ghost.style.bottom = "auto";
+		drag.ghost.hidden = true;
+		const cell = document.elementFromPoint(e.clientX, e.clientY)?.closest("[data-day]");
+		drag.ghost.hidden = false;
+		if (cell !== drag.cell)
+			drag.cell?.classList.remove("over");
+		drag.cell = cell;
+		cell?.classList.add("over");
+	}
+
+	function dragEnd(drop) {
+		const d = drag;
+		drag = null;
+		clearTimeout(d.hold);
+		if (!d.ghost)
+			return;
+		d.ghost.remove();
+		d.card.classList.remove("drag");
+		d.cell?.classList.remove("over");
+		/* The link under the card must not open now. */
+		const stop = (e) => e.preventDefault();
+		addEventListener("click", stop, true);
+		setTimeout(() => removeEventListener("click", stop, true), 50);
+		if (!drop || !d.cell || d.cell === d.card.closest("[data-day]"))
+			return;
+		if (d.cell.classList.contains("past")) {
+			toast("Этот день прошёл: на него не перенести.");
+			return;
+		}
+		const form = $("form[data-move]", d.card);
+		form.elements.at.value = d.cell.dataset.day + form.elements.at.value.slice(10);
+		send(form, ["plan", "tabs", "notice"]);
+	}
+
+	addEventListener("pointerdown", (e) => {
+		const card = e.target.closest?.("[data-card]");
+		if (!card || e.button !== 0 || e.target.closest("details"))
+			return;
+		drag = { card, x: e.clientX, y: e.clientY, ready: e.pointerType === "mouse" };
+		if (!drag.ready)
+			drag.hold = setTimeout(() => { if (drag) { drag.ready = true; dragStart(e); } }, HOLD_MS);
+	});
+	addEventListener("pointermove", (e) => {
+		if (!drag)
+			return;
+		const far = Math.hypot(e.clientX - drag.x, e.clientY - drag.y) > DRAG_PX;
+		if (drag.ghost)
+			dragMove(e);
+		else if (far && drag.ready)
+			dragStart(e);
+		else if (far)
+			dragEnd(false); /* a finger that scrolls */
+	});
+	addEventListener("pointerup", () => drag && dragEnd(true));
+	addEventListener("pointercancel", () => drag && dragEnd(false));
+	addEventListener("touchmove", (e) => { if (drag?.ghost) e.preventDefault(); }, { passive: false });
+	addEventListener("dragstart", (e) => { if (e.target.closest?.("[data-card]")) e.preventDefault(); });
+
+	/* ------------------------------------------------------ wiring */
+	function prepare() {
+		for (const button of $$("[data-copy]"))
+			button.hidden = false;
+	}
+
+	addEventListener("click", (e) => {
+		const copy = e.target.closest?.("[data-copy]");
+		if (copy)
+			navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).value)
+			    .then(() => toast("Скопировано."), () => toast("Не скопировалось: выделите текст и нажмите Ctrl+C."));
+		for (const pop of $$("details.pop[open]"))
+			if (!pop.contains(e.target))
+				pop.open = false;
+	});
+
+	addEventListener("keydown", (e) => {
+		const pop = $("details.pop[open]");
+		if (e.key === "Escape" && drag)
+			dragEnd(false);
+		else if (e.key === "Escape" && pop) {
+			pop.open = false;
+			$("summary", pop).focus();
+		} else if (editor && (e.ctrlKey || e.metaKey) && e.code === "KeyS") {
+			e.preventDefault();
+			if ("manual" in editor.dataset)
+				return;
+			dirty = true;
+			autosave();
+		}
+	});
+
+	addEventListener("submit", (e) => {
+		if (e.target.matches("form[data-move]")) {
+			e.preventDefault();
+			send(e.target, ["plan", "tabs", "notice"]);
+		}
+		if (e.target === editor)
+			leaving = true;
+	});
+
+	setInterval(() => {
+		if (document.hidden || !$("[data-poll]"))
+			return;
+		refresh(["publications", "publication"]).catch(() => {});
+	}, POLL_MS);
+
+	if (editor) {
+		editor.addEventListener("input", (e) => {
+			if (e.target.type !== "file")
+				changed();
+		});
+		editor.addEventListener("change", (e) => {
+			if (e.target.type === "file" && e.target.files.length)
+				upload(e.target).catch(() => toast("Снимки не загрузились: нет связи с сервером."));
+			if (e.target.id === "at")
+				$("[name=when][value=at]").checked = true;
+		});
+		editor.addEventListener("focusout", () => autosave());
+		setInterval(autosave, AUTOSAVE_MS);
+		addEventListener("beforeunload", (e) => {
+			if (dirty && !leaving)
+				e.preventDefault();
+		});
+		count();
+	}
+	prepare();
+})();
