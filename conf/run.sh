@@ -38,7 +38,7 @@ call() {
 }
 
 # -- the simulator, with the same keys at every start
-"$build/vk-sandbox" --listen "127.0.0.1:$vk" --keep "$state/.vk-sandbox" \
+"$build/vk-sandbox" --listen "127.0.0.1:$vk" \
     >"$run/vk" 2>>"$log/vk-sandbox.log" &
 pids="$!"
 n=0

@@ -25,6 +25,7 @@
 #include "base/text.h"
 #include "desk/dress.h"
 #include "desk/routes.h"
+#include "mediaplan/kind.h"
 #include "page/routes.h"
 #include "store/db.h"
 #include "store/migrate.h"
@@ -149,7 +150,8 @@ start(const struct options *o)
 	conf_free(conf);
 	if (rc != RC_OK)
 		return rc;
-	if ((rc = check_statements(o->db)) != RC_OK)
+	if ((rc = kind_load(o->db)) != RC_OK ||
+	    (rc = check_statements(o->db)) != RC_OK)
 		return rc;
 	return view_init(o->templates, o->statics);
 }

@@ -66,8 +66,7 @@ demo_rubric(struct demo *d, const struct tree *t)
 	struct rubric r;
 	enum rc rc;
 
-	rc = rubrics_by_slug(
-	    st, d->ctl->arena, tree_value(t, "slug"), &r);
+	rc = rubrics_by_slug(st, d->ctl->arena, tree_value(t, "slug"), &r);
 	if (rc == RC_NOT_FOUND)
 		r = (struct rubric){ .slug = tree_value(t, "slug") };
 	else if (rc != RC_OK)
@@ -222,11 +221,12 @@ demo_text(struct demo *d, const struct tree *t, int64_t id, int64_t rubric_id,
 	};
 	rc = story_edit(d->site->store, d->ctl->arena, &d->author, &edit,
 	    made_at, &version, &d->why);
-	if (rc != RC_OK || !tree_int(t, "vk", 0) || d->channel_id == 0)
+	if (rc != RC_OK)
 		return rc;
 	if ((rc = store_begin(d->site->store)) != RC_OK)
 		return rc;
-	rc = story_channels_set(d->site->store, id, &d->channel_id, 1);
+	rc = story_channels_set(
+	    d->site->store, id, &d->channel_id, tree_int(t, "vk", 0) != 0);
 	if (rc == RC_OK)
 		return store_commit(d->site->store);
 	store_rollback(d->site->store);

@@ -126,12 +126,11 @@ show_lists(const struct request *rq, struct view *v)
 	}
 	view_int(v, "Home.today", today);
 	view_flag(v, "Home.any", today + week + later > 0);
-	view_textf(v, "Home.words", "Сегодня %s %s.",
-	    today == 0 ? "ничего"
-		       : arena_printf(request_arena(rq), "%d", today),
-	    today == 0
-		? "не срочно"
-		: text_plural(today, "материал", "материала", "материалов"));
+	if (today == 0)
+		view_text(v, "Home.words", "На сегодня ничего нет.");
+	else
+		view_textf(v, "Home.words", "На сегодня %d %s.", today,
+		    text_plural(today, "материал", "материала", "материалов"));
 	return RC_OK;
 }
 

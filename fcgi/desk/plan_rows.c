@@ -169,7 +169,8 @@ desk_plan_rows_show(const struct request *rq, struct view *v,
 		if (r->at != 0 && r->until == 0)
 			view_text(v, "hm", date_hm(a, r->at));
 		view_text(v, "channels", r->channels);
-		view_url(v, "link", r->link);
+		if (r->link[0] != '\0')
+			view_url(v, "link", r->link);
 		view_out(v);
 	}
 	view_int(v, "Plan.rows", n);

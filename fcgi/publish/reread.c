@@ -115,10 +115,9 @@ decide(struct job *j, struct site *s)
 		return found(j, s);
 	case RECONCILE_WAIT:
 		ms = job_delay_ms(s, "vk.read_delays_ms", p->reads);
-		p->act_at = ms >= 0 ? f.now + (ms + 999) / 1000
+		/* The clock of rows has seconds: to the nearest. */
+		p->act_at = ms >= 0 ? f.now + (ms + 500) / 1000
 				    : p->last_send_at + f.reads_s;
-		if (p->act_at <= f.now)
-			p->act_at = f.now + 1;
 		return job_move(j, s, PUB_UNKNOWN);
 	case RECONCILE_RESEND:
 		/* The reading is kept even if the process dies now. */

@@ -50,7 +50,7 @@ answer_resend(struct job *j, struct site *s)
 		p->resends--; /* this one was not executed */
 		p->wait_tries++;
 		p->reads = SEND_READS_ENOUGH;
-		p->act_at = clock_now() + (ms + 999) / 1000;
+		p->act_at = clock_now() + (ms + 500) / 1000;
 		return job_move_within(j, s, PUB_UNKNOWN);
 	}
 	p->act_at = 0;
@@ -88,7 +88,7 @@ answer_error(struct job *j, struct site *s)
 		p->reads = 0;
 		p->wait_tries = 0;
 		p->act_at = clock_now() +
-			    job_delay_ms(s, "vk.read_delays_ms", 0) / 1000;
+			    (job_delay_ms(s, "vk.read_delays_ms", 0) + 500) / 1000;
 		return job_move_within(j, s, PUB_UNKNOWN);
 	}
 }

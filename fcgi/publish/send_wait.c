@@ -83,7 +83,7 @@ send_wait_pace(struct job *j, struct site *s)
 		return send_wait_backoff(j, s);
 	j->pub.wait_tries++;
 	return send_wait(
-	    j, s, PUB_WAIT_PACE, clock_now() + (ms + 999) / 1000);
+	    j, s, PUB_WAIT_PACE, clock_now() + (ms + 500) / 1000);
 }
 
 enum rc

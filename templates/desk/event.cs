@@ -19,7 +19,7 @@
 <?cs each:story = Stories ?>
             <li>
               <span class="w"><?cs var:story.when ?></span>
-              <div class="g"><?cs var:story.title ?> <?cs call:badge(story.css, story.label) ?><br><small><?cs var:story.kind ?><?cs if:story.note ?>. <?cs var:story.note ?><?cs /if ?></small></div>
+              <div class="g"><?cs var:story.title ?> <?cs call:badge(story.css, story.label) ?><br><small><?cs var:story.kind ?><?cs if:story.note ?>, <?cs var:story.note ?><?cs /if ?></small></div>
               <a class="btn quiet" href="<?cs var:Base ?>/desk/story/<?cs var:story.id ?>"><?cs if:story.slot && Me.may_write ?>Написать<?cs else ?>Открыть<?cs /if ?><span class="vh">: <?cs var:story.kind ?></span></a>
             </li>
 <?cs /each ?>

@@ -11,7 +11,7 @@
       <p><?cs call:badge(Publication.css, Publication.label) ?></p>
       <p class="f"><?cs var:Case.fact ?></p>
       <p><b>Что делать.</b> <?cs var:Case.todo ?></p>
-      <?cs if:Publication.error ?><p>Ответ ВКонтакте: «<?cs var:Publication.error ?>»</p><?cs /if ?>
+      <?cs if:Publication.error && Publication.state == "rejected" ?><p>Ответ ВКонтакте: «<?cs var:Publication.error ?>»</p><?cs /if ?>
       <?cs if:!Me.may_decide ?><p class="meta f">Решает куратор или директор.</p><?cs /if ?>
     </article>
 <?cs /if ?>

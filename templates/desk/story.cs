@@ -3,7 +3,7 @@
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div>
-        <p><a href="<?cs var:Base ?>/desk/plan">Медиаплан</a> / <?cs var:Story.kind ?><?cs if:Story.event_id ?> к событию <a href="<?cs var:Base ?>/desk/event/<?cs var:Story.event_id ?>">«<?cs var:Story.event ?>»</a><?cs /if ?></p>
+        <p><a href="<?cs var:Base ?>/desk/plan">Медиаплан</a> / <?cs var:Story.kind ?><?cs if:Story.event_id ?> к событию <a href="<?cs var:Base ?>/desk/event/<?cs var:Story.event_id ?>"><?cs var:Story.event ?></a><?cs /if ?></p>
         <h1><?cs var:Story.title ?></h1>
       </div>
       <p class="acts"><?cs call:badge(Story.css, Story.label) ?><?cs if:Story.is_published ?> <a class="btn quiet" href="<?cs var:Base ?>/story/<?cs var:Story.slug ?>">На сайте</a><?cs /if ?></p>

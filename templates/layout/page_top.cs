@@ -45,7 +45,7 @@
         <summary>Для слабовидящих</summary>
         <form class="drop" method="post" action="<?cs var:Base ?>/view">
           <div class="wrap">
-            <input type="hidden" name="back" value="<?cs var:Page.here ?>">
+            <input type="hidden" name="back" value="<?cs var:Page.address ?>">
             <div class="grid">
               <fieldset>
                 <legend>Размер текста</legend>

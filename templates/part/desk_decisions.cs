@@ -14,10 +14,8 @@
           <p>Вы посмотрели стену, и записи там нет. Решение попадёт в журнал.</p>
 <?cs elif:decision.check ?>
           <p>Программа ещё раз прочитает стену сама.</p>
-<?cs else ?>
-          <p></p>
 <?cs /if ?>
-          <button class="btn<?cs if:!first(decision) ?> quiet<?cs /if ?>"><?cs var:decision.label ?></button>
+          <button class="btn<?cs if:!decision.check && !decision.at ?> quiet<?cs /if ?>"><?cs var:decision.label ?></button>
         </form>
 <?cs /each ?>
       </div>

@@ -17,7 +17,7 @@ struct args {
 void args_open(struct args *, const json_t *object);
 void args_fail(struct args *, const char *key, const char *error);
 /* No other keys than these; the list ends with NULL. */
-void args_only(struct args *, ...);
+void args_only(struct args *, ...) __attribute__((sentinel));
 /* Absent or null leaves *out as it is; true if it was set. */
 bool args_int(
     struct args *, const char *key, int64_t min, int64_t max, int64_t *out);

@@ -197,15 +197,14 @@ control_wall_act(struct control *ct)
 		control_fail(ct, 404, "post_id", "no such post");
 		return;
 	}
-	if (action == 0)
-		p = hand_add(a, owner_id);
+	if (action == 0 && (p = hand_add(a, owner_id)) != NULL)
+		id = p->returned_id;
 	else if (action == 1)
 		hand_edit(a, p);
-	else
+	else if (action == 2)
 		post_delete(p);
 	if (a->error == NULL)
-		ct->answer = json_pack("{s:b,s:I}", "ok", 1, "post_id",
-		    action == 0 ? p->returned_id : id);
+		ct->answer = json_pack("{s:b,s:I}", "ok", 1, "post_id", id);
 }
 
 void

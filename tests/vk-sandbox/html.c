@@ -17,7 +17,7 @@ enum { HTML_ZONE_S = 3 * 3600 };
 const char html_headers[] =
     "Content-Security-Policy: default-src 'none'; "
     "style-src 'unsafe-inline'; "
-    "img-src 'self' http://127.0.0.1:* http://localhost:*\r\n"
+    "img-src 'self' data: http://127.0.0.1:* http://localhost:*\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Cache-Control: no-store\r\n";
 
@@ -56,7 +56,7 @@ html_begin(struct buf *b, const char *title)
 	buf_str(b, "<!DOCTYPE html>\n<html lang=\"ru\">\n<head>\n"
 		   "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
 		   "content=\"width=device-width, initial-scale=1\">\n"
-		   "<title>");
+		   "<link rel=\"icon\" href=\"data:,\">\n<title>");
 	add(b, title);
 	buf_str(b, " | Песочница</title>\n<style>");
 	buf_str(b, style);

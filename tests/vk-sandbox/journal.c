@@ -207,7 +207,8 @@ journal_next(const struct journal_query *q, int64_t seq)
 	for (; seq <= journal.last; seq++) {
 		const struct journal_entry *e = journal_at(seq);
 
-		if (q->method[0] == '\0' || strcmp(q->method, e->method) == 0)
+		if (e != NULL &&
+		    (q->method[0] == '\0' || strcmp(q->method, e->method) == 0))
 			return e;
 	}
 	return NULL;

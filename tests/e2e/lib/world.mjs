@@ -17,7 +17,7 @@ const picture = path.join(tree, 'tests/fixtures/images/srgb.jpg');
 export const fast = {
   'vk.connect_timeout_ms': 1000,
   'vk.timeout_ms': 1500,
-  'vk.read_delays_ms': '1000 1000 1000 1000',
+  'vk.read_delays_ms': '400 400 400 400',
   'vk.pace_delays_ms': '200 200 200',
   'vk.pace_user_ms': 0,
   'vk.pace_community_ms': 0,
