@@ -35,7 +35,7 @@ LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 
 CS = -lneo_cs -lneo_utl
 COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -ljansson -loath -lqrencode \
-	-lical $(CS)
+	$(CS)
 WORKER_LIBS = -lfcgi -luriparser $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.

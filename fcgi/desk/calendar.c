@@ -1,9 +1,9 @@
-#include <libical/ical.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/ics.h"
+#include "base/strbuf.h"
 #include "desk/desk.h"
 #include "desk/part.h"
 #include "mediaplan/event.h"
@@ -22,32 +22,25 @@ enum {
 
 static const char suffix[] = ".ics";
 
-static struct icaltimetype
-utc(int64_t t)
-{
-	return icaltime_from_timet_with_zone(
-	    (time_t)t, 0, icaltimezone_get_utc_timezone());
-}
-
-static icalcomponent *
-entry(const struct request *rq, const char *kind, int64_t id,
+static void
+add(const struct request *rq, struct strbuf *b, const char *kind, int64_t id,
     const char *summary, int64_t from, int64_t to)
 {
 	struct arena *a = request_arena(rq);
 
-	return icalcomponent_vanew(ICAL_VEVENT_COMPONENT,
-	    icalproperty_new_uid(arena_printf(
-		a, "%s-%lld@%s", kind, (long long)id, desk_part_address(rq))),
-	    icalproperty_new_dtstamp(utc(request_now(rq))),
-	    icalproperty_new_dtstart(utc(from)),
-	    icalproperty_new_dtend(utc(to)), icalproperty_new_summary(summary),
-	    icalproperty_new_url(arena_printf(a, "%s/desk/%s/%lld",
-		desk_part_address(rq), kind, (long long)id)),
-	    (void *)0);
+	ics_event(
+	    b, &(struct ics_event){ .uid = arena_printf(a, "%s-%lld@%s", kind,
+					(long long)id, desk_part_address(rq)),
+		   .url = arena_printf(a, "%s/desk/%s/%lld",
+		       desk_part_address(rq), kind, (long long)id),
+		   .summary = summary,
+		   .from = from,
+		   .to = to,
+		   .changed_at = request_now(rq) });
 }
 
 static void
-add_story(const struct request *rq, icalcomponent *cal, const struct story *s)
+add_story(const struct request *rq, struct strbuf *b, const struct story *s)
 {
 	struct arena *a = request_arena(rq);
 	const struct kind *k = kind_by_name(s->kind);
@@ -58,15 +51,14 @@ add_story(const struct request *rq, icalcomponent *cal, const struct story *s)
 
 	if (from == 0 || s->state == STORY_SKIPPED)
 		return;
-	icalcomponent_add_component(cal,
-	    entry(rq, "story", s->id,
-		arena_printf(a, "%s: %s (%s)", k != NULL ? k->title : s->kind,
-		    desk_part_title(rq, s), label),
-		from, to));
+	add(rq, b, "story", s->id,
+	    arena_printf(a, "%s: %s (%s)", k != NULL ? k->title : s->kind,
+		desk_part_title(rq, s), label),
+	    from, to);
 }
 
 static enum rc
-add_all(const struct request *rq, icalcomponent *cal)
+add_all(const struct request *rq, struct strbuf *b)
 {
 	struct arena *a = request_arena(rq);
 	int64_t now = request_now(rq);
@@ -82,14 +74,13 @@ add_all(const struct request *rq, icalcomponent *cal)
 		return rc;
 	for (int i = 0; i < n; i++)
 		if (!events[i].cancelled)
-			icalcomponent_add_component(cal,
-			    entry(rq, "event", events[i].id, events[i].title,
-				events[i].starts_at, events[i].ends_at));
+			add(rq, b, "event", events[i].id, events[i].title,
+			    events[i].starts_at, events[i].ends_at);
 	if ((rc = stories_list(request_store(rq), a, &f, now, STORIES_LIST_MAX,
 		 &stories, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
-		add_story(rq, cal, &stories[i]);
+		add_story(rq, b, &stories[i]);
 	return RC_OK;
 }
 
@@ -110,8 +101,7 @@ desk_calendar(const struct request *rq, struct reply *rp)
 {
 	const char *key = key_of(rq);
 	struct account acc;
-	icalcomponent *cal;
-	char *text;
+	struct strbuf b;
 	enum rc rc;
 
 	if (key == NULL)
@@ -122,16 +112,13 @@ desk_calendar(const struct request *rq, struct reply *rp)
 		return rc;
 	if (acc.locked)
 		return RC_NOT_FOUND;
-	cal = icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT,
-	    icalproperty_new_version("2.0"),
-	    icalproperty_new_prodid("-//nastavnik//RU"), (void *)0);
-	rc = add_all(rq, cal);
-	if (rc == RC_OK) {
-		text = icalcomponent_as_ical_string_r(cal);
-		reply_body(rp, "text/calendar; charset=utf-8", text,
-		    strlen(text), NULL);
-		free(text);
-	}
-	icalcomponent_free(cal);
+	strbuf_init(&b);
+	ics_begin(&b, "Медиаплан");
+	rc = add_all(rq, &b);
+	ics_end(&b);
+	if (rc == RC_OK)
+		reply_body(
+		    rp, "text/calendar; charset=utf-8", b.buf, b.len, NULL);
+	strbuf_free(&b);
 	return rc;
 }

@@ -118,8 +118,8 @@ dress_vk(const struct request *rq, struct view *v)
 	    n == 0 || list[0].group_id == 0)
 		return;
 	view_url(v, "Site.vk_url",
-	    arena_printf(request_arena(rq), "%s%s%lld",
-		conf_text(request_site(rq)->conf, "vk.web_base"), "public",
+	    arena_printf(request_arena(rq), "%sclub%lld",
+		conf_text(request_site(rq)->conf, "vk.web_base"),
 		(long long)list[0].group_id));
 }
 
@@ -130,6 +130,7 @@ dress_site(const struct request *rq, struct view *v)
 	struct arena *a = request_arena(rq);
 	const char *school = site_setting(site->store, a, "title");
 	const char *title = site_setting(site->store, a, "section");
+	const char *home = site_setting(site->store, a, "home");
 
 	view_text(v, "Site.school", school);
 	view_text(v, "Site.title", title[0] != '\0' ? title : "Наставничество");
@@ -138,7 +139,8 @@ dress_site(const struct request *rq, struct view *v)
 	for (size_t i = 0; i < LEN(settings); i++)
 		view_text(v, settings[i].node,
 		    site_setting(site->store, a, settings[i].setting));
-	view_url(v, "Site.home", site_setting(site->store, a, "home"));
+	if (*home != '\0')
+		view_url(v, "Site.home", home);
 	dress_vk(rq, v);
 }
 

@@ -7,10 +7,13 @@
 #include "desk/desk.h"
 #include "desk/part.h"
 #include "desk/story_show.h"
+#include "mediaplan/stories.h"
 #include "publish/schedule.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/session.h"
+
+enum { SOON_S = 2 * SCHEDULE_NOW_S };
 
 static const struct field fields[] = {
 	{ "version", "Версия", FIELD_INT, 0, INT64_MAX, FIELD_REQUIRED, NULL },
@@ -28,7 +31,7 @@ static const char *const done_words[STORY_ACTION__COUNT] = {
 	[STORY_SCHEDULE] = "Материал в очереди, выйдет",
 	[STORY_UNSCHEDULE] = "Материал снят с очереди.",
 	[STORY_MOVE] = "Материал перенесён:",
-	[STORY_SEND_NOW] = "Материал выйдет через 10 секунд.",
+	[STORY_SEND_NOW] = "Материал выйдет",
 	[STORY_SKIP] = "Материал пропущен, причина записана.",
 	[STORY_REOPEN] = "Материал снова в работе.",
 	[STORY_CORRECT] = "Исправление опубликовано на сайте.",
@@ -82,8 +85,17 @@ run_schedule(
 		rc = schedule_calls[act->action](request_store(rq),
 		    request_arena(rq), &actor, &sc, request_now(rq),
 		    &act->undo_id, &act->why);
-	if (rc == RC_OK)
-		desk_part_wake(rq);
+	if (rc != RC_OK)
+		return rc;
+	desk_part_wake(rq);
+	/* Now may be a minute later: one post of a community in a minute. */
+	if (act->action == STORY_SEND_NOW) {
+		struct story fresh;
+
+		rc = stories_by_id(
+		    request_store(rq), request_arena(rq), s->id, &fresh);
+		act->at = rc == RC_OK ? fresh.publish_at : act->at;
+	}
 	return rc;
 }
 
@@ -129,7 +141,10 @@ desk_story_act_done(const struct request *rq, struct reply *rp,
 	    (long long)(act->action == STORY_DUPLICATE ? act->new_id : s->id));
 	enum rc rc;
 
-	if (tells_time(act->action))
+	if (act->action == STORY_SEND_NOW &&
+	    act->at <= request_now(rq) + SOON_S)
+		words = "Материал выйдет через несколько секунд.";
+	else if (tells_time(act->action) || act->action == STORY_SEND_NOW)
 		words = arena_printf(a, "%s %s.", words,
 		    date_ru_near(a, act->at, request_now(rq)));
 	rc = session_notice(rq, act->undo_id, "%s", words);

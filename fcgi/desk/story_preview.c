@@ -56,6 +56,9 @@ show_channel(const struct request *rq, struct view *v, const struct story *s,
 	view_flag(v, "no_key", !can.text);
 	view_flag(v, "photos_stay", s->photos > 0 && !can.photos);
 	view_flag(v, "photos_go", s->photos > 0 && can.photos);
+	if (s->photos > 1)
+		view_textf(v, "photos_more", "%d %s", s->photos - 1,
+		    text_plural(s->photos - 1, "снимок", "снимка", "снимков"));
 	return RC_OK;
 }
 

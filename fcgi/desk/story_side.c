@@ -13,7 +13,11 @@
 #include "web/request.h"
 #include "web/view.h"
 
-enum { VERSIONS_MAX = 20, JOURNAL_MAX = 20 };
+enum {
+	VERSIONS_MAX = 20,
+	JOURNAL_MAX = 20,
+	POLL_AHEAD_S = 120 /* the page waits for what comes this soon */
+};
 
 /* Buttons: Can.NAME for what may be done, Deny.NAME with the reason where
  * the state would allow it but this person may not. */
@@ -97,8 +101,8 @@ show_publications(
 		view_flag(v, "has_url", p->url[0] != '\0');
 		view_flag(v, "busy", busy);
 		view_out(v);
-		if (busy ||
-		    (p->state == PUB_DUE && p->due_at <= request_now(rq) + 15))
+		if (busy || (p->state == PUB_DUE &&
+				p->due_at <= request_now(rq) + POLL_AHEAD_S))
 			view_flag(v, "Story.poll", true);
 	}
 	return rc;

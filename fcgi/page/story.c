@@ -1,11 +1,12 @@
 #include "page/story.h"
 
 #include "base/date.h"
-#include "base/markdown.h"
+
 #include "mediaplan/event.h"
 #include "mediaplan/photo.h"
 #include "mediaplan/stories.h"
 #include "page/card.h"
+#include "page/prose.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/view.h"
@@ -96,7 +97,7 @@ page_story(const struct request *req, struct reply *rep)
 	}
 	view_in(v, "Story");
 	page_card(v, &s, now);
-	view_html(v, "html", markdown_html(request_arena(req), s.text));
+	view_html(v, "html", page_prose(s.text));
 	if (s.changed_at > s.publish_at + STORY_CHANGED_AFTER_S)
 		view_time(v, "changed", s.changed_at, now);
 	if ((rc = story_photos(req, v, &s)) != RC_OK ||

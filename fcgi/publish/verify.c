@@ -111,7 +111,10 @@ again(struct job *j, struct site *s, bool absent)
 	if (absent && over)
 		return settle(j, s, PUB_MISMATCH,
 		    "ВКонтакте назвал номер записи, но на стене её нет");
-	p->act_at = over ? 0 : clock_now() + AGAIN_S;
+	p->act_at = over ? 0
+			 : clock_now() + (j->answer.verdict.class == ERROR_PACE
+						 ? 1
+						 : AGAIN_S);
 	return job_move(j, s, p->state);
 }
 

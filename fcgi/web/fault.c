@@ -33,6 +33,9 @@ static const struct fault {
 	{ 422, "Не удалось принять",
 	    "В отправленном есть то, что нельзя сохранить.",
 	    "Вернитесь назад, исправьте и отправьте снова." },
+	{ 429, "Слишком часто",
+	    "С вашего адреса пришло слишком много запросов.",
+	    "Подождите минуту и попробуйте снова." },
 	{ 500, "Ошибка на нашей стороне",
 	    "Страница не собралась. Ваши данные на месте.",
 	    "Попробуйте ещё раз через минуту. Если не поможет, сообщите "
@@ -95,6 +98,8 @@ fault_page(struct request *req, struct reply *rep, int status)
 		strbuf_clear(&rep->headers);
 	if (status == 503)
 		reply_header(rep, "Retry-After", "5");
+	if (status == 429)
+		reply_header(rep, "Retry-After", "60");
 	rep->template = "error/error.cs";
 	/* Without a site the layout has nothing to show. */
 	if (req->site != NULL && render(req, rep, f, "error/error.cs") == RC_OK)

@@ -81,6 +81,18 @@ below(const char *base, const char *path)
 	return path[n] == '/' || path[n] == '\0' ? path + n : NULL;
 }
 
+/* The web server met a limit of its own and asks for the page; 0: it did
+ * not. */
+static int
+take_fault(const struct request *req)
+{
+	int64_t status;
+
+	return text_int(request_env(req, "FAULT"), 400, 599, &status)
+		   ? (int)status
+		   : 0;
+}
+
 static int
 take_address(struct request *req)
 {
@@ -112,6 +124,8 @@ int
 request_take(struct request *req, struct arena *a, const struct serve *serve,
     char *const *env)
 {
+	int fault;
+
 	memset(req, 0, sizeof(*req));
 	req->arena = a;
 	req->serve = serve;
@@ -123,6 +137,12 @@ request_take(struct request *req, struct arena *a, const struct serve *serve,
 	req->tls = strcmp(request_env(req, "HTTPS"), "on") == 0;
 	req->base = take_base(req);
 	take_method(req);
+	if ((fault = take_fault(req)) != 0) {
+		/* The address may be what was refused; its path still tells
+		 * the desk from the section. */
+		(void)take_address(req);
+		return fault;
+	}
 	return take_address(req);
 }
 

@@ -1,5 +1,10 @@
 #include "web/send.h"
 
+#include <errno.h>
+#include <fastcgi.h>
+#include <fcgiapp.h>
+#include <sys/uio.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,8 +23,8 @@ static const struct {
 	{ 403, "Forbidden" }, { 404, "Not Found" },
 	{ 405, "Method Not Allowed" }, { 409, "Conflict" }, { 410, "Gone" },
 	{ 413, "Content Too Large" }, { 414, "URI Too Long" },
-	{ 422, "Unprocessable Content" }, { 500, "Internal Server Error" },
-	{ 503, "Service Unavailable" } };
+	{ 422, "Unprocessable Content" }, { 429, "Too Many Requests" },
+	{ 500, "Internal Server Error" }, { 503, "Service Unavailable" } };
 
 /* Everything of a page is ours and of this host; scripts are the desk's. */
 #define SEND_CSP                                                               \
@@ -200,4 +205,61 @@ send_compose(struct reply *rep, int status, struct strbuf *out)
 	if (status != 304 && rep->location == NULL && rep->media == NULL &&
 	    !req->head)
 		strbuf_add(out, rep->body.buf, rep->body.len);
+}
+
+/* FastCGI 3.3: the header of a record of n bytes. */
+static void
+record(FCGI_Header *h, int id, int type, size_t n)
+{
+	memset(h, 0, sizeof(*h));
+	h->version = FCGI_VERSION_1;
+	h->type = (unsigned char)type;
+	h->requestIdB1 = (unsigned char)(id >> 8);
+	h->requestIdB0 = (unsigned char)id;
+	h->contentLengthB1 = (unsigned char)(n >> 8);
+	h->contentLengthB0 = (unsigned char)n;
+}
+
+static bool
+write_all(int fd, struct iovec *v, int n)
+{
+	while (n > 0) {
+		ssize_t k = writev(fd, v, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return false; /* the reader left */
+		for (; n > 0 && (size_t)k >= v->iov_len; v++, n--)
+			k -= (ssize_t)v->iov_len;
+		if (n > 0) {
+			v->iov_base = (char *)v->iov_base + k;
+			v->iov_len -= (size_t)k;
+		}
+	}
+	return true;
+}
+
+void
+send_write(const struct FCGX_Request *fcgi, const struct strbuf *out)
+{
+	enum { CONTENT_MAX = 65528 }; /* the most that is a multiple of 8 */
+	FCGI_Header data, end;
+	FCGI_EndRequestRecord bye = { .body = { .protocolStatus =
+						    FCGI_REQUEST_COMPLETE } };
+	int id = fcgi->requestId;
+
+	for (size_t at = 0; at < out->len; at += CONTENT_MAX) {
+		size_t left = out->len - at;
+		size_t n = left < CONTENT_MAX ? left : CONTENT_MAX;
+		struct iovec v[] = { { &data, sizeof(data) },
+			{ out->buf + at, n }, { &end, sizeof(end) },
+			{ &bye, sizeof(bye) } };
+
+		record(&data, id, FCGI_STDOUT, n);
+		record(&end, id, FCGI_STDOUT, 0);
+		record(&bye.header, id, FCGI_END_REQUEST, sizeof(bye.body));
+		if (!write_all(fcgi->ipcFd, v, n == left ? 4 : 2))
+			return;
+	}
 }

@@ -1,6 +1,7 @@
 #ifndef WEB_SEND_H
 #define WEB_SEND_H
 
+struct FCGX_Request;
 struct reply;
 struct strbuf;
 
@@ -8,6 +9,9 @@ struct strbuf;
  * body, which waits in reply.body.  Decides what may be kept and for how
  * long, and turns a 200 that the browser has already into a 304. */
 void send_compose(struct reply *, int status, struct strbuf *out);
+/* Hands an answer to the web server in one write: libfcgi's own stream cuts
+ * it into 8 KB pieces, each of which wakes the other side. */
+void send_write(const struct FCGX_Request *, const struct strbuf *);
 /* The words of a status line. */
 const char *send_status(int status);
 

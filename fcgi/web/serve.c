@@ -150,11 +150,20 @@ static int
 run(struct request *req, struct reply *rep)
 {
 	struct store *st = req->site->store;
+	bool reading;
 	enum rc rc;
 
+	/* A public page reads one picture of the data, locked once; it ends
+	 * before the page is rendered and never writes. */
+	if (req->method == METHOD_GET && req->route->roles == 0 &&
+	    (rc = store_begin_read(st)) != RC_OK)
+		return rc_status[rc];
+	reading = store_in_transaction(st);
 	req->serve->dress(req, rep->view);
 	rc = req->route->run(req, rep);
-	if (store_in_transaction(st)) {
+	if (reading)
+		store_rollback(st);
+	else if (store_in_transaction(st)) {
 		if (rc == RC_OK)
 			log_error(
 			    "%s left a transaction open", req->route->pattern);
@@ -245,7 +254,7 @@ handle(struct worker *w, FCGX_Request *fcgi)
 	status = render(&req, &w->rep, status);
 	notice_shown(&req, &w->rep, status);
 	send_compose(&w->rep, status, &w->out);
-	FCGX_PutStr(w->out.buf, (int)w->out.len, fcgi->out);
+	send_write(fcgi, &w->out);
 	body_drop(&req);
 	reply_end(&w->rep);
 	log_request("");
@@ -302,7 +311,9 @@ loop(struct worker *w, FCGX_Request *fcgi, int fd, const sigset_t *idle)
 			return 1;
 		}
 		handle(w, fcgi);
-		FCGX_Finish_r(fcgi);
+		/* send_write has ended the request; only the connection and
+		 * what was read are left. */
+		FCGX_Free(fcgi, 1);
 		if (left > 0 && --left == 0)
 			break;
 	}

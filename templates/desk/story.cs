@@ -50,6 +50,7 @@
 <?cs /if ?>
           </div>
 <?cs include!"part/desk_preview.cs" ?>
+<?cs include!"part/desk_story_more.cs" ?>
           <details class="panel fold">
             <summary><b>История, <?cs var:Story.versions ?></b></summary>
             <ol class="list">

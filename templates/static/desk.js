@@ -66,15 +66,17 @@
 			    answer.status >= 500 ? "Повторить" : "", again);
 			return false;
 		}
+		const words = said(page); /* swap takes it out of the page */
 		swap(page, names);
 		const undo = $("[data-region=notice] form");
-		toast(said(page) || "Готово.", undo ? "Отменить" : "", () => send(undo, names));
+		toast(words || "Готово.", undo ? "Отменить" : "", () => send(undo, names));
 		return true;
 	}
 
 	/* ------------------------------------------------------ editor */
 	const editor = $("[data-editor]");
 	let dirty = false, saving = false, leaving = false;
+	let settled = Promise.resolve(true); /* the autosave that runs or ran last */
 
 	function editorData() {
 		const data = new FormData(editor);
@@ -89,9 +91,13 @@
 	}
 
 	/* One at a time: the answer of each brings the version of the next. */
-	async function autosave() {
-		if (!dirty || saving || "manual" in editor.dataset)
-			return !dirty;
+	function autosave() {
+		if (!saving && dirty && !("manual" in editor.dataset))
+			settled = saveOnce();
+		return settled;
+	}
+
+	async function saveOnce() {
 		saving = true;
 		dirty = false;
 		let words = "";
@@ -202,7 +208,7 @@
 	function dragStart(e) {
 		drag.ghost = drag.card.cloneNode(true);
 		drag.ghost.removeAttribute("id");
-		drag.ghost.classList.add("toast");
+		drag.ghost.classList.add("ghost");
 		drag.ghost.style.width = `${drag.card.offsetWidth}px`;
 		drag.card.classList.add("drag");
 		document.body.append(drag.ghost);
@@ -211,11 +217,8 @@
 
 	function dragMove(e) {
 		drag.ghost.style.left = `${e.clientX}px`;
-		drag.ghost.style.top = `${e.clientY + 8}px`;
-		drag.ghost.style.bottom = "auto";
-		drag.ghost.hidden = true;
+		drag.ghost.style.top = `${e.clientY}px`;
 		const cell = document.elementFromPoint(e.clientX, e.clientY)?.closest("[data-day]");
-		drag.ghost.hidden = false;
 		if (cell !== drag.cell)
 			drag.cell?.classList.remove("over");
 		drag.cell = cell;
@@ -307,14 +310,23 @@
 			e.preventDefault();
 			send(e.target, ["plan", "tabs", "notice"]);
 		}
-		if (e.target === editor)
-			leaving = true;
+		if (e.target !== editor)
+			return;
+		leaving = true;
+		if (saving) { /* the version it brings belongs into this form */
+			e.preventDefault();
+			settled.then(() => editor.requestSubmit(e.submitter));
+		}
 	});
 
 	setInterval(() => {
 		if (document.hidden || !$("[data-poll]"))
 			return;
-		refresh(["publications", "publication"]).catch(() => {});
+		refresh(["publications", "publication"]).then((page) => {
+			/* Another state has other buttons. */
+			if (!dirty && $(".ph .st", page)?.className !== $(".ph .st")?.className)
+				location.reload();
+		}).catch(() => {});
 	}, POLL_MS);
 
 	if (editor) {
@@ -328,7 +340,10 @@
 			if (e.target.id === "at")
 				$("[name=when][value=at]").checked = true;
 		});
-		editor.addEventListener("focusout", () => autosave());
+		editor.addEventListener("focusout", (e) => {
+			if (e.relatedTarget?.type !== "submit")
+				autosave();
+		});
 		setInterval(autosave, AUTOSAVE_MS);
 		addEventListener("beforeunload", (e) => {
 			if (dirty && !leaving)

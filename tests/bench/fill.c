@@ -20,11 +20,15 @@ static const char *const sql[FILL__COUNT] = {
 	    " VALUES ('news', ?1, 'scheduled', ?2, ?3, ?4, ?5, 0, ?6, 1, ?6, ?6)",
 	[FILL_RUBRIC] = "SELECT id FROM rubrics ORDER BY id LIMIT 1 OFFSET ?1",
 };
-STORE_STATEMENTS(sql)
+STORE_STATEMENTS(sql);
 
 enum {
-	STEP_S = 3600,	   /* one story an hour before the next */
-	TEXT_CHARS = 14000 /* bytes of Markdown: a page of about 30 KB */
+	/* The newest hundred fill a month as a lively school would; what is
+	 * older lies close behind, so that every site shows the same month. */
+	NEWEST = 100,
+	NEWEST_STEP_S = 6 * 3600,
+	OLDER_STEP_S = 600,
+	TEXT_CHARS = 19000 /* bytes of Markdown: a page of about 30 KB */
 };
 
 static char *
@@ -45,7 +49,7 @@ static enum rc
 fill(struct store *st, struct arena *a, int count)
 {
 	const char *text = text_of(a);
-	int64_t now = clock_now(), rubrics[2] = { 0, 0 };
+	int64_t at = clock_now() - 60, rubrics[2] = { 0, 0 };
 	enum rc rc;
 
 	for (int i = 0; i < 2; i++) {
@@ -65,7 +69,7 @@ fill(struct store *st, struct arena *a, int count)
 		    arena_printf(a, "material-%d", i),
 		    "Тезис, довод, вопрос, ответ — и никакого крика.",
 		    i < 50 ? text : "Короткий текст.",
-		    now - 60 - (int64_t)i * STEP_S);
+		    at -= i < NEWEST ? NEWEST_STEP_S : OLDER_STEP_S);
 	if (rc != RC_OK) {
 		store_rollback(st);
 		return rc;

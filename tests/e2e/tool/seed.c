@@ -151,7 +151,8 @@ write_story(struct seed *s, const json_t *o, int64_t *id, int64_t event_id)
 		.text = text(o, "text", "Текст материала о наставниках."),
 		.vk_text = text(o, "vk_text", NULL),
 		.kind = text(o, "kind", "news"),
-		.rubric_id = 1, .people = 0 };
+		.rubric_id = 1, .people = 0,
+		.publish_at = integer(o, "at", 0) };
 	int64_t undo;
 	struct story story;
 	enum rc rc;
