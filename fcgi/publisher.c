@@ -248,7 +248,8 @@ serve(struct pass *pass, const struct watcher *w, int signals, bool once)
 		if (once && pass_idle(pass))
 			return;
 		if (pass->stopping) {
-			if (pass->jobs == 0 || clock_ms() >= end_ms)
+			/* Armed intents are not sent any more. */
+			if (pass_quiet(pass) || clock_ms() >= end_ms)
 				return;
 			if (wait < 0 || wait > end_ms - clock_ms())
 				wait = end_ms - clock_ms();
@@ -314,6 +315,7 @@ main(int argc, char **argv)
 	paths.state = o.state;
 	paths.db = o.db;
 	pass.owner = owner_name(a);
+	pass.owner_armed = arena_printf(a, "%s" PASS_ARMED, pass.owner);
 	if (secret_keys_make(o.state) != RC_OK || kind_load(o.db) != RC_OK ||
 	    !watcher_open(a, &w, o.state) ||
 	    pass_open(&pass, &paths) != RC_OK)

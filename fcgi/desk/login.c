@@ -86,7 +86,7 @@ desk_login_try(const struct request *rq, struct reply *rp)
 	rc = account_sign_in(request_store(rq), request_arena(rq),
 	    form_text(f, "user"), form_text(f, "password"), request_address(rq),
 	    request_now(rq), &acc, &left, &until);
-	if (rc == RC_DENIED || rc == RC_BUSY) {
+	if (rc == RC_DENIED || (rc == RC_BUSY && until != 0)) {
 		refused(rq, reply_view(rp), rc, left, until);
 		return show(rq, rp, f, RC_INVALID);
 	}

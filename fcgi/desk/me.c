@@ -63,6 +63,10 @@ show(const struct request *rq, struct reply *rp, const struct form *f,
 enum rc
 desk_me(const struct request *rq, struct reply *rp)
 {
+	/* The session that could carry a notice ended with the password. */
+	if (strcmp(request_query(rq, "done"), "password") == 0)
+		view_text(reply_view(rp), "Notice.text",
+		    "Пароль изменён. На других устройствах вход закончен.");
 	return show(rq, rp, NULL, RC_OK);
 }
 
@@ -80,10 +84,11 @@ prove(const struct request *rq, struct form *f, const char *field,
 
 	if (rc == RC_DENIED)
 		form_error(f, field, "Пароль не подошёл");
-	if (rc == RC_BUSY)
+	if (rc == RC_BUSY && until != 0)
 		form_error(
 		    f, field, "Слишком много попыток. Подождите 15 минут");
-	return rc == RC_DENIED || rc == RC_BUSY ? RC_INVALID : rc;
+	return rc == RC_DENIED || (rc == RC_BUSY && until != 0) ? RC_INVALID
+								: rc;
 }
 
 enum rc

@@ -32,6 +32,29 @@ find(const struct request *rq, struct publication *p)
 			     request_store(rq), request_arena(rq), id, p);
 }
 
+/* Error classes of vk-contract section 6 as a person reads them. */
+static const struct {
+	const char *class, *words;
+} outcomes[] = {
+	{ "OK", "принято" },
+	{ "PACE", "слишком часто, повторим" },
+	{ "BACKOFF", "ВКонтакте занят, повторим" },
+	{ "UNKNOWN", "неясно, выполнено ли" },
+	{ "FIX", "не принято" },
+	{ "TOKEN", "ключ не подошёл" },
+	{ "CAPTCHA", "просят подтвердить, что вы человек" },
+	{ "RESTART", "начнём заново" },
+};
+
+static const char *
+outcome_words(const char *class)
+{
+	for (size_t i = 0; i < LEN(outcomes); i++)
+		if (strcmp(outcomes[i].class, class) == 0)
+			return outcomes[i].words;
+	return class;
+}
+
 static enum rc
 show_attempts(
     const struct request *rq, struct view *v, const struct publication *p)
@@ -54,7 +77,7 @@ show_attempts(
 		view_int(v, "curl", t->curl_code);
 		view_int(v, "code", t->error_code);
 		view_text(v, "error", t->error_text);
-		view_text(v, "class", t->class);
+		view_text(v, "class", outcome_words(t->class));
 		view_text(v, "detail", t->detail);
 		view_flag(v, "open", t->class[0] == '\0');
 		view_flag(v, "good", strcmp(t->class, "ok") == 0);

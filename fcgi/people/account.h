@@ -51,8 +51,8 @@ enum rc account_set_password(struct store *, struct arena *,
     const char **why) MUST_USE; /* drops its sessions */
 
 /* RC_OK; RC_DENIED: wrong (the same answer and the same time for an unknown
- * login); RC_BUSY: closed for a while, *until says until when; *left is how
- * many tries remain. */
+ * login); RC_BUSY: closed for a while, *until says until when (0: not
+ * closed, the store is held by others); *left is how many tries remain. */
 enum rc account_sign_in(struct store *, struct arena *, const char *login,
     const char *password, const char *address, int64_t now, struct account *,
     int *left, int64_t *until) MUST_USE;

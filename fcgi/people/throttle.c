@@ -81,6 +81,7 @@ throttle_charge(struct store *st, struct arena *a, const char *what,
 	enum rc rc;
 
 	*closed = false;
+	*until = 0;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
 	rc = charge_within(st, login_name(a, what, login),

@@ -18,7 +18,7 @@ struct store;
  * factor, apart because a right password must not buy new tries of the code.
  * login may be unknown; address NULL: not counted.  RC_OK: charged, *left
  * tries remain after this one; *closed says that this try was the last one.
- * RC_BUSY: closed until *until. */
+ * RC_BUSY: closed until *until; with *until 0 the store is held by others. */
 enum rc throttle_charge(struct store *, struct arena *, const char *what,
     const char *login, const char *address, int64_t now, int *left,
     int64_t *until, bool *closed) MUST_USE;

@@ -6,6 +6,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/secret.h"
+#include "publish/channels.h"
 #include "publish/credentials.h"
 #include "publish/job.h"
 #include "publish/publications.h"
@@ -25,13 +26,19 @@ enum {
 struct job *
 job_new(struct pass *pass, struct watch *w, enum job_kind kind)
 {
-	struct arena *a = arena_new();
-	struct job *j = arena_alloc(a, sizeof(*j));
+	struct job *j = pass->free_jobs;
 
-	j->arena = a;
+	if (j != NULL)
+		pass->free_jobs = j->next;
+	else
+		j = arena_alloc(pass->arena, sizeof(*j));
+	memset(j, 0, sizeof(*j));
+	strbuf_init(&j->parcel);
+	j->arena = arena_new();
 	j->pass = pass;
 	j->watch = w;
 	j->kind = kind;
+	j->now = clock_now();
 	w->jobs[kind] = j;
 	pass->jobs++;
 	return j;
@@ -46,45 +53,96 @@ job_forget_answer(struct job *j)
 	j->token = NULL;
 }
 
+static void
+list_remove(struct job **list, struct job *j)
+{
+	while (*list != NULL && *list != j)
+		list = &(*list)->next;
+	if (*list == j)
+		*list = j->next;
+}
+
 void
 job_end(struct job *j)
 {
-	struct job **p = &j->pass->waiting;
+	struct pass *pass = j->pass;
 
-	while (*p != NULL && *p != j)
-		p = &(*p)->next;
-	if (*p == j)
-		*p = j->next;
+	list_remove(&pass->waiting, j);
 	job_forget_answer(j);
+	explicit_bzero(j->parcel.buf, j->parcel.len);
+	strbuf_free(&j->parcel);
 	j->watch->jobs[j->kind] = NULL;
 	j->watch->dirty = true;
-	j->pass->jobs--;
-	arena_free(j->arena);
+	if (j->arena != NULL)
+		arena_free(j->arena);
+	j->next = pass->free_jobs;
+	pass->free_jobs = j;
+	pass->jobs--;
 }
 
 static void
 job_wait(struct job *j, int64_t run_ms)
 {
-	struct job **p = &j->pass->waiting;
-
-	while (*p != NULL && *p != j)
-		p = &(*p)->next;
-	if (*p == NULL) {
-		j->next = NULL;
-		*p = j;
-	}
+	list_remove(&j->pass->waiting, j);
+	j->next = j->pass->waiting;
+	j->pass->waiting = j;
 	j->run_ms = run_ms;
 }
 
-static void
-job_unwait(struct job *j)
+void
+job_let_go(struct job *j)
 {
-	struct job **p = &j->pass->waiting;
+	j->next = NULL;
+	*j->pass->starts_end = j;
+	j->pass->starts_end = &j->next;
+}
 
-	while (*p != NULL && *p != j)
-		p = &(*p)->next;
-	if (*p == j)
-		*p = j->next;
+void
+job_park(struct job *j)
+{
+	struct publication p = j->pub;
+	struct credential key = j->key;
+
+	memset(&j->pub, 0, sizeof(j->pub));
+	memset(&j->channel, 0, sizeof(j->channel));
+	memset(&j->key, 0, sizeof(j->key));
+	j->pub.id = p.id;
+	j->pub.version = p.version;
+	j->pub.channel_id = p.channel_id;
+	j->key.id = key.id;
+	j->key.slot = key.slot;
+	j->key.created_at = key.created_at;
+	j->answer.text = "";
+	arena_free(j->arena);
+	j->arena = NULL;
+}
+
+/* The rows of a parked job as they are now.  RC_CONFLICT: somebody else has
+ * moved the publication. */
+static enum rc
+job_unpark(struct job *j, struct site *s)
+{
+	int64_t version = j->pub.version, created_at = j->key.created_at;
+	enum job_gate gate;
+	enum rc rc;
+
+	j->arena = arena_new();
+	rc = publications_by_id(s->store, j->arena, j->pub.id, &j->pub);
+	if (rc != RC_OK)
+		return rc;
+	if (j->pub.version != version)
+		return RC_CONFLICT;
+	rc = channels_by_id(
+	    s->store, j->arena, j->pub.channel_id, &j->channel);
+	if (rc != RC_OK)
+		return rc;
+	rc = job_key(j, s->store, j->key.slot, &j->key, &gate);
+	if (rc != RC_OK)
+		return rc;
+	/* Another key was pasted meanwhile: the answer is not about it. */
+	if (gate == JOB_GATE_NONE || j->key.created_at != created_at)
+		j->key.id = 0;
+	return RC_OK;
 }
 
 /* The first step failed: nothing was done, it is tried anew from the rows. */
@@ -100,7 +158,7 @@ job_hold(struct job *j, enum rc rc)
 void
 job_step(struct job *j, enum rc (*step)(struct job *, struct site *))
 {
-	bool answered = j->method != NULL;
+	bool answered = j->method != NULL, parked = j->arena == NULL;
 	struct job before = *j;
 	struct site *s;
 	enum rc rc;
@@ -109,6 +167,8 @@ job_step(struct job *j, enum rc (*step)(struct job *, struct site *))
 	rc = site_open(&j->pass->paths, j->watch->name, &s);
 	if (rc == RC_OK)
 		rc = publications_patience(s->store);
+	if (rc == RC_OK && parked)
+		rc = job_unpark(j, s);
 	if (rc == RC_OK)
 		rc = step(j, s);
 	if (j->calling)
@@ -116,6 +176,8 @@ job_step(struct job *j, enum rc (*step)(struct job *, struct site *))
 	if (answered && (rc == RC_BUSY || rc == RC_FAIL)) {
 		/* What VK said is known to us alone: keep it, and take the
 		 * step anew as if it had not begun. */
+		if (parked && j->arena != NULL)
+			arena_free(j->arena);
 		*j = before;
 		j->calling = true;
 		j->then = step;
@@ -189,6 +251,7 @@ static void
 job_answered(void *ctx, const struct call_result *r)
 {
 	struct job *j = ctx;
+	struct arena *a = j->arena == NULL ? arena_new() : j->arena;
 
 	if (j->key.id == 0) { /* an upload host, not the API */
 		memset(&j->answer, 0, sizeof(j->answer));
@@ -196,15 +259,20 @@ job_answered(void *ctx, const struct call_result *r)
 		j->answer.http_status = r->http_status;
 		j->answer.duration_ms = r->duration_ms;
 		j->answer.text = "";
-		j->raw = arena_strndup(j->arena, r->body, r->n);
+		j->raw = arena_strndup(a, r->body, r->n);
 		j->raw_n = r->n;
 	} else {
-		answer_read(j->arena, r, j->write, &j->answer);
+		answer_read(a, r, j->write, &j->answer);
 	}
 	if (j->token != NULL)
 		secret_wipe(j->token);
 	j->token = NULL;
-	j->call = NULL;
+	if (j->arena == NULL) {
+		strbuf_clear(&j->parcel);
+		strbuf_adds(&j->parcel, j->answer.text);
+		j->answer.text = j->parcel.buf;
+		arena_free(a);
+	}
 	job_wait(j, clock_ms());
 }
 
@@ -215,27 +283,43 @@ job_not_sent(struct job *j, const char *why)
 	memset(&j->answer, 0, sizeof(j->answer));
 	j->answer.verdict.class = ERROR_PACE;
 	j->answer.text = why;
-	j->call = NULL;
 	job_wait(j, clock_ms());
 }
 
-/* Called by pass_run when run_ms has come: the call's turn, or the step's. */
 void
-job_resume(struct job *j)
+job_start(struct job *j)
 {
-	struct call *call = j->call;
-
-	job_unwait(j);
-	if (call == NULL) {
-		job_step(j, j->then);
-		return;
-	}
-	j->call = NULL;
-	if (call_start(j->pass->caller, call) != RC_OK)
+	if (j->start(j) != RC_OK)
 		job_not_sent(j, "Запрос не удалось начать");
 }
 
 static enum rc
+start_call(struct job *j)
+{
+	struct call *call = j->call;
+
+	j->call = NULL;
+	return call_start(j->pass->caller, call);
+}
+
+void
+job_resume(struct job *j)
+{
+	list_remove(&j->pass->waiting, j);
+	if (j->call != NULL)
+		job_start(j);
+	else
+		job_step(j, j->then);
+}
+
+void
+job_aim(struct job *j, struct call *call)
+{
+	call->answered = job_answered;
+	call->ctx = j;
+}
+
+enum rc
 job_token(struct job *j, struct site *s)
 {
 	const void *sealed;
@@ -254,13 +338,13 @@ job_prepare(struct job *j, struct site *s)
 {
 	struct call *call = arena_alloc(j->arena, sizeof(*call));
 
+	j->call = NULL;
 	call->connect_timeout_ms =
 	    (long)conf_int(s->conf, "vk.connect_timeout_ms");
 	call->timeout_ms = (long)conf_int(s->conf, "vk.timeout_ms");
 	call->plain_http =
 	    upload_loopback(conf_text(s->conf, "vk.api_base"));
-	call->answered = job_answered;
-	call->ctx = j;
+	job_aim(j, call);
 	j->calling = true;
 	j->started_at = clock_now();
 	return call;
@@ -291,12 +375,12 @@ job_call(struct job *j, struct site *s, const char *method, const char *body,
 		j->key.slot == 'U' ? "vk.pace_user_ms"
 				   : "vk.pace_community_ms"),
 	    now);
-	if (at > now) {
-		j->call = call;
+	j->call = call;
+	j->start = start_call;
+	if (at > now)
 		job_wait(j, at);
-	} else if (call_start(j->pass->caller, call) != RC_OK) {
-		job_not_sent(j, "Запрос не удалось начать");
-	}
+	else
+		job_start(j);
 }
 
 void

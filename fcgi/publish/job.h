@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
+#include "base/strbuf.h"
 #include "mediaplan/photo.h"
 #include "publish/channel.h"
 #include "publish/pass.h"
@@ -14,6 +15,7 @@
 #include "vk/photos.h"
 
 struct attempt;
+struct call;
 struct site;
 
 /*
@@ -24,11 +26,14 @@ struct site;
  * answer; RC_CONFLICT means that somebody else decided, and ends the job.
  */
 struct job {
-	struct job *next;       /* in pass->waiting */
+	struct job *next;       /* in one of the lists of pass */
 	struct pass *pass;
 	struct watch *watch;
 	enum job_kind kind;
-	struct arena *arena;
+	struct arena *arena;    /* NULL while it is parked */
+	int64_t now;            /* what its steps take for the present time */
+	bool armed;             /* its intent was written before its minute */
+	struct strbuf parcel;   /* what a parked job keeps */
 	enum rc (*then)(struct job *, struct site *);
 	bool calling;           /* a call is in flight or waits its pace */
 	int64_t run_ms;         /* in waiting: not before */
@@ -37,6 +42,7 @@ struct job {
 	struct credential key;  /* of the call, or the one that is checked */
 	/* the call */
 	struct call *call;      /* waits its pace; NULL: in flight */
+	enum rc (*start)(struct job *); /* in pass->starts: what leaves */
 	const char *method;
 	char *token;
 	bool write;
@@ -44,6 +50,10 @@ struct job {
 	struct answer answer;
 	const char *raw;        /* an upload's answer as it came */
 	size_t raw_n;
+	/* the parcel of a post */
+	int64_t group_id;
+	long connect_timeout_ms, timeout_ms;
+	bool plain_http;
 	/* media */
 	struct photo *photos;
 	int photos_n;
@@ -61,6 +71,8 @@ struct job {
 
 struct job *job_new(struct pass *, struct watch *, enum job_kind);
 void job_end(struct job *);
+/* What waited in pass->starts leaves. */
+void job_start(struct job *);
 /* What waited in pass->waiting has its time. */
 void job_resume(struct job *);
 /* Run one step of the job, and deal with its outcome. */
@@ -83,6 +95,16 @@ enum rc job_reader(struct job *, struct store *, enum job_gate *) MUST_USE;
  * what cannot be sent is answered as not sent. */
 void job_call(struct job *, struct site *, const char *method,
     const char *body, bool write, enum rc (*then)(struct job *, struct site *));
+/* The key's plain text to job->token. */
+enum rc job_token(struct job *, struct site *) MUST_USE;
+/* The answer of a call that a step makes by itself comes to job->then. */
+void job_aim(struct job *, struct call *);
+/* Forget all but the numbers of the publication and the key: a thousand
+ * posts of one minute wait for their answers at once.  The next step reads
+ * the rows again. */
+void job_park(struct job *);
+/* Put into pass->starts. */
+void job_let_go(struct job *);
 /* Send one file to an upload address; no key, answer in job->raw. */
 void job_upload(struct job *, struct site *, const char *url,
     const char *file, const char *name,

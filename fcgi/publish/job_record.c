@@ -106,7 +106,8 @@ job_move_within(struct job *j, struct site *s, enum pub_state to)
 	j->pub.lease_owner = "";
 	j->pub.lease_until = 0;
 	return publications_move(
-	    s->store, &j->pub, to, j->pass->owner, clock_now());
+	    s->store, &j->pub, to,
+	    j->armed ? j->pass->owner_armed : j->pass->owner, clock_now());
 }
 
 enum rc

@@ -11,6 +11,7 @@
 #include "publish/job.h"
 #include "publish/pass.h"
 #include "publish/publications.h"
+#include "publish/release.h"
 #include "publish/send.h"
 #include "store/db.h"
 #include "vk/call.h"
@@ -19,11 +20,22 @@ enum {
 	/* Every site is looked at this often even if nobody woke us, and the
 	 * list of sites is read anew. */
 	SWEEP_MS = 60000,
-	/* Requests in flight at once: each costs some 12 KB, and a VK that
+	/* Requests in flight at once: each costs some 20 KB, and a VK that
 	 * does not answer must not hold up the other sites. */
-	JOBS_MAX = 200,
+	FLIGHTS_MAX = 64,
+	/* Posts that wait for their answer to be written down. */
+	JOBS_MAX = 4000,
 	/* Checking keys leaves room for posts. */
 	KEY_JOBS_MAX = 16,
+	/* As many sites with one minute are armed ahead of it.  Opening a
+	 * store and writing its intent takes 2 ms on a quiet machine and ten
+	 * times that on a busy disk. */
+	ARM_MIN = 20,
+	ARM_MS = 20,
+	ARM_LEAD_S = 3,
+	ARM_MAX_S = 30,
+	PLAN_MS = 200,
+	RELEASE_AGAIN_MS = 1000,
 	/* Steps between two looks at the sockets. */
 	STEPS = 8
 };
@@ -35,6 +47,7 @@ const char *const pass_points[] = {
 	"after-readback", "reconcile-before-read", "reconcile-after-read",
 	"before-resend", "media-before-server", "media-before-upload",
 	"media-before-save", "media-before-commit", "media-after-save",
+	"armed", "before-release", "after-release",
 	"before-edit", "after-edit", "before-delete", "after-delete",
 	"before-key-check", "after-key-check", "before-wait", "after-wait",
 	"stopping",
@@ -53,6 +66,11 @@ pass_open(struct pass *pass, const struct site_paths *paths)
 {
 	pass->paths = *paths;
 	pass->listed_ms = -1;
+	pass->arena = arena_new();
+	pass->starts_end = &pass->starts;
+	if (release_open(&pass->release, pass->arena, paths->state,
+		pass->owner) != RC_OK)
+		return RC_FAIL;
 	return call_open(&pass->caller);
 }
 
@@ -70,6 +88,8 @@ pass_close(struct pass *pass)
 		free(w);
 	}
 	call_close(pass->caller);
+	release_close(pass->release);
+	arena_free(pass->arena);
 	site_close_all();
 }
 
@@ -155,19 +175,47 @@ pass_list(struct pass *pass)
 	arena_free(a);
 }
 
+/* An intent that was written ahead of its minute, and the minute was never
+ * let go: nothing was sent. */
+static bool
+never_left(const struct pass *pass, struct arena *a,
+    const struct publication *p)
+{
+	size_t n = strlen(p->lease_owner), k = strlen(PASS_ARMED);
+
+	if (n <= k || strcmp(p->lease_owner + n - k, PASS_ARMED) != 0)
+		return false;
+	return release_never(pass->release,
+	    arena_strndup(a, p->lease_owner, n - k), p->last_send_at);
+}
+
 /* We hold the lock of this state folder, so another owner's lease is that of
  * a dead process.  What it was sending is unclear; the rest goes on. */
 static enum rc
-recover_one(struct pass *pass, struct site *s, struct publication *p)
+recover_one(
+    struct pass *pass, struct site *s, struct arena *a, struct publication *p)
 {
+	bool unsent = p->state == PUB_SENDING && never_left(pass, a, p);
 	enum pub_state to = p->state;
 	int64_t now = clock_now();
 	enum rc rc = RC_OK;
 
+	log_warn("publisher: %s: publication %lld: left in %s by %s%s",
+	    s->name, (long long)p->id, pub_states[p->state].name,
+	    p->lease_owner, unsent ? ", not sent" : "");
 	p->lease_owner = "";
 	p->lease_until = 0;
 	p->act_at = now;
-	if (p->state == PUB_SENDING) {
+	if (unsent) {
+		/* As if it had not been tried. */
+		to = PUB_READY;
+		p->attempts--;
+		p->last_send_at = 0;
+		p->first_send_at = p->attempts == 0 ? 0 : p->first_send_at;
+		rc = attempts_close_open(s->store, p->id,
+		    error_class_names[ERROR_PACE],
+		    "остановка до минуты, запрос не ушёл");
+	} else if (p->state == PUB_SENDING) {
 		to = PUB_UNKNOWN;
 		p->reads = 0;
 		p->error_class = error_class_names[ERROR_UNKNOWN];
@@ -178,9 +226,6 @@ recover_one(struct pass *pass, struct site *s, struct publication *p)
 	}
 	if (rc != RC_OK)
 		return rc;
-	log_warn("publisher: %s: publication %lld: left in %s by %s",
-	    s->name, (long long)p->id, pub_states[p->state].name,
-	    pass->owner);
 	return publications_move(s->store, p, to, NULL, now);
 }
 
@@ -198,7 +243,7 @@ recover(struct pass *pass, struct site *s, struct arena *a)
 	if ((rc = store_begin(s->store)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
-		if ((rc = recover_one(pass, s, &list[i])) != RC_OK)
+		if ((rc = recover_one(pass, s, a, &list[i])) != RC_OK)
 			goto undo;
 	/* Keys are checked at start. */
 	if ((rc = credentials_set_check(s->store, 0, clock_now())) != RC_OK)
@@ -247,7 +292,7 @@ publication_enter(struct job *j, struct site *s)
 {
 	enum rc rc;
 
-	rc = publications_due(s->store, j->arena, clock_now(), &j->pub);
+	rc = publications_due(s->store, j->arena, j->now, &j->pub);
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	rc = channels_by_id(s->store, j->arena, j->pub.channel_id,
@@ -303,6 +348,73 @@ watch_due(struct pass *pass, enum job_kind kind, int64_t now, int64_t now_ms)
 	return best;
 }
 
+/* A site of the minute that is being armed. */
+static struct watch *
+watch_arm(struct pass *pass, int64_t now_ms)
+{
+	if (pass->arm_at == 0)
+		return NULL;
+	for (struct watch *w = pass->watches; w != NULL; w = w->next)
+		if (w->act_at == pass->arm_at && !w->dirty &&
+		    w->jobs[JOB_PUBLICATION] == NULL && w->hold_ms <= now_ms)
+			return w;
+	return NULL;
+}
+
+/* The next minute that many sites share, once it is near enough. */
+static void
+pass_plan(struct pass *pass)
+{
+	int64_t now = clock_now(), at = 0;
+	int n = 0;
+
+	if (clock_ms() < pass->plan_ms + PLAN_MS)
+		return;
+	pass->plan_ms = clock_ms();
+	pass->arm_at = 0;
+	for (struct watch *w = pass->watches; w != NULL; w = w->next)
+		if (w->act_at > now && w->act_at <= now + ARM_MAX_S &&
+		    (at == 0 || w->act_at < at))
+			at = w->act_at;
+	for (struct watch *w = pass->watches; w != NULL; w = w->next)
+		n += at != 0 && w->act_at == at;
+	if (n < ARM_MIN || now < at - ARM_LEAD_S - n * ARM_MS / 1000)
+		return;
+	if (release_begin(pass->release) == RC_OK)
+		pass->arm_at = at;
+}
+
+/* Lets the armed intents go whose minute has come: one line for all of them,
+ * on the disk before the first request. */
+static void
+pass_release(struct pass *pass)
+{
+	struct job **p, *j;
+	int64_t at = 0;
+
+	if (pass->stopping || clock_ms() < pass->release_ms)
+		return;
+	for (j = pass->armed; j != NULL; j = j->next)
+		if (j->now <= clock_now())
+			at = j->now;
+	if (at == 0)
+		return;
+	pass_point(pass, "before-release");
+	if (release_minute(pass->release, at) != RC_OK) {
+		/* Tried again; killed now, they count as not sent. */
+		pass->release_ms = clock_ms() + RELEASE_AGAIN_MS;
+		return;
+	}
+	pass_point(pass, "after-release");
+	for (p = &pass->armed; (j = *p) != NULL;)
+		if (j->now == at) {
+			*p = j->next;
+			job_let_go(j);
+		} else {
+			p = &j->next;
+		}
+}
+
 static struct watch *
 watch_dirty(struct pass *pass, int64_t now_ms)
 {
@@ -331,20 +443,67 @@ job_waiting(struct pass *pass, int64_t now_ms)
 	return j;
 }
 
-/* One step, the most urgent first; false: there is nothing to do. */
-static bool
-pass_step(struct pass *pass)
+static struct job *
+job_take_start(struct pass *pass)
 {
-	int64_t now_ms = clock_ms(), now = clock_now();
+	struct job *j = pass->starts;
+
+	if (j == NULL || call_count(pass->caller) >= FLIGHTS_MAX)
+		return NULL;
+	pass->starts = j->next;
+	if (pass->starts == NULL)
+		pass->starts_end = &pass->starts;
+	return j;
+}
+
+static bool
+pass_arm_one(struct pass *pass)
+{
+	struct watch *w = watch_arm(pass, clock_ms());
+	struct job *j;
+
+	if (w == NULL)
+		return false;
+	j = job_new(pass, w, JOB_PUBLICATION);
+	j->armed = true;
+	j->now = pass->arm_at;
+	job_step(j, publication_enter);
+	pass_point(pass, "armed");
+	return true;
+}
+
+/* Work that a person or a minute waits for; false: none. */
+static bool
+pass_urgent(struct pass *pass)
+{
 	struct watch *w = NULL;
 	struct job *j;
 
-	if (!pass->stopping && pass->jobs < JOBS_MAX)
-		w = watch_due(pass, JOB_PUBLICATION, now, now_ms);
+	if ((j = job_take_start(pass)) != NULL) {
+		job_start(j);
+		return true;
+	}
+	if (!pass->stopping && pass->jobs < JOBS_MAX &&
+	    call_count(pass->caller) < FLIGHTS_MAX)
+		w = watch_due(
+		    pass, JOB_PUBLICATION, clock_now(), clock_ms());
 	if (w != NULL) {
 		job_step(job_new(pass, w, JOB_PUBLICATION), publication_enter);
 		return true;
 	}
+	return !pass->stopping && pass_arm_one(pass);
+}
+
+/* One step, the most urgent first; false: there is nothing to do. */
+static bool
+pass_step(struct pass *pass)
+{
+	int64_t now_ms = clock_ms();
+	struct watch *w;
+	struct job *j;
+
+	if (pass_urgent(pass))
+		return true;
 	if ((j = job_waiting(pass, now_ms)) != NULL) {
 		job_resume(j);
 		return true;
@@ -356,7 +515,7 @@ pass_step(struct pass *pass)
 		return true;
 	}
 	if (pass->jobs < KEY_JOBS_MAX &&
-	    (w = watch_due(pass, JOB_KEY, now, now_ms)) != NULL) {
+	    (w = watch_due(pass, JOB_KEY, clock_now(), now_ms)) != NULL) {
 		job_step(job_new(pass, w, JOB_KEY), health_enter);
 		return true;
 	}
@@ -391,18 +550,28 @@ static int64_t
 pass_wait(const struct pass *pass)
 {
 	int64_t now_ms = clock_ms(), wait = call_timeout_ms(pass->caller);
+	int soon = 0;
 
 	for (struct job *j = pass->waiting; j != NULL; j = j->next)
 		earlier(&wait, j->run_ms - now_ms);
 	if (pass->stopping)
 		return wait;
+	for (struct job *j = pass->armed; j != NULL; j = j->next) {
+		int64_t ms = until(j->now);
+
+		if (ms < pass->release_ms - now_ms)
+			ms = pass->release_ms - now_ms;
+		earlier(&wait, ms);
+	}
 	earlier(&wait, pass->listed_ms + SWEEP_MS - now_ms);
 	for (struct watch *w = pass->watches; w != NULL; w = w->next) {
 		int64_t ms = w->looked_ms + SWEEP_MS - now_ms;
 
 		if (w->act_at != 0 && w->jobs[JOB_PUBLICATION] == NULL &&
-		    pass->jobs < JOBS_MAX && until(w->act_at) < ms)
+		    until(w->act_at) < ms) {
 			ms = until(w->act_at);
+			soon += ms < ARM_MAX_S * 1000 + 1000;
+		}
 		if (w->check_at != 0 && w->jobs[JOB_KEY] == NULL &&
 		    pass->jobs < KEY_JOBS_MAX && until(w->check_at) < ms)
 			ms = until(w->check_at);
@@ -412,6 +581,8 @@ pass_wait(const struct pass *pass)
 			ms = w->hold_ms - now_ms;
 		earlier(&wait, ms);
 	}
+	if (soon >= ARM_MIN)
+		earlier(&wait, PLAN_MS);
 	return wait;
 }
 
@@ -425,11 +596,24 @@ pass_run(struct pass *pass)
 	    (pass->listed_ms < 0 || pass->listed_ms + SWEEP_MS <= clock_ms()))
 		pass_list(pass);
 	call_run(pass->caller);
+	pass_plan(pass);
+	pass_release(pass);
 	for (int i = 0; more && i < STEPS; i++)
 		more = pass_step(pass);
 	if (more)
 		return 0;
 	return pass_wait(pass);
+}
+
+bool
+pass_quiet(const struct pass *pass)
+{
+	if (call_count(pass->caller) > 0 || pass->starts != NULL)
+		return false;
+	for (const struct job *j = pass->waiting; j != NULL; j = j->next)
+		if (j->call == NULL)
+			return false;
+	return true;
 }
 
 bool

@@ -7,8 +7,10 @@
 #include "store/site.h"
 #include "vk/pace.h"
 
+struct arena;
 struct caller;
 struct job;
+struct release;
 
 /*
  * The publisher's work on all sites.  Of a site only its name and two times
@@ -16,6 +18,9 @@ struct job;
  * site: one publication (so a community gets its posts one by one) and one
  * key.
  */
+/* Behind the owner's name in the lease of an armed intent. */
+#define PASS_ARMED ":armed"
+
 enum job_kind { JOB_PUBLICATION, JOB_KEY, JOB__COUNT };
 
 struct watch {
@@ -36,19 +41,29 @@ struct pass {
 	struct caller *caller;
 	struct pace pace;
 	struct watch *watches;
+	struct arena *arena;   /* of jobs; they are used again */
+	struct job *free_jobs;
 	struct job *waiting;   /* an answer or a pace to be worked on */
+	struct job *starts, **starts_end; /* requests that may leave now */
+	struct job *armed;     /* intents of a minute that has not come */
+	int64_t arm_at;        /* the minute that is being armed; 0: none */
+	int64_t plan_ms;       /* when that was thought over */
+	int64_t release_ms;    /* after a failed release: not before */
+	struct release *release;
 	const char *owner;     /* host:pid:random, of every lease */
+	const char *owner_armed;
 	const char *stop_at;   /* point at which to die; NULL */
 	bool stopping;         /* no new work */
 	int jobs;
 	int64_t listed_ms;     /* when the list of sites was read */
-	int64_t late_ms;       /* for the log: worst delay of a start */
 };
 
 enum rc pass_open(struct pass *, const struct site_paths *) MUST_USE;
 void pass_close(struct pass *);
 /* Do what can be done now; how long nothing is to do (ms), -1: for ever. */
 int64_t pass_run(struct pass *);
+/* While stopping: every answer has come and is written down. */
+bool pass_quiet(const struct pass *);
 /* Nothing runs and nothing is due. */
 bool pass_idle(const struct pass *);
 /* A site changed; a name that is not known is looked for. */

@@ -82,7 +82,7 @@ gate_key(struct job *j, struct site *s, bool *go)
 		return wait_with(j, s, PUB_WAIT_TOKEN, 0, "TOKEN",
 		    "Нет ключа сообщества. Вставьте его, и материал выйдет сам");
 	case JOB_GATE_NEW:
-		return later(j, s, clock_now() + NEW_KEY_S);
+		return later(j, s, j->now + NEW_KEY_S);
 	case JOB_GATE_DEAD:
 		return wait_with(j, s, PUB_WAIT_TOKEN, 0, "TOKEN",
 		    "Ключ сообщества не работает. Замените его, и материал "
@@ -108,7 +108,7 @@ gate_key(struct job *j, struct site *s, bool *go)
 static enum rc
 gate_gap(struct job *j, struct site *s, bool *go)
 {
-	int64_t now = clock_now(), gap = conf_int(s->conf, "vk.post_gap_s");
+	int64_t now = j->now, gap = conf_int(s->conf, "vk.post_gap_s");
 	int64_t last, ms;
 	enum rc rc;
 
@@ -140,7 +140,7 @@ check_stops(struct job *j, struct site *s, const struct story *story,
 
 	*go = false;
 	rc = check_story(s->store, j->arena, story, true, CHECK_SEND,
-	    j->pub.due_at, clock_now(), &checks, &n, &stops);
+	    j->pub.due_at, j->now, &checks, &n, &stops);
 	if (rc != RC_OK)
 		return rc;
 	for (int i = 0; stops > 0 && i < n; i++)
@@ -156,7 +156,7 @@ static enum rc
 gate_time(struct job *j, struct site *s, const struct story *story, bool *go)
 {
 	struct publication *p = &j->pub;
-	int64_t now = clock_now();
+	int64_t now = j->now;
 
 	*go = false;
 	if (story->state != STORY_SCHEDULED)
@@ -197,13 +197,13 @@ gate_photos(struct job *j, struct site *s, const struct story *story,
 	    gate == JOB_GATE_NONE)
 		return rc;
 	*go = false;
-	if (clock_now() < p->due_at)
+	if (j->now < p->due_at)
 		return later(j, s, p->due_at);
 	if (gate == JOB_GATE_NEW)
-		return later(j, s, clock_now() + NEW_KEY_S);
+		return later(j, s, j->now + NEW_KEY_S);
 	if (gate == JOB_GATE_OPEN &&
 	    strstr(u.permissions, CREDENTIAL_PHOTOS) != NULL) {
-		p->act_at = clock_now();
+		p->act_at = j->now;
 		return job_move(j, s, PUB_MEDIA);
 	}
 	if (p->state == PUB_WAIT_TOKEN)
@@ -246,12 +246,12 @@ send_enter(struct job *j, struct site *s)
 		return rc;
 	if ((rc = gate_photos(j, s, &story, &go)) != RC_OK || !go)
 		return rc;
-	if (clock_now() < p->due_at && j->channel.group_id == 0)
+	if (j->now < p->due_at && j->channel.group_id == 0)
 		return later(j, s, p->due_at);
 	if (p->body == NULL && j->channel.group_id != 0 &&
 	    (rc = build(j, s, &story)) != RC_OK)
 		return rc;
-	if (clock_now() < p->due_at)
+	if (j->now < p->due_at)
 		return later(j, s, p->due_at);
 	if ((rc = gate_key(j, s, &go)) != RC_OK || !go)
 		return rc;

@@ -40,8 +40,9 @@ const struct pub_state_info pub_states[PUB__COUNT] = {
 	    GOING | WAITS | ENDS,
 	    .unsent = true },
 	[PUB_SENDING] = { "sending", "Отправляется", "sending",
+	    /* ready: armed ahead of its minute and never let go */
 	    BIT(PUB_POSTED) | BIT(PUB_UNKNOWN) | BIT(PUB_REJECTED) |
-		BIT(PUB_PERSON) | WAITS },
+		BIT(PUB_PERSON) | BIT(PUB_READY) | WAITS },
 	[PUB_POSTED] = { "posted", "Вышла", "published",
 	    BIT(PUB_POSTED) | BIT(PUB_VERIFIED) | BIT(PUB_MISMATCH) | CHANGED,
 	    .on_wall = true },

@@ -91,6 +91,7 @@ resend(struct job *j, struct site *s)
 	pass_point(j->pass, "before-resend");
 	j->pub.resends++;
 	j->attempt_id = 0;
+	j->now = clock_now();
 	return send_intent(j, s);
 }
 

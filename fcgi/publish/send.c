@@ -12,7 +12,19 @@
 #include "publish/send.h"
 #include "publish/send_wait.h"
 #include "store/db.h"
+#include "vk/call.h"
+#include "vk/upload.h"
 #include "vk/wall.h"
+
+enum {
+	PARCEL_URL,
+	PARCEL_TOKEN,
+	PARCEL_MESSAGE,
+	PARCEL_ATTACHMENTS,
+	PARCEL_GUID,
+	PARCEL_BODY, /* "" when it is what the three above make */
+	PARCEL__COUNT
+};
 
 static enum rc
 answer_posted(struct job *j, struct site *s, int64_t post_id)
@@ -124,20 +136,115 @@ undo:
 	return rc;
 }
 
-/* The one request to wall.post of the whole program.  Only send_intent may
- * come here, with its intent committed. */
-static void
-send_post(struct job *j, struct site *s)
+/* The one request to wall.post of the whole program.  Only send_intent leads
+ * here, with its intent committed. */
+static enum rc
+send_post(struct job *j)
 {
-	job_call(j, s, "wall.post", j->pub.body, true, send_answered);
+	const char *part[PARCEL__COUNT], *s = j->parcel.buf;
+	struct arena *a = arena_new();
+	struct call call = { .connect_timeout_ms = j->connect_timeout_ms,
+		.timeout_ms = j->timeout_ms,
+		.plain_http = j->plain_http };
+	enum rc rc;
+
+	for (int i = 0; i < PARCEL__COUNT; i++) {
+		part[i] = s;
+		s += strlen(s) + 1;
+	}
+	call.url = part[PARCEL_URL];
+	call.token = part[PARCEL_TOKEN];
+	call.body = part[PARCEL_BODY];
+	if (call.body[0] == '\0')
+		call.body = wall_post_body(a, j->group_id,
+		    part[PARCEL_MESSAGE], part[PARCEL_ATTACHMENTS],
+		    part[PARCEL_GUID]);
+	job_aim(j, &call);
+	rc = call_start(j->pass->caller, &call);
+	arena_free(a);
+	explicit_bzero(j->parcel.buf, j->parcel.len);
+	strbuf_clear(&j->parcel);
+	return rc;
+}
+
+static void
+pack_part(struct job *j, const char *text)
+{
+	strbuf_add(&j->parcel, text, strlen(text) + 1);
+}
+
+/* All that the request needs, small: an encoded text is three times its
+ * letters, and a thousand of them may wait for one minute. */
+static enum rc
+send_pack(struct job *j, struct site *s)
+{
+	struct publication *p = &j->pub;
+	const char *message = wall_body_value(j->arena, p->body, "message");
+	const char *again;
+	enum rc rc;
+
+	if ((rc = job_token(j, s)) != RC_OK)
+		return rc;
+	j->group_id = j->channel.group_id;
+	j->connect_timeout_ms =
+	    (long)conf_int(s->conf, "vk.connect_timeout_ms");
+	j->timeout_ms = (long)conf_int(s->conf, "vk.timeout_ms");
+	j->plain_http = upload_loopback(conf_text(s->conf, "vk.api_base"));
+	strbuf_clear(&j->parcel);
+	pack_part(j, arena_printf(j->arena, "%swall.post",
+			 conf_text(s->conf, "vk.api_base")));
+	pack_part(j, j->token);
+	secret_wipe(j->token);
+	j->token = NULL;
+	pack_part(j, message);
+	pack_part(j, p->attachments);
+	pack_part(j, p->guid);
+	again = wall_post_body(
+	    j->arena, j->group_id, message, p->attachments, p->guid);
+	pack_part(j, strcmp(again, p->body) == 0 ? "" : p->body);
+	return RC_OK;
+}
+
+/* The intent as rows: state sending, the attempt, the lease. */
+static enum rc
+send_write(struct job *j, struct site *s)
+{
+	struct publication *p = &j->pub;
+	struct attempt t = { .method = "wall.post", .started_at = j->now };
+	const char *owner =
+	    j->armed ? j->pass->owner_armed : j->pass->owner;
+	enum rc rc;
+
+	if ((rc = store_begin_durable(s->store)) != RC_OK)
+		return rc;
+	p->attempts++;
+	p->last_send_at = j->now;
+	if (p->first_send_at == 0)
+		p->first_send_at = j->now;
+	p->lease_owner = owner;
+	p->lease_until = j->now + conf_int(s->conf, "vk.lease_s");
+	p->act_at = p->lease_until;
+	t.attempt_no = p->attempts;
+	rc = publications_move(s->store, p, PUB_SENDING, owner, j->now);
+	if (rc != RC_OK)
+		goto undo;
+	if ((rc = attempts_insert(s->store, p->id, &t)) != RC_OK)
+		goto undo;
+	if ((rc = store_commit(s->store)) != RC_OK)
+		return rc;
+	p->state = PUB_SENDING;
+	p->version++;
+	j->attempt_id = t.id;
+	return RC_OK;
+undo:
+	store_rollback(s->store);
+	return rc;
 }
 
 enum rc
 send_intent(struct job *j, struct site *s)
 {
 	struct publication *p = &j->pub;
-	struct attempt t = { .method = "wall.post" };
-	int64_t now = clock_now();
 	enum rc rc;
 
 	/* A repeat is only safe with the very same bytes. */
@@ -148,32 +255,26 @@ send_intent(struct job *j, struct site *s)
 		    j->watch->name, (long long)p->id);
 		return RC_FAIL;
 	}
+	if ((rc = send_pack(j, s)) != RC_OK)
+		return rc;
 	pass_point(j->pass, "before-intent");
-	if ((rc = store_begin_durable(s->store)) != RC_OK)
+	if ((rc = send_write(j, s)) != RC_OK)
 		return rc;
-	p->attempts++;
-	p->last_send_at = now;
-	if (p->first_send_at == 0)
-		p->first_send_at = now;
-	p->lease_owner = j->pass->owner;
-	p->lease_until = now + conf_int(s->conf, "vk.lease_s");
-	p->act_at = p->lease_until;
-	t.attempt_no = p->attempts;
-	t.started_at = now;
-	rc = publications_move(s->store, p, PUB_SENDING, j->pass->owner, now);
-	if (rc != RC_OK)
-		goto undo;
-	if ((rc = attempts_insert(s->store, p->id, &t)) != RC_OK)
-		goto undo;
-	if ((rc = store_commit(s->store)) != RC_OK)
-		return rc;
-	p->state = PUB_SENDING;
-	p->version++;
-	j->attempt_id = t.id;
 	pass_point(j->pass, "after-intent");
-	send_post(j, s);
+	pace_take(&j->pass->pace, pace_key(j->watch->name, j->key.id),
+	    conf_int(s->conf, "vk.pace_community_ms"), clock_ms());
+	j->method = "wall.post";
+	j->write = true;
+	j->started_at = j->now;
+	j->calling = true;
+	j->then = send_answered;
+	j->start = send_post;
+	job_park(j);
+	if (j->armed) {
+		j->next = j->pass->armed;
+		j->pass->armed = j;
+	} else {
+		job_let_go(j);
+	}
 	return RC_OK;
-undo:
-	store_rollback(s->store);
-	return rc;
 }

@@ -59,6 +59,10 @@ enum rc store_commit(struct store *) MUST_USE;
 void store_rollback(struct store *); /* no transaction: nothing happens */
 bool store_in_transaction(const struct store *);
 
+/* Whether statements wait for another writer; they do unless told otherwise.
+ * A write that may as well be left out must not hold up a reader. */
+void store_patient(struct store *, bool);
+
 struct stmt *store_stmt(struct store *, const char *sql); /* cached by address */
 void stmt_int(struct stmt *, int n, int64_t); /* n is the 2 of ?2 */
 void stmt_null(struct stmt *, int n);

@@ -265,6 +265,12 @@ store_in_transaction(const struct store *st)
 	return st->open;
 }
 
+void
+store_patient(struct store *st, bool patient)
+{
+	sqlite3_busy_timeout(st->db, patient ? BUSY_MS : 0);
+}
+
 static void
 stmt_prepare(struct stmt *s)
 {

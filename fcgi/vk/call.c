@@ -285,7 +285,7 @@ add_content(struct flight *f, const struct call *call)
 	curl_mimepart *part;
 
 	if (call->file == NULL)
-		return curl_easy_setopt(f->easy, CURLOPT_POSTFIELDS,
+		return curl_easy_setopt(f->easy, CURLOPT_COPYPOSTFIELDS,
 			   call->body) == CURLE_OK;
 	f->mime = curl_mime_init(f->easy);
 	part = f->mime == NULL ? NULL : curl_mime_addpart(f->mime);

@@ -18,7 +18,7 @@ struct call_result;
 struct call {
 	const char *url;
 	const char *token;   /* NULL: none (uploads) */
-	const char *body;    /* form; must stay until the answer. NULL: file */
+	const char *body;    /* form. NULL: a file is sent */
 	const char *file;    /* path of the one file of a multipart upload */
 	const char *file_field, *file_name, *file_type;
 	bool plain_http;     /* the API base is a loopback address */
@@ -46,7 +46,7 @@ int64_t call_timeout_ms(const struct caller *);
 /* Never blocks; answered is called from here only. */
 void call_run(struct caller *);
 int call_count(const struct caller *);
-/* RC_FAIL: nothing was sent. */
+/* Everything is copied.  RC_FAIL: nothing was sent. */
 enum rc call_start(struct caller *, const struct call *) MUST_USE;
 
 #endif

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/log.h"
 #include "base/secret.h"
+#include "store/db.h"
 #include "web/inner.h"
 #include "web/reply.h"
 #include "web/sessions.h"
@@ -42,10 +44,12 @@ session_find(struct store *st, struct arena *a, const char *token, int64_t now,
 	if (row.seen_at + SESSION_IDLE_S <= now)
 		return RC_NOT_FOUND;
 	if (llabs((long long)(now - row.seen_at)) >= SESSION_TOUCH_S) {
-		/* Locked just now: the next request will do it. */
-		rc = sessions_set_seen(st, hash, now);
-		if (rc != RC_OK && rc != RC_BUSY)
-			return rc;
+		/* Held by others, or no room: a page may be read all the
+		 * same, and the next request will do it. */
+		store_patient(st, false);
+		if (sessions_set_seen(st, hash, now) != RC_OK)
+			log_warn("a session could not be touched");
+		store_patient(st, true);
 	}
 	s = arena_alloc(a, sizeof(*s));
 	s->account_id = row.account_id;
@@ -126,16 +130,25 @@ session_notice(const struct request *req, int64_t undo_id, const char *fmt, ...)
 	va_end(ap);
 	token = request_cookie(req, cookie);
 	secret_hash(hash, token, strlen(token));
-	return sessions_set_notice(request_store(req), hash, words, undo_id);
+	/* What it tells of is done: words that cannot be kept must not turn
+	 * that into an error. */
+	if (sessions_set_notice(request_store(req), hash, words, undo_id) !=
+	    RC_OK)
+		log_warn("a notice could not be kept");
+	return RC_OK;
 }
 
 enum rc
 session_notice_shown(struct store *st, const char *token)
 {
 	unsigned char hash[SECRET_HASH];
+	enum rc rc;
 
 	secret_hash(hash, token, strlen(token));
-	return sessions_set_notice(st, hash, NULL, 0);
+	store_patient(st, false);
+	rc = sessions_set_notice(st, hash, NULL, 0);
+	store_patient(st, true);
+	return rc;
 }
 
 enum rc

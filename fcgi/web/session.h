@@ -37,7 +37,8 @@ enum rc session_start(const struct request *, struct reply *,
 /* The second factor was given: a new token takes the place of the old. */
 enum rc session_promote(const struct request *, struct reply *) MUST_USE;
 enum rc session_end(const struct request *, struct reply *) MUST_USE;
-/* Shown on the next page of this session. */
+/* Shown on the next page of this session; words that cannot be kept are
+ * logged and lost, since what they tell of is done. */
 enum rc session_notice(const struct request *, int64_t undo_id,
     const char *fmt, ...) MUST_USE PRINTF(3, 4);
 enum rc session_notice_shown(struct store *, const char *token) MUST_USE;

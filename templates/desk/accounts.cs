@@ -14,24 +14,24 @@
               <label class="opt"><input type="checkbox" name="role" value="<?cs var:role.value ?>"<?cs if:role.selected ?> checked<?cs /if ?>> <?cs var:role.label ?></label>
 <?cs /each ?>
             </fieldset>
-            <p class="acts f"><button class="btn quiet">Сохранить роли</button></p>
+            <p class="acts f"><button type="submit" class="btn quiet">Сохранить роли</button></p>
           </form>
           <form method="post" action="<?cs var:Base ?>/desk/accounts/<?cs var:account.id ?>/password"><?cs call:csrf() ?>
             <label for="pw-<?cs var:account.id ?>">Новый пароль</label>
             <p class="hint">Не меньше восьми знаков. Все входы этой записи закончатся.</p>
             <input type="password" id="pw-<?cs var:account.id ?>" name="password" autocomplete="new-password" minlength="8" required>
-            <p class="acts f"><button class="btn quiet">Задать пароль</button></p>
+            <p class="acts f"><button type="submit" class="btn quiet">Задать пароль</button></p>
           </form>
 <?cs if:!account.me ?>
           <form method="post" action="<?cs var:Base ?>/desk/accounts/<?cs var:account.id ?>/<?cs if:account.locked ?>unlock<?cs else ?>lock<?cs /if ?>"><?cs call:csrf() ?>
             <p><?cs if:account.locked ?>Человек снова сможет войти.<?cs else ?>Человек выйдет и войти не сможет. Его материалы и записи журнала останутся.<?cs /if ?></p>
-            <p class="acts f"><button class="btn quiet"><?cs if:account.locked ?>Открыть запись<?cs else ?>Закрыть запись<?cs /if ?></button></p>
+            <p class="acts f"><button type="submit" class="btn quiet"><?cs if:account.locked ?>Открыть запись<?cs else ?>Закрыть запись<?cs /if ?></button></p>
           </form>
 <?cs /if ?>
 <?cs if:account.totp ?>
           <form method="post" action="<?cs var:Base ?>/desk/accounts/<?cs var:account.id ?>/factor-off"><?cs call:csrf() ?>
             <p>Если человек потерял телефон и запасные коды: вход снова будет только по паролю.</p>
-            <p class="acts f"><button class="btn quiet">Выключить вход с кодом</button></p>
+            <p class="acts f"><button type="submit" class="btn quiet">Выключить вход с кодом</button></p>
           </form>
 <?cs /if ?>
         </div>
@@ -51,7 +51,7 @@
           <label class="opt"><input type="checkbox" name="role" value="<?cs var:role.value ?>"<?cs if:role.selected ?> checked<?cs /if ?>> <?cs var:role.label ?></label>
 <?cs /each ?>
         </fieldset>
-        <p class="acts f"><button class="btn">Завести запись</button></p>
+        <p class="acts f"><button type="submit" class="btn">Завести запись</button></p>
       </form>
     </section>
 <?cs include!"layout/desk_bottom.cs" ?>

@@ -22,25 +22,25 @@
 <?cs if:case.error ?>
       <p>Ответ ВКонтакте: «<?cs var:case.error ?>»</p>
 <?cs /if ?>
-      <p><b>Что делать.</b> <?cs var:case.todo ?><?cs if:case.has_url ?> <a href="<?cs var:case.url ?>">Открыть запись во ВКонтакте</a><?cs /if ?></p>
+      <p><b>Что делать.</b> <?cs var:case.todo ?><?cs if:case.has_url ?> <a href="<?cs var:case.url ?>">Открыть запись во ВКонтакте</a><?cs elif:case.publication && Site.vk_url ?> <a href="<?cs var:Site.vk_url ?>">Открыть стену сообщества</a><?cs /if ?></p>
 <?cs if:case.text ?>
       <div class="f"><label for="text-<?cs var:case.id ?>">Текст для записи</label><textarea id="text-<?cs var:case.id ?>" rows="5" readonly>
 <?cs var:case.text ?></textarea>
-      <p class="acts"><button class="btn quiet" type="button" data-copy="text-<?cs var:case.id ?>" hidden>Скопировать текст</button></p></div>
+      <p class="acts"><button class="btn quiet" type="button" data-copy="text-<?cs var:case.id ?>">Скопировать текст</button></p></div>
 <?cs /if ?>
 <?cs if:case.publication ?>
 <?cs if:Me.may_decide ?><?cs call:decisions(case) ?><?cs else ?><p class="meta f">Решает куратор или директор.</p><?cs /if ?>
 <?cs elif:case.missed ?>
 <?cs if:Me.may_plan ?>
       <div class="three">
-        <form method="post" action="<?cs var:Base ?>/desk/story/<?cs var:case.id ?>/move"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="version" value="<?cs var:case.version ?>"><div><label for="at-s<?cs var:case.id ?>">Новое время</label><input type="datetime-local" id="at-s<?cs var:case.id ?>" name="at" value="<?cs var:case.at ?>" required></div><button class="btn">Назначить</button></form>
-        <form method="post" action="<?cs var:Base ?>/desk/story/<?cs var:case.id ?>/skip"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="version" value="<?cs var:case.version ?>"><div><label for="why-s<?cs var:case.id ?>">Почему не будет</label><input id="why-s<?cs var:case.id ?>" name="reason" required placeholder="Например, нет удачных снимков"></div><button class="btn quiet">Пропустить</button></form>
+        <form method="post" action="<?cs var:Base ?>/desk/story/<?cs var:case.id ?>/move"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="version" value="<?cs var:case.version ?>"><div><label for="at-s<?cs var:case.id ?>">Новое время</label><input type="datetime-local" id="at-s<?cs var:case.id ?>" name="at" value="<?cs var:case.at ?>" required></div><button type="submit" class="btn">Назначить</button></form>
+        <form method="post" action="<?cs var:Base ?>/desk/story/<?cs var:case.id ?>/skip"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="version" value="<?cs var:case.version ?>"><div><label for="why-s<?cs var:case.id ?>">Почему не будет</label><input type="text" id="why-s<?cs var:case.id ?>" name="reason" required placeholder="Например, нет удачных снимков"></div><button type="submit" class="btn quiet">Пропустить</button></form>
       </div>
 <?cs else ?>
       <p class="meta f">Решает куратор или директор.</p>
 <?cs /if ?>
 <?cs elif:Me.may_decide ?>
-      <form class="acts" method="post" action="<?cs var:Base ?>/desk/chore/<?cs var:case.id ?>/done"><?cs call:csrf() ?><?cs call:back() ?><button class="btn">Сделано</button></form>
+      <form class="acts" method="post" action="<?cs var:Base ?>/desk/chore/<?cs var:case.id ?>/done"><?cs call:csrf() ?><?cs call:back() ?><button type="submit" class="btn">Сделано</button></form>
 <?cs /if ?>
       <details class="fold">
         <summary>Технические подробности</summary>

@@ -31,7 +31,7 @@
             <form class="acts f" method="post" action="<?cs var:Base ?>/desk/event/<?cs var:Event.id ?>/slot"><?cs call:csrf() ?>
               <label for="slot-kind" class="vh">Вид материала</label>
               <select id="slot-kind" name="kind" class="auto"><?cs each:slot = Slots ?><option value="<?cs var:slot.value ?>"><?cs var:slot.label ?>: <?cs var:slot.rule ?></option><?cs /each ?></select>
-              <button class="btn quiet">Добавить окно</button>
+              <button type="submit" class="btn quiet">Добавить окно</button>
             </form>
           </details>
 <?cs /if ?>
@@ -53,12 +53,12 @@
         <details class="panel fold">
           <summary><b><?cs if:Event.cancelled ?>Вернуть событие<?cs else ?>Отменить событие<?cs /if ?></b></summary>
 <?cs if:Event.cancelled ?>
-          <form method="post" action="<?cs var:Base ?>/desk/event/<?cs var:Event.id ?>/restore"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Event.version ?>"><p>Событие снова появится в плане и на сайте.</p><p class="acts f"><button class="btn quiet">Вернуть событие</button></p></form>
+          <form method="post" action="<?cs var:Base ?>/desk/event/<?cs var:Event.id ?>/restore"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Event.version ?>"><p>Событие снова появится в плане и на сайте.</p><p class="acts f"><button type="submit" class="btn quiet">Вернуть событие</button></p></form>
 <?cs else ?>
           <form method="post" action="<?cs var:Base ?>/desk/event/<?cs var:Event.id ?>/cancel"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Event.version ?>">
             <p>Пустые окна закроются с этой причиной. Написанные и вышедшие материалы останутся.</p>
             <p class="f"><label class="opt"><input type="checkbox" name="sure" value="1" required> Событие не состоится</label></p>
-            <p class="acts f"><button class="btn quiet">Отменить событие</button></p>
+            <p class="acts f"><button type="submit" class="btn quiet">Отменить событие</button></p>
           </form>
 <?cs /if ?>
         </details>
@@ -70,7 +70,7 @@
         <?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Event.version ?>">
 <?cs include!"part/desk_event_fields.cs" ?>
         <p class="hint f">Если сдвинуть начало, пустые и неотправленные окна сдвинутся вместе с ним. Вышедшее не изменится.</p>
-        <p class="acts f"><button class="btn">Сохранить</button></p>
+        <p class="acts f"><button type="submit" class="btn">Сохранить</button></p>
       </form>
 <?cs else ?>
       <section class="panel">

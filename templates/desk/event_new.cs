@@ -21,6 +21,6 @@
           </fieldset>
         </section>
       </div>
-      <div class="foot"><span class="meta">Время: <?cs var:Site.zone ?></span> <button class="btn">Добавить событие</button></div>
+      <div class="foot"><span class="meta">Время: <?cs var:Site.zone ?></span> <button type="submit" class="btn">Добавить событие</button></div>
     </form>
 <?cs include!"layout/desk_bottom.cs" ?>

@@ -3,7 +3,7 @@
     <div class="ph"><div><h1>Журнал</h1><p>Кто, что и когда сделал. Записи нельзя изменить или удалить.</p></div>
       <p class="acts"><a class="btn quiet" href="<?cs var:Base ?>/desk/journal.csv<?cs if:Journal.kind ?>?kind=<?cs var:Journal.kind ?><?cs /if ?>">Скачать CSV</a></p></div>
     <form class="tools" method="get" action="<?cs var:Base ?>/desk/journal">
-      <label for="jk">Показать</label><select id="jk" name="kind" class="auto"><option value="">Всё</option><?cs call:choices(Kinds) ?></select><button class="btn quiet">Показать</button>
+      <label for="jk">Показать</label><select id="jk" name="kind" class="auto"><option value="">Всё</option><?cs call:choices(Kinds) ?></select><button type="submit" class="btn quiet">Показать</button>
     </form>
 <?cs if:Journal.n == "0" ?>
     <div class="empty"><h2>Записей нет</h2><p>Здесь появится каждое действие на столе.</p><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/journal">Показать всё</a></p></div>

@@ -12,9 +12,9 @@
 <?cs elif:Login.wrong ?>
     <div class="f err" role="alert"><p class="msg">Логин или пароль не подошли.</p><p>Проверьте раскладку и Caps Lock.<?cs if:Login.left ?> <?cs var:Login.left ?>, потом вход закроется на <?cs var:Login.minutes ?> минут.<?cs /if ?></p></div>
 <?cs /if ?>
-    <div class="f<?cs if:Form.user.error ?> err<?cs /if ?>"><label for="user">Логин</label><?cs call:wrong(Form.user, "user") ?><input id="user" name="user" autocomplete="username" autocapitalize="none" spellcheck="false" value="<?cs var:Form.user.value ?>" required<?cs call:invalid(Form.user, "user") ?>></div>
+    <div class="f<?cs if:Form.user.error ?> err<?cs /if ?>"><label for="user">Логин</label><?cs call:wrong(Form.user, "user") ?><input type="text" id="user" name="user" autocomplete="username" autocapitalize="none" spellcheck="false" value="<?cs var:Form.user.value ?>" required<?cs call:invalid(Form.user, "user") ?>></div>
     <div class="f<?cs if:Form.password.error ?> err<?cs /if ?>"><label for="password">Пароль</label><?cs call:wrong(Form.password, "password") ?><input type="password" id="password" name="password" autocomplete="current-password" required<?cs call:invalid(Form.password, "password") ?>></div>
-    <p class="acts f"><button class="btn">Войти</button></p>
+    <p class="acts f"><button type="submit" class="btn">Войти</button></p>
     <p class="meta f">Учётную запись выдаёт школа. Забыли пароль — подойдите к администратору: он задаст новый.</p>
   </form>
   <p class="f"><a class="lk" href="<?cs var:Base ?>/">← В раздел «<?cs var:Site.title ?>»</a></p>

@@ -11,11 +11,11 @@
       <label for="code">Код из приложения</label>
       <p class="hint">Шесть цифр. Телефона нет под рукой — введите один из запасных кодов.</p>
       <?cs call:wrong(Form.code, "code") ?>
-      <input id="code" name="code" autocomplete="one-time-code" inputmode="text" autocapitalize="none" spellcheck="false" required<?cs call:invalid(Form.code, "code") ?>>
+      <input type="text" id="code" name="code" autocomplete="one-time-code" inputmode="text" autocapitalize="none" spellcheck="false" required<?cs call:invalid(Form.code, "code") ?>>
     </div>
-    <p class="acts f"><button class="btn">Войти</button></p>
+    <p class="acts f"><button type="submit" class="btn">Войти</button></p>
   </form>
-  <form class="f" method="post" action="<?cs var:Base ?>/desk/logout"><?cs call:csrf() ?><button class="btn quiet">Войти под другим логином</button></form>
+  <form class="f" method="post" action="<?cs var:Base ?>/desk/logout"><?cs call:csrf() ?><button type="submit" class="btn quiet">Войти под другим логином</button></form>
 </main>
 </body>
 </html>

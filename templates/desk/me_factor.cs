@@ -11,8 +11,8 @@
           <p>Или введите секрет руками: <code><?cs var:Factor.secret ?></code></p></div></li>
         <li><span class="w">Шаг 3</span><div class="g">Введите шесть цифр, которые показало приложение.
           <form method="post" action="<?cs var:Base ?>/desk/me/factor/on"><?cs call:csrf() ?><input type="hidden" name="secret" value="<?cs var:Factor.secret ?>">
-            <div class="f<?cs if:Form.code.error ?> err<?cs /if ?>"><label for="code">Код</label><?cs call:wrong(Form.code, "code") ?><input id="code" name="code" autocomplete="one-time-code" inputmode="numeric" required<?cs call:invalid(Form.code, "code") ?>></div>
-            <p class="acts f"><button class="btn">Включить</button></p>
+            <div class="f<?cs if:Form.code.error ?> err<?cs /if ?>"><label for="code">Код</label><?cs call:wrong(Form.code, "code") ?><input type="text" id="code" name="code" autocomplete="one-time-code" inputmode="numeric" required<?cs call:invalid(Form.code, "code") ?>></div>
+            <p class="acts f"><button type="submit" class="btn">Включить</button></p>
           </form></div></li>
       </ol>
     </section>

@@ -17,7 +17,7 @@
                     <input type="hidden" name="version" value="<?cs var:card.version ?>">
                     <label for="m<?cs var:card.id ?>">Перенести на</label>
                     <input type="datetime-local" id="m<?cs var:card.id ?>" name="at" value="<?cs var:card.input ?>" required>
-                    <p class="acts"><button class="btn">Перенести</button></p>
+                    <p class="acts"><button type="submit" class="btn">Перенести</button></p>
                   </form>
                 </div>
               </details>

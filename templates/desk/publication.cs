@@ -10,7 +10,7 @@
     <article class="panel case s-<?cs var:Publication.css ?>">
       <p><?cs call:badge(Publication.css, Publication.label) ?></p>
       <p class="f"><?cs var:Case.fact ?></p>
-      <p><b>Что делать.</b> <?cs var:Case.todo ?></p>
+      <p><b>Что делать.</b> <?cs var:Case.todo ?><?cs if:Site.vk_url ?> <a href="<?cs var:Site.vk_url ?>">Открыть стену сообщества</a><?cs /if ?></p>
       <?cs if:Publication.error && Publication.state == "rejected" ?><p>Ответ ВКонтакте: «<?cs var:Publication.error ?>»</p><?cs /if ?>
       <?cs if:!Me.may_decide ?><p class="meta f">Решает куратор или директор.</p><?cs /if ?>
     </article>
@@ -27,13 +27,13 @@
 <?cs elif:decision.at ?>
           <div><label for="at-new">Новое время</label><input type="datetime-local" id="at-new" name="at" value="<?cs var:case.at ?>" required></div>
 <?cs elif:decision.reason ?>
-          <div><label for="why-skip">Почему не отправляем</label><input id="why-skip" name="reason" value="<?cs var:Form.reason.value ?>" required></div>
+          <div><label for="why-skip">Почему не отправляем</label><input type="text" id="why-skip" name="reason" value="<?cs var:Form.reason.value ?>" required></div>
 <?cs elif:decision.resend ?>
           <p>Вы посмотрели стену, и записи там нет. Решение попадёт в журнал.</p>
 <?cs elif:decision.check ?>
           <p>Программа ещё раз прочитает стену сама.</p>
 <?cs /if ?>
-          <button class="btn quiet"><?cs var:decision.label ?></button>
+          <button type="submit" class="btn quiet"><?cs var:decision.label ?></button>
         </form>
 <?cs /each ?>
       </div>

@@ -21,16 +21,16 @@
 <?cs call:area(Form.about, "ra-open", "about", "О чём", "", "2") ?>
 <?cs else ?>
           <div class="two">
-            <p class="f"><label for="rt-<?cs var:rubric.id ?>">Название</label><input id="rt-<?cs var:rubric.id ?>" name="title" value="<?cs var:rubric.title ?>" required></p>
-            <p class="f"><label for="rh-<?cs var:rubric.id ?>">Хештег</label><input id="rh-<?cs var:rubric.id ?>" name="hashtag" value="<?cs var:rubric.hashtag ?>" required></p>
+            <p class="f"><label for="rt-<?cs var:rubric.id ?>">Название</label><input type="text" id="rt-<?cs var:rubric.id ?>" name="title" value="<?cs var:rubric.title ?>" required></p>
+            <p class="f"><label for="rh-<?cs var:rubric.id ?>">Хештег</label><input type="text" id="rh-<?cs var:rubric.id ?>" name="hashtag" value="<?cs var:rubric.hashtag ?>" required></p>
           </div>
           <p class="f"><label for="ra-<?cs var:rubric.id ?>">О чём</label><textarea id="ra-<?cs var:rubric.id ?>" name="about" rows="2">
 <?cs var:rubric.about ?></textarea></p>
 <?cs /if ?>
           <p class="f"><label for="rp-<?cs var:rubric.id ?>">Место в списке</label><input type="number" class="short" id="rp-<?cs var:rubric.id ?>" name="position" min="0" max="1000" value="<?cs var:rubric.position ?>"></p>
-          <p class="acts f"><button class="btn">Сохранить</button></p>
+          <p class="acts f"><button type="submit" class="btn">Сохранить</button></p>
         </form>
-        <form class="acts f" method="post" action="<?cs var:Base ?>/desk/rubrics/<?cs var:rubric.id ?>/archive"><?cs call:csrf() ?><input type="hidden" name="archived" value="<?cs if:rubric.archived ?>0<?cs else ?>1<?cs /if ?>"><button class="btn quiet"><?cs if:rubric.archived ?>Вернуть из архива<?cs else ?>Убрать в архив<?cs /if ?></button></form>
+        <form class="acts f" method="post" action="<?cs var:Base ?>/desk/rubrics/<?cs var:rubric.id ?>/archive"><?cs call:csrf() ?><input type="hidden" name="archived" value="<?cs if:rubric.archived ?>0<?cs else ?>1<?cs /if ?>"><button type="submit" class="btn quiet"><?cs if:rubric.archived ?>Вернуть из архива<?cs else ?>Убрать в архив<?cs /if ?></button></form>
       </details>
 <?cs /if ?>
     </section>
@@ -47,11 +47,11 @@
 <?cs call:area(Form.about, "about", "about", "О чём", "", "2") ?>
 <?cs else ?>
         <div class="two">
-          <p class="f"><label for="title">Название</label><input id="title" name="title" required></p>
-          <p class="f"><label for="hashtag">Хештег во ВКонтакте</label><input id="hashtag" name="hashtag" required></p>
+          <p class="f"><label for="title">Название</label><input type="text" id="title" name="title" required></p>
+          <p class="f"><label for="hashtag">Хештег во ВКонтакте</label><input type="text" id="hashtag" name="hashtag" required></p>
         </div>
 <?cs /if ?>
-        <p class="acts f"><button class="btn">Добавить рубрику</button></p>
+        <p class="acts f"><button type="submit" class="btn">Добавить рубрику</button></p>
       </form>
     </section>
 <?cs /if ?>

@@ -44,7 +44,7 @@
           </section>
         </div>
       </div>
-      <div class="foot"><span class="meta">Изменения попадут в журнал</span> <button class="btn">Сохранить</button></div>
+      <div class="foot"><span class="meta">Изменения попадут в журнал</span> <button type="submit" class="btn">Сохранить</button></div>
     </form>
 <?cs else ?>
     <section class="panel">

@@ -14,6 +14,6 @@
     <div class="empty"><h2>Тексты не менялись</h2><p>Изменилось что-то другое: время, рубрика или снимки.</p><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/story/<?cs var:Story.id ?>">К материалу</a></p></div>
 <?cs /if ?>
 <?cs if:Version.may_restore ?>
-    <form class="foot" method="post" action="<?cs var:Base ?>/desk/story/<?cs var:Story.id ?>/versions/<?cs var:Version.number ?>"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Story.version ?>"><span class="meta">Тексты этой версии станут новой версией, нынешние останутся в истории.</span><button class="btn quiet">Вернуть эту версию</button></form>
+    <form class="foot" method="post" action="<?cs var:Base ?>/desk/story/<?cs var:Story.id ?>/versions/<?cs var:Version.number ?>"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Story.version ?>"><span class="meta">Тексты этой версии станут новой версией, нынешние останутся в истории.</span><button type="submit" class="btn quiet">Вернуть эту версию</button></form>
 <?cs /if ?>
 <?cs include!"layout/desk_bottom.cs" ?>

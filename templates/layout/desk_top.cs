@@ -21,7 +21,7 @@
       <ul class="menu">
         <li><a href="<?cs var:Base ?>/desk/me">Моя учётная запись</a></li>
         <li><a href="<?cs var:Base ?>/desk/help">Справка</a></li>
-        <li><form method="post" action="<?cs var:Base ?>/desk/logout"><?cs call:csrf() ?><button>Выйти</button></form></li>
+        <li><form method="post" action="<?cs var:Base ?>/desk/logout"><?cs call:csrf() ?><button type="submit">Выйти</button></form></li>
       </ul>
       <details class="fold">
         <summary>Вид: размер и цвета</summary>
@@ -36,7 +36,7 @@
           <fieldset><legend>Интервалы</legend>
 <?cs call:look("s", "", "Обычные", !View.wide) ?><?cs call:look("s", "wide", "Увеличенные", View.wide) ?>
           </fieldset>
-          <p class="acts"><button class="btn">Применить</button></p>
+          <p class="acts"><button type="submit" class="btn">Применить</button></p>
         </form>
       </details>
     </div>
@@ -52,7 +52,7 @@
       <div class="flash s-approved" role="status">
         <span><?cs var:Notice.text ?></span>
 <?cs if:Notice.undo ?>
-        <form method="post" action="<?cs var:Base ?>/desk/undo"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="undo" value="<?cs var:Notice.undo ?>"><button class="btn quiet">Отменить</button></form>
+        <form method="post" action="<?cs var:Base ?>/desk/undo"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="undo" value="<?cs var:Notice.undo ?>"><button type="submit" class="btn quiet">Отменить</button></form>
 <?cs /if ?>
       </div>
 <?cs /if ?>

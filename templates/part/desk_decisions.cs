@@ -9,13 +9,13 @@
 <?cs elif:decision.at ?>
           <div><label for="at-<?cs var:case.id ?>">Новое время</label><input type="datetime-local" id="at-<?cs var:case.id ?>" name="at" value="<?cs var:case.at ?>" required></div>
 <?cs elif:decision.reason ?>
-          <div><label for="why-<?cs var:case.id ?>">Почему не отправляем</label><input id="why-<?cs var:case.id ?>" name="reason" required></div>
+          <div><label for="why-<?cs var:case.id ?>">Почему не отправляем</label><input type="text" id="why-<?cs var:case.id ?>" name="reason" required></div>
 <?cs elif:decision.resend ?>
           <p>Вы посмотрели стену, и записи там нет. Решение попадёт в журнал.</p>
 <?cs elif:decision.check ?>
           <p>Программа ещё раз прочитает стену сама.</p>
 <?cs /if ?>
-          <button class="btn<?cs if:!decision.check && !decision.at ?> quiet<?cs /if ?>"><?cs var:decision.label ?></button>
+          <button type="submit" class="btn<?cs if:!decision.check && !decision.at ?> quiet<?cs /if ?>"><?cs var:decision.label ?></button>
         </form>
 <?cs /each ?>
       </div>

@@ -12,7 +12,7 @@
   <label for="<?cs var:id ?>"><?cs var:label ?></label>
   <?cs if:hint ?><p class="hint"><?cs var:hint ?></p><?cs /if ?>
   <?cs call:wrong(field, id) ?>
-  <input id="<?cs var:id ?>" name="<?cs var:name ?>" value="<?cs var:field.value ?>"<?cs call:invalid(field, id) ?>>
+  <input type="text" id="<?cs var:id ?>" name="<?cs var:name ?>" value="<?cs var:field.value ?>"<?cs call:invalid(field, id) ?>>
 </div>
 <?cs /def ?>
 <?cs def:area(field, id, name, label, hint, rows) ?>

@@ -4,7 +4,7 @@
 <?cs def:act_move(id) ?>
             <form<?cs call:act("move") ?>><?cs call:act_version() ?>
               <div class="f"><label for="<?cs var:id ?>">Новые дата и время</label><input type="datetime-local" id="<?cs var:id ?>" name="at" value="<?cs var:Story.later ?>" required></div>
-              <p class="acts f"><button class="btn">Перенести</button></p>
+              <p class="acts f"><button type="submit" class="btn">Перенести</button></p>
             </form>
 <?cs /def ?>
 <?cs if:Can.approve || Can.return || Deny.approve ?>
@@ -16,14 +16,14 @@
 <?cs if:Story.people_yes ?>
               <p class="f"><label class="opt"><input type="checkbox" id="consents" name="consents" value="1" required> <span>Согласия всех названных и показанных проверены<br><small>Подтверждает: <?cs var:Me.name ?>. Запись останется в журнале.</small></span></label></p>
 <?cs /if ?>
-              <p class="acts f"><button class="btn">Согласовать</button></p>
+              <p class="acts f"><button type="submit" class="btn">Согласовать</button></p>
             </form>
 <?cs /if ?>
 <?cs if:Can.return ?>
             <form class="f"<?cs call:act("return") ?>><?cs call:act_version() ?>
               <label for="return-reason">Что исправить</label>
               <textarea id="return-reason" name="reason" rows="3" required></textarea>
-              <p class="acts"><button class="btn quiet">Вернуть автору</button></p>
+              <p class="acts"><button type="submit" class="btn quiet">Вернуть автору</button></p>
             </form>
 <?cs /if ?>
           </section>
@@ -34,7 +34,7 @@
             <form<?cs call:act("schedule") ?>><?cs call:act_version() ?>
               <div class="f"><label for="go-at">Выйдет</label><input type="datetime-local" id="go-at" name="at" value="<?cs var:Story.later ?>" required></div>
               <?cs if:Story.has_window ?><p class="meta">Окно <?cs var:Story.window_full ?>.</p><?cs /if ?>
-              <p class="acts f"><button class="btn">В очередь</button></p>
+              <p class="acts f"><button type="submit" class="btn">В очередь</button></p>
             </form>
           </section>
 <?cs /if ?>
@@ -45,8 +45,8 @@
             <p class="f">Выйдет <?cs var:Story.publish.near ?>.</p>
 <?cs /if ?>
             <div class="acts f">
-<?cs if:Can.unschedule ?><form<?cs call:act("unschedule") ?>><?cs call:act_version() ?><button class="btn">Снять с очереди</button></form><?cs /if ?>
-<?cs if:Can.send_now ?><form<?cs call:act("send_now") ?>><?cs call:act_version() ?><button class="btn quiet">Отправить сейчас</button></form><?cs /if ?>
+<?cs if:Can.unschedule ?><form<?cs call:act("unschedule") ?>><?cs call:act_version() ?><button type="submit" class="btn">Снять с очереди</button></form><?cs /if ?>
+<?cs if:Can.send_now ?><form<?cs call:act("send_now") ?>><?cs call:act_version() ?><button type="submit" class="btn quiet">Отправить сейчас</button></form><?cs /if ?>
             </div>
             <?cs if:Can.send_now ?><p class="meta f">«Отправить сейчас» можно отменить в течение десяти секунд.</p><?cs /if ?>
           </section>
@@ -58,5 +58,5 @@
           </section>
 <?cs /if ?>
 <?cs if:Can.reopen ?>
-          <section class="panel"><h2>Пропущен</h2><?cs if:Story.reason ?><p class="f">«<?cs var:Story.reason ?>»</p><?cs /if ?><form class="acts f"<?cs call:act("reopen") ?>><?cs call:act_version() ?><button class="btn">Вернуть в план</button></form></section>
+          <section class="panel"><h2>Пропущен</h2><?cs if:Story.reason ?><p class="f">«<?cs var:Story.reason ?>»</p><?cs /if ?><form class="acts f"<?cs call:act("reopen") ?>><?cs call:act_version() ?><button type="submit" class="btn">Вернуть в план</button></form></section>
 <?cs /if ?>

@@ -13,9 +13,9 @@
               <label for="text">Текст для сайта</label>
               <p class="hint" id="text-h">Абзацы через пустую строку, **жирный**, списки через дефис, ссылки целиком.</p>
               <?cs call:wrong(Form.text, "text") ?>
-              <textarea id="text" name="text" rows="14" aria-describedby="text-h"<?cs if:Form.text.error ?> aria-invalid="true"<?cs /if ?> data-count="text-n">
+              <textarea id="text" name="text" rows="14" aria-describedby="text-h"<?cs if:Form.text.error ?> aria-invalid="true"<?cs /if ?>>
 <?cs var:Form.text.value ?></textarea>
-              <p class="meta" id="text-n"><?cs var:Preview.chars ?> знаков</p>
+              <p class="meta" id="text-n">Знаков: <?cs var:Preview.chars ?></p>
             </div>
 <?cs if:Form.vk_own.checked ?>
             <div class="f<?cs if:Form.vk_text.error ?> err<?cs /if ?>">
@@ -25,13 +25,13 @@
               <input type="hidden" name="vk_own" value="1">
               <textarea id="vk_text" name="vk_text" rows="8">
 <?cs var:Form.vk_text.value ?></textarea>
-              <p class="acts"><button class="btn quiet" name="do" value="link" formnovalidate>Вернуть к тексту для сайта</button></p>
+              <p class="acts"><button type="submit" class="btn quiet" name="do" value="link" formnovalidate>Вернуть к тексту для сайта</button></p>
             </div>
 <?cs else ?>
             <div class="f" id="vk_text">
               <p><b>Текст для ВКонтакте</b></p>
               <p class="hint">Повторяет текст для сайта, рядом видно, как он выйдет. Нужен короче или другой — отвяжите.</p>
-              <p class="acts"><button class="btn quiet" name="do" value="detach" formnovalidate>Написать отдельный текст</button></p>
+              <p class="acts"><button type="submit" class="btn quiet" name="do" value="detach" formnovalidate>Написать отдельный текст</button></p>
             </div>
 <?cs /if ?>
           </section>
@@ -42,17 +42,21 @@
 <?cs each:photo = Photos ?>
               <li>
                 <img src="<?cs var:Base ?>/media/<?cs var:photo.name ?>-480.webp" width="<?cs var:photo.width ?>" height="<?cs var:photo.height ?>" alt="" loading="lazy">
-                <div class="g<?cs if:!photo.alt ?> err<?cs /if ?>"><label for="a<?cs var:photo.num ?>">Описание снимка <?cs var:photo.num ?></label><?cs if:!photo.alt ?><p class="msg" id="a<?cs var:photo.num ?>-e">Опишите снимок для тех, кто его не видит</p><?cs /if ?><input id="a<?cs var:photo.num ?>" name="alt-<?cs var:photo.id ?>" value="<?cs var:photo.alt ?>" maxlength="300"<?cs if:!photo.alt ?> aria-describedby="a<?cs var:photo.num ?>-e"<?cs /if ?>></div>
-                <p class="acts"><?cs if:!photo.first ?><button class="btn quiet" name="do" value="photo-up-<?cs var:photo.id ?>" formnovalidate>Выше<span class="vh">: снимок <?cs var:photo.num ?></span></button><?cs /if ?> <?cs if:!photo.last ?><button class="btn quiet" name="do" value="photo-down-<?cs var:photo.id ?>" formnovalidate>Ниже<span class="vh">: снимок <?cs var:photo.num ?></span></button><?cs /if ?> <button class="btn quiet" name="do" value="photo-remove-<?cs var:photo.id ?>" formnovalidate>Убрать<span class="vh">: снимок <?cs var:photo.num ?></span></button></p>
+                <div class="g<?cs if:!photo.alt ?> err<?cs /if ?>"><label for="a<?cs var:photo.num ?>">Описание снимка <?cs var:photo.num ?></label><?cs if:!photo.alt ?><p class="msg" id="a<?cs var:photo.num ?>-e">Опишите снимок для тех, кто его не видит</p><?cs /if ?><input type="text" id="a<?cs var:photo.num ?>" name="alt-<?cs var:photo.id ?>" value="<?cs var:photo.alt ?>" maxlength="300"<?cs if:!photo.alt ?> aria-describedby="a<?cs var:photo.num ?>-e"<?cs /if ?>></div>
+<?cs if:!Story.is_published ?>
+                <p class="acts"><?cs if:!photo.first ?><button type="submit" class="btn quiet" name="do" value="photo-up-<?cs var:photo.id ?>" formnovalidate>Выше<span class="vh">: снимок <?cs var:photo.num ?></span></button><?cs /if ?> <?cs if:!photo.last ?><button type="submit" class="btn quiet" name="do" value="photo-down-<?cs var:photo.id ?>" formnovalidate>Ниже<span class="vh">: снимок <?cs var:photo.num ?></span></button><?cs /if ?> <button type="submit" class="btn quiet" name="do" value="photo-remove-<?cs var:photo.id ?>" formnovalidate>Убрать<span class="vh">: снимок <?cs var:photo.num ?></span></button></p>
+<?cs /if ?>
               </li>
 <?cs /each ?>
             </ul>
 <?cs /if ?>
-<?cs if:Photos_full ?>
+<?cs if:Story.is_published ?>
+            <p class="meta f">В вышедшем материале можно поправить описания снимков.</p>
+<?cs elif:Photos_full ?>
             <p class="meta f">Больше десяти снимков ВКонтакте не принимает.</p>
 <?cs else ?>
             <div class="f"><label for="up">Добавить снимки</label><p class="hint" id="up-h">JPEG, PNG, WebP или HEIC, каждый до 20 МБ. Место и время съёмки из файла удаляются.</p><input type="file" id="up" name="photo" multiple accept="image/jpeg,image/png,image/webp,image/heic,image/heif" aria-describedby="up-h"></div>
-            <p class="acts"><button class="btn quiet" name="do" value="upload" formnovalidate>Загрузить</button> <progress id="up-progress" max="100" value="0" hidden aria-label="Загрузка снимков"></progress> <span class="meta" id="up-words" role="status"></span></p>
+            <p class="acts"><button type="submit" class="btn quiet" name="do" value="upload" formnovalidate>Загрузить</button> <progress id="up-progress" max="100" value="0" hidden aria-label="Загрузка снимков"></progress> <span class="meta" id="up-words" role="status"></span></p>
 <?cs /if ?>
           </section>
           <section class="panel" aria-labelledby="h-pp">
@@ -104,10 +108,10 @@
             <span class="meta" id="saved" role="status">Версия <?cs var:Form.version.value ?></span>
 <?cs if:Story.is_published ?>
             <a class="lk" href="<?cs var:Base ?>/desk/story/<?cs var:Story.id ?>">Не исправлять</a>
-            <button class="btn" name="do" value="correct">Опубликовать исправление</button>
+            <button type="submit" class="btn" name="do" value="correct">Опубликовать исправление</button>
 <?cs else ?>
-            <button class="btn quiet" name="do" value="save" id="save">Сохранить</button>
-            <button class="btn" name="do" value="submit">Отправить на согласование</button>
+            <button type="submit" class="btn quiet" name="do" value="save" id="save">Сохранить</button>
+            <button type="submit" class="btn" name="do" value="submit">Отправить на согласование</button>
 <?cs /if ?>
           </div>
         </form>

@@ -11,7 +11,7 @@
             <form<?cs call:act("withdraw") ?>><?cs call:act_version() ?>
               <p>Материал сразу исчезнет с сайта. Запись во ВКонтакте удалится сама или попадёт в список «сделайте руками».</p>
               <div class="f"><label for="withdraw-reason">Почему отзываем</label><textarea id="withdraw-reason" name="reason" rows="2" required></textarea></div>
-              <p class="acts f"><button class="btn quiet">Отозвать материал</button></p>
+              <p class="acts f"><button type="submit" class="btn quiet">Отозвать материал</button></p>
             </form>
           </details>
 <?cs /if ?>
@@ -19,13 +19,13 @@
           <details class="panel fold">
             <summary><b>Ещё действия</b></summary>
 <?cs if:Can.duplicate ?>
-            <form class="f"<?cs call:act("duplicate") ?>><?cs call:act_version() ?><button class="btn quiet">Сделать копию</button></form>
+            <form class="f"<?cs call:act("duplicate") ?>><?cs call:act_version() ?><button type="submit" class="btn quiet">Сделать копию</button></form>
 <?cs /if ?>
 <?cs if:Can.skip ?>
-            <form class="f"<?cs call:act("skip") ?>><?cs call:act_version() ?><label for="skip-reason">Почему материала не будет</label><input id="skip-reason" name="reason" required><p class="acts f"><button class="btn quiet">Пропустить окно</button></p></form>
+            <form class="f"<?cs call:act("skip") ?>><?cs call:act_version() ?><label for="skip-reason">Почему материала не будет</label><input type="text" id="skip-reason" name="reason" required><p class="acts f"><button type="submit" class="btn quiet">Пропустить окно</button></p></form>
 <?cs /if ?>
 <?cs if:Can.delete ?>
-            <form class="f"<?cs call:act("delete") ?>><?cs call:act_version() ?><button class="btn quiet"><?cs if:Story.slot ?>Убрать окно из плана<?cs else ?>Удалить черновик<?cs /if ?></button></form>
+            <form class="f"<?cs call:act("delete") ?>><?cs call:act_version() ?><button type="submit" class="btn quiet"><?cs if:Story.slot ?>Убрать окно из плана<?cs else ?>Удалить черновик<?cs /if ?></button></form>
 <?cs /if ?>
           </details>
 <?cs /if ?>

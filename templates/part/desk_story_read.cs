@@ -17,7 +17,7 @@
             <h2 id="h-ph">Снимки <small><?cs var:Photos_n ?></small></h2>
             <ul class="shots">
 <?cs each:photo = Photos ?>
-              <li><figure><img src="<?cs var:Base ?>/media/<?cs var:photo.name ?>-480.webp" width="<?cs var:photo.width ?>" height="<?cs var:photo.height ?>" alt="<?cs var:photo.alt ?>" loading="lazy"><figcaption class="meta"><?cs if:photo.alt ?><?cs var:photo.alt ?><?cs else ?>Описания нет<?cs /if ?></figcaption></figure></li>
+              <li><figure><img src="<?cs var:Base ?>/media/<?cs var:photo.name ?>-480.webp" width="<?cs var:photo.width ?>" height="<?cs var:photo.height ?>" alt="" loading="lazy"><figcaption class="meta"><?cs if:photo.alt ?><?cs var:photo.alt ?><?cs else ?>Описания нет<?cs /if ?></figcaption></figure></li>
 <?cs /each ?>
             </ul>
           </section>

@@ -17,7 +17,7 @@
             <p class="f"><label for="fc">Площадка</label><select id="fc" name="channel"><option value="">Все</option><?cs call:choices(Channels) ?></select></p>
             <p class="f"><label for="fw">Ответственный</label><select id="fw" name="who"><option value="">Все</option><?cs call:choices(Who) ?></select></p>
           </div>
-          <p class="acts f"><button class="btn">Показать</button> <a class="lk" href="<?cs var:Base ?>/desk/plan?view=<?cs var:Plan.view ?>">Сбросить</a></p>
+          <p class="acts f"><button type="submit" class="btn">Показать</button> <a class="lk" href="<?cs var:Base ?>/desk/plan?view=<?cs var:Plan.view ?>">Сбросить</a></p>
         </form>
       </details>
       <a class="btn quiet" href="<?cs var:Base ?>/desk/plan?state=slot"<?cs if:Plan.tab == "slot" ?> aria-current="page"<?cs /if ?>>Пустые окна <span class="n"><?cs var:Plan.slots ?></span></a>

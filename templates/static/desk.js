@@ -9,6 +9,7 @@
 	const TOAST_MS = 10000, HOLD_MS = 150, DRAG_PX = 6;
 	const $ = (s, root) => (root || document).querySelector(s);
 	const $$ = (s, root) => [...(root || document).querySelectorAll(s)];
+	document.documentElement.classList.add("js");
 	const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
 	/* ------------------------------------------------------- toast */
@@ -16,16 +17,10 @@
 	function toast(words, label, act) {
 		$(".toast")?.remove();
 		clearTimeout(toastTimer);
-		const box = document.createElement("div");
-		box.className = "toast";
-		box.setAttribute("role", "status");
-		const text = document.createElement("span");
-		text.textContent = words;
-		box.append(text);
+		const box = Object.assign(document.createElement("div"), { className: "toast", role: "status" });
+		box.append(words);
 		if (label) {
-			const button = document.createElement("button");
-			button.type = "button";
-			button.textContent = label;
+			const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
 			button.addEventListener("click", () => { box.remove(); act(); });
 			box.append(button);
 		}
@@ -44,7 +39,6 @@
 		}
 		if (focus && document.activeElement === document.body)
 			document.getElementById(focus)?.focus({ preventScroll: true });
-		prepare();
 	}
 
 	/* What a page says above its content, for the toast. */
@@ -58,19 +52,15 @@
 			answer = await fetch(form.action, { method: "POST", body: data });
 			page = parse(await answer.text());
 		} catch {
-			toast("Нет связи с сервером. Ничего не изменилось.", "Повторить", again);
-			return false;
+			return toast("Нет связи с сервером. Ничего не изменилось.", "Повторить", again);
 		}
-		if (!answer.ok) {
-			toast(said(page) || $("h1", page)?.textContent || "Не получилось.",
+		if (!answer.ok)
+			return toast(said(page) || $("h1", page)?.textContent || "Не получилось.",
 			    answer.status >= 500 ? "Повторить" : "", again);
-			return false;
-		}
 		const words = said(page); /* swap takes it out of the page */
 		swap(page, names);
 		const undo = $("[data-region=notice] form");
 		toast(words || "Готово.", undo ? "Отменить" : "", () => send(undo, names));
-		return true;
 	}
 
 	/* ------------------------------------------------------ editor */
@@ -78,16 +68,15 @@
 	let dirty = false, saving = false, leaving = false;
 	let settled = Promise.resolve(true); /* the autosave that runs or ran last */
 
-	function editorData() {
-		const data = new FormData(editor);
-		data.delete("photo");
-		return data;
+	function post(path, more) {
+		const body = new FormData(editor);
+		body.delete("photo");
+		return fetch(editor.action + path, { method: "POST", body, ...more });
 	}
 
 	function savedWords(words, bad) {
-		const place = $("#saved");
-		place.textContent = words;
-		place.classList.toggle("bad", Boolean(bad));
+		$("#saved").textContent = words;
+		$("#saved").classList.toggle("bad", Boolean(bad));
 	}
 
 	/* One at a time: the answer of each brings the version of the next. */
@@ -102,8 +91,7 @@
 		dirty = false;
 		let words = "";
 		try {
-			const answer = await fetch(`${editor.action}/autosave`,
-			    { method: "POST", body: editorData() });
+			const answer = await post("/autosave");
 			if (answer.ok)
 				words = await answer.text();
 		} catch { /* told below */ }
@@ -115,12 +103,9 @@
 			return true;
 		}
 		dirty = true;
-		if (kind === "stale" || kind === "refused")
-			savedWords(words.slice(kind.length + 1), true);
-		else {
-			savedWords("Не сохранено", true);
+		savedWords(words.slice(kind.length + 1) || "Не сохранено", true);
+		if (!words)
 			toast("Не сохранено: нет связи с сервером.", "Повторить", autosave);
-		}
 		return false;
 	}
 
@@ -129,23 +114,15 @@
 		previewAbort?.abort();
 		previewAbort = new AbortController();
 		try {
-			const answer = await fetch(`${editor.action}/preview`, { method: "POST",
-				body: editorData(), signal: previewAbort.signal });
+			const answer = await post("/preview", { signal: previewAbort.signal });
 			if (answer.ok)
 				swap(parse(await answer.text()), ["preview"]);
 		} catch { /* the next key tries again */ }
 	}
 
-	function count() {
-		for (const field of $$("[data-count]")) {
-			const n = [...field.value].length;
-			document.getElementById(field.dataset.count).textContent = `Знаков: ${n}`;
-		}
-	}
-
 	function changed() {
 		dirty = true;
-		count();
+		$("#text-n").textContent = `Знаков: ${[...$("#text").value].length}`;
 		clearTimeout(previewTimer);
 		previewTimer = setTimeout(preview, PREVIEW_MS);
 	}
@@ -156,23 +133,19 @@
 			const call = new XMLHttpRequest(), data = new FormData();
 			data.append("csrf", editor.elements.csrf.value);
 			data.append("photo", file);
-			call.upload.addEventListener("progress", (e) => {
-				progress.value = e.lengthComputable ? 100 * e.loaded / e.total : 0;
-			});
-			call.addEventListener("loadend", () => done(
-			    call.status === 200 ? call.responseText
-			    : call.status === 413 ? `refused «${file.name}»: файл больше 20 МБ`
-			    : "refused Нет связи с сервером"));
+			call.upload.onprogress = (e) => { progress.value = 100 * e.loaded / e.total; };
+			call.onloadend = () => done(call.status === 200 ? call.responseText
+			    : call.status === 413 ? `refused «${file.name}»: файл больше 20 МБ.`
+			    : "refused Нет связи с сервером.");
 			call.open("POST", url);
 			call.send(data);
 		});
 	}
 
 	async function upload(input) {
-		const panel = input.closest("[data-photos]"), url = panel.dataset.photos;
+		const url = input.closest("[data-photos]").dataset.photos;
 		const progress = $("#up-progress"), words = $("#up-words");
-		const files = [...input.files];
-		const refused = [];
+		const files = [...input.files], refused = [];
 		if (!await autosave())
 			return;
 		progress.hidden = false;
@@ -182,22 +155,15 @@
 			if (answer.startsWith("refused "))
 				refused.push(answer.slice(8));
 		}
-		await refresh(["photos", "preview"], true);
+		const fresh = $("[data-editor]", await refresh(["photos", "preview"]));
+		editor.elements.version.value = fresh.elements.version.value;
 		if (refused.length)
 			toast(refused.join(" "));
-		else
-			$("#photos").focus({ preventScroll: true });
 	}
 
-	/* The page as it is now; its version becomes ours. */
-	async function refresh(names, version) {
-		const url = new URL(location.href);
-		if (version)
-			url.searchParams.set("edit", "1");
-		const page = parse(await (await fetch(url)).text());
-		const fresh = $("[data-editor]", page);
-		if (version && fresh)
-			editor.elements.version.value = fresh.elements.version.value;
+	/* The page as the server has it now. */
+	async function refresh(names) {
+		const page = parse(await (await fetch(editor ? `${editor.action}?edit=1` : location.href)).text());
 		swap(page, names);
 		return page;
 	}
@@ -218,11 +184,9 @@
 	function dragMove(e) {
 		drag.ghost.style.left = `${e.clientX}px`;
 		drag.ghost.style.top = `${e.clientY}px`;
-		const cell = document.elementFromPoint(e.clientX, e.clientY)?.closest("[data-day]");
-		if (cell !== drag.cell)
-			drag.cell?.classList.remove("over");
-		drag.cell = cell;
-		cell?.classList.add("over");
+		drag.cell?.classList.remove("over");
+		drag.cell = document.elementFromPoint(e.clientX, e.clientY)?.closest("[data-day]");
+		drag.cell?.classList.add("over");
 	}
 
 	function dragEnd(drop) {
@@ -240,10 +204,8 @@
 		setTimeout(() => removeEventListener("click", stop, true), 50);
 		if (!drop || !d.cell || d.cell === d.card.closest("[data-day]"))
 			return;
-		if (d.cell.classList.contains("past")) {
-			toast("Этот день прошёл: на него не перенести.");
-			return;
-		}
+		if (d.cell.classList.contains("past"))
+			return toast("Этот день прошёл: на него не перенести.");
 		const form = $("form[data-move]", d.card);
 		form.elements.at.value = d.cell.dataset.day + form.elements.at.value.slice(10);
 		send(form, ["plan", "tabs", "notice"]);
@@ -258,15 +220,10 @@
 			drag.hold = setTimeout(() => { if (drag) { drag.ready = true; dragStart(e); } }, HOLD_MS);
 	});
 	addEventListener("pointermove", (e) => {
-		if (!drag)
-			return;
-		const far = Math.hypot(e.clientX - drag.x, e.clientY - drag.y) > DRAG_PX;
-		if (drag.ghost)
+		if (drag?.ghost)
 			dragMove(e);
-		else if (far && drag.ready)
-			dragStart(e);
-		else if (far)
-			dragEnd(false); /* a finger that scrolls */
+		else if (drag && Math.hypot(e.clientX - drag.x, e.clientY - drag.y) > DRAG_PX)
+			drag.ready ? dragStart(e) : dragEnd(false); /* a finger that scrolls */
 	});
 	addEventListener("pointerup", () => drag && dragEnd(true));
 	addEventListener("pointercancel", () => drag && dragEnd(false));
@@ -274,11 +231,6 @@
 	addEventListener("dragstart", (e) => { if (e.target.closest?.("[data-card]")) e.preventDefault(); });
 
 	/* ------------------------------------------------------ wiring */
-	function prepare() {
-		for (const button of $$("[data-copy]"))
-			button.hidden = false;
-	}
-
 	addEventListener("click", (e) => {
 		const copy = e.target.closest?.("[data-copy]");
 		if (copy)
@@ -298,8 +250,6 @@
 			$("summary", pop).focus();
 		} else if (editor && (e.ctrlKey || e.metaKey) && e.code === "KeyS") {
 			e.preventDefault();
-			if ("manual" in editor.dataset)
-				return;
 			dirty = true;
 			autosave();
 		}
@@ -330,26 +280,18 @@
 	}, POLL_MS);
 
 	if (editor) {
-		editor.addEventListener("input", (e) => {
-			if (e.target.type !== "file")
-				changed();
-		});
+		editor.addEventListener("input", (e) => e.target.type === "file" || changed());
 		editor.addEventListener("change", (e) => {
 			if (e.target.type === "file" && e.target.files.length)
 				upload(e.target).catch(() => toast("Снимки не загрузились: нет связи с сервером."));
 			if (e.target.id === "at")
 				$("[name=when][value=at]").checked = true;
 		});
-		editor.addEventListener("focusout", (e) => {
-			if (e.relatedTarget?.type !== "submit")
-				autosave();
-		});
+		editor.addEventListener("focusout", (e) => e.relatedTarget?.type === "submit" || autosave());
 		setInterval(autosave, AUTOSAVE_MS);
 		addEventListener("beforeunload", (e) => {
 			if (dirty && !leaving)
 				e.preventDefault();
 		});
-		count();
 	}
-	prepare();
 })();

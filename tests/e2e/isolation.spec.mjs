@@ -378,11 +378,17 @@ test('a button pressed twice does its work once', async () => {
 });
 
 test('nobody undoes what another did', async () => {
-	const n = Number(sql(server, 'SELECT max(id) FROM undos WHERE account_id=2'));
-	const before = sql(server, `SELECT state, version FROM stories WHERE id=(SELECT story_id FROM undos WHERE id=${n})`);
-	await clients.editor.act('/desk/undo', { undo: n });
-	await clients.curator.act('/desk/undo', { undo: n });
-	expect(sql(server, `SELECT state, version FROM stories WHERE id=(SELECT story_id FROM undos WHERE id=${n})`)).toBe(before);
+	const id = await clients.editor.story();
+	await clients.editor.save(id, { title: 'Отменят', lead: 'Вводка.', text: 'Текст материала. '.repeat(20) });
+	await clients.editor.step(id, 'submit');
+	expect((await clients.director.step(id, 'approve')).status).toBe(303);
+	const state = () => sql(server, `SELECT state FROM stories WHERE id=${id}`);
+	const undo = sql(server, `SELECT max(id) FROM undos WHERE story_id=${id}`);
+	for (const c of [clients.editor, clients.curator, here, there])
+		await c.act('/desk/undo', { undo });
+	expect(state()).toBe('approved');
+	await clients.director.act('/desk/undo', { undo });
+	expect(state()).toBe('review');
 });
 
 test('the secret address of a calendar opens one school and ends with a new one', async () => {

@@ -4,6 +4,7 @@
 #include "control.h"
 #include "errors.h"
 #include "fault.h"
+#include "keep.h"
 #include "receive.h"
 #include "upload.h"
 #include "wall.h"
@@ -180,6 +181,7 @@ call_run(struct call *c)
 	if (c->ran)
 		return;
 	c->ran = true;
+	keep_touch();
 	walls_settle(NULL);
 	answer_clear(c);
 	if (c->kind == CALL_API)

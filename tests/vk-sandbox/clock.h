@@ -1,6 +1,8 @@
 #ifndef CLOCK_H
 #define CLOCK_H
 
+#include "args.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -12,6 +14,8 @@ int64_t clock_now(void);
 bool clock_frozen(void);
 void clock_freeze(bool frozen);
 void clock_advance(int64_t seconds);
+json_t *clock_save(void); /* for --keep */
+void clock_load(struct args *);
 int64_t clock_day(int64_t at); /* number of the calendar day in UTC+3 */
 
 #endif

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "fault.h"
 #include "guid.h"
+#include "keep.h"
 #include "text.h"
 #include "wall.h"
 
@@ -199,6 +200,7 @@ control_handle(struct conn *conn, const struct http_request *req)
 	const struct route *route;
 	json_t *object = NULL;
 
+	keep_touch();
 	walls_settle(NULL);
 	params_form(&ct.query, req->query, strlen(req->query));
 	route = control_route(&ct, req->verb, *path == '/' ? path + 1 : "");

@@ -1,5 +1,6 @@
 #include "guid.h"
 #include "clock.h"
+#include "fields.h"
 #include "map.h"
 #include "mem.h"
 
@@ -14,6 +15,12 @@ struct memory {
 };
 
 static struct map known;
+
+static const struct field memory_fields[] = {
+	{ "id", FIELD_INT, offsetof(struct memory, id), NULL },
+	{ "at", FIELD_INT, offsetof(struct memory, at), NULL },
+	{ .key = NULL },
+};
 
 static const char *const mode_names[] = { "same_id", "error", "ignore", NULL };
 static const char *const scope_names[] = { "wall", "token", NULL };
@@ -128,4 +135,49 @@ guid_keep(const char *guid, char what, int64_t owner_id,
 		m->at = clock_now();
 	}
 	free(key);
+}
+
+json_t *
+guid_save(void)
+{
+	json_t *memory = json_object();
+
+	for (size_t i = 0; i < known.cap; i++) {
+		const struct map_slot *s = &known.slots[i];
+
+		if (s->key != NULL && s->key[0] != '\0')
+			json_object_set_new(memory, s->key,
+			    fields_json(memory_fields, s->value));
+	}
+	return json_pack("{s:{s:s,s:I,s:s,s:b,s:O},s:o}", "rules", "mode",
+	    mode_names[guid_rules.mode], "window_s", guid_rules.window_s,
+	    "scope", scope_names[guid_rules.by_token], "covers_postponed",
+	    guid_rules.covers_postponed, "error", guid_rules.error, "memory",
+	    memory);
+}
+
+void
+guid_load(struct args *a)
+{
+	const json_t *rules = NULL, *memory = NULL;
+	const char *key;
+	json_t *item;
+	struct args r;
+
+	args_need(a, "rules");
+	args_need(a, "memory");
+	args_object(a, "rules", &rules);
+	if (!args_object(a, "memory", &memory))
+		return;
+	args_open(&r, rules);
+	guid_read(&r);
+	if (r.error != NULL)
+		args_fail(a, r.key, r.error);
+	json_object_foreach((json_t *)memory, key, item)
+	{
+		struct memory *m = mem_alloc(sizeof(*m));
+
+		fields_read(a, item, memory_fields, m);
+		map_set(&known, key, m);
+	}
 }

@@ -25,6 +25,8 @@ void guid_reset(void);
 void guid_free(void);
 void guid_read(struct args *); /* POST /_sandbox/guid */
 json_t *guid_json(void);
+json_t *guid_save(void); /* for --keep: rules and memory */
+void guid_load(struct args *);
 
 /* The id made by the first call with this guid, 0 if it is new here. */
 int64_t guid_first(

@@ -1,6 +1,7 @@
 #include "call.h"
 #include "control.h"
 #include "http.h"
+#include "keep.h"
 #include "loop.h"
 #include "text.h"
 
@@ -16,7 +17,7 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: vk-sandbox [--listen 127.0.0.1:PORT]\n"
+    "usage: vk-sandbox [--listen 127.0.0.1:PORT] [--keep FILE]\n"
     "\n"
     "Stands in for VK in tests and demonstrations: the API, the upload\n"
     "addresses, pages of the walls, and a control interface.\n"
@@ -24,17 +25,24 @@ static const char usage[] =
     "  --listen ADDRESS:PORT  where to listen; 127.0.0.1 only.\n"
     "                         PORT 0 takes a free one (the default is\n"
     "                         127.0.0.1:8090)\n"
+    "  --keep FILE            for demonstrations: begin with the world in\n"
+    "                         FILE, if it is there, and save the world in\n"
+    "                         it within seconds of a change and at the end.\n"
+    "                         Pictures and documents go to FILE.d/.  The\n"
+    "                         journal and the faults are not kept\n"
     "  --help                 this text\n"
     "\n"
     "The first line of the output is 'listening http://127.0.0.1:PORT/'.\n"
     "  /method/NAME           the API, version 5.199\n"
     "  /                      the communities and their walls\n"
     "  /_sandbox/health       the control interface begins here\n"
-    "SIGTERM and SIGINT end the program; nothing is kept.\n";
+    "SIGTERM and SIGINT end the program; without --keep nothing\n"
+    "is kept.\n";
 
 struct options {
 	char address[64];
 	int port;
+	const char *keep; /* NULL: nothing is kept */
 };
 
 /* ADDRESS:PORT; only loopback. */
@@ -67,6 +75,11 @@ read_options(int argc, char **argv, struct options *o)
 		if (strcmp(argv[i], "--listen") == 0 && i + 1 < argc &&
 		    read_listen(argv[i + 1], o)) {
 			i++;
+			continue;
+		}
+		if (strcmp(argv[i], "--keep") == 0 && i + 1 < argc &&
+		    argv[i + 1][0] != '\0') {
+			o->keep = argv[++i];
 			continue;
 		}
 		fprintf(
@@ -112,12 +125,31 @@ raise_files(void)
 	}
 }
 
+/* Until a signal comes.  The exit status. */
+static int
+serve(const struct options *o)
+{
+	int port = http_open(o->address, o->port, &call_hooks), rc;
+
+	if (port < 0) {
+		fprintf(stderr, "vk-sandbox: cannot listen on %s:%d: %s\n",
+		    o->address, o->port, strerror(errno));
+		return 1;
+	}
+	printf("listening http://%s:%d/\n", o->address, port);
+	fflush(stdout);
+	loop_run();
+	rc = keep_save() == 0 ? 0 : 1;
+	http_close_all();
+	return rc;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o = { .address = "127.0.0.1", .port = 8090 };
 	struct watch signals = { .fd = -1 };
-	int stop = read_options(argc, argv, &o), port;
+	int stop = read_options(argc, argv, &o), rc;
 
 	if (stop != 0)
 		return stop - 1;
@@ -127,20 +159,12 @@ main(int argc, char **argv)
 		perror("vk-sandbox");
 		return 1;
 	}
-	port = http_open(o.address, o.port, &call_hooks);
-	if (port < 0) {
-		fprintf(stderr, "vk-sandbox: cannot listen on %s:%d: %s\n",
-		    o.address, o.port, strerror(errno));
-		return 1;
-	}
 	control_start();
-	printf("listening http://%s:%d/\n", o.address, port);
-	fflush(stdout);
-	loop_run();
-	http_close_all();
+	rc = keep_open(o.keep) == 0 ? serve(&o) : 1;
+	keep_close();
 	control_stop();
 	loop_remove(&signals);
 	close(signals.fd);
 	loop_close();
-	return 0;
+	return rc;
 }

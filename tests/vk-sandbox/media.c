@@ -2,36 +2,24 @@
 #include "clock.h"
 #include "config.h"
 #include "http.h"
-#include "map.h"
+#include "media_inner.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Numbers begin where those of VK would be believed. */
-static const int64_t photo_base = 457239000, album_base = 3000,
-		     doc_base = 601000000, poll_base = 701000000,
-		     server_base = 900000;
-
 /* Bytes of pictures and documents that are kept; the oldest go first. */
 static const size_t shelf_max = (size_t)256 << 20;
 
-/* A growing list of things that are also found by a key. */
-struct store {
-	void **list;
-	size_t n, cap;
-	struct map by_key;
-};
-
-static struct store photos, albums, docs, polls, uploads, triples, files;
+struct media media;
 
 static struct {
 	struct blob ***slots; /* in order of arrival */
 	size_t n, cap, first, bytes;
 } shelf;
 
-static void
+void
 store_put(struct store *s, const char *key, void *item)
 {
 	if (s->n == s->cap) {
@@ -63,7 +51,7 @@ store_get2(const struct store *s, int64_t owner_id, int64_t id)
 	return map_get(&s->by_key, map_key2(key, owner_id, id));
 }
 
-static void
+void
 store_put2(struct store *s, int64_t owner_id, int64_t id, void *item)
 {
 	char key[48];
@@ -71,8 +59,7 @@ store_put2(struct store *s, int64_t owner_id, int64_t id, void *item)
 	store_put(s, map_key2(key, owner_id, id), item);
 }
 
-/* Keep the blob in *slot until there is no more room. */
-static void
+void
 shelf_put(struct blob **slot)
 {
 	if (*slot == NULL)
@@ -157,13 +144,13 @@ media_free(void)
 {
 	free(shelf.slots);
 	memset(&shelf, 0, sizeof(shelf));
-	store_free(&photos, photo_drop);
-	store_free(&albums, album_drop);
-	store_free(&docs, doc_drop);
-	store_free(&polls, poll_drop);
-	store_free(&triples, triple_drop);
-	store_free(&files, doc_file_drop);
-	store_free(&uploads, NULL);
+	store_free(&media.photos, photo_drop);
+	store_free(&media.albums, album_drop);
+	store_free(&media.docs, doc_drop);
+	store_free(&media.polls, poll_drop);
+	store_free(&media.triples, triple_drop);
+	store_free(&media.files, doc_file_drop);
+	store_free(&media.uploads, NULL);
 }
 
 /* Looks like an access key of VK, is the same after every reset. */
@@ -184,14 +171,14 @@ photo_add(const struct photo *from)
 	struct album *a = album_by_id(from->owner_id, from->album_id);
 
 	*p = *from;
-	p->id = photo_base + (int64_t)photos.n + 1;
+	p->id = photo_base + (int64_t)media.photos.n + 1;
 	p->date = clock_now();
 	p->text = mem_dup(from->text ? from->text : "");
 	p->access_key = a != NULL ? NULL : media_key("photo", p->id);
 	p->blob = blob_ref(from->blob);
 	if (a != NULL)
 		a->size++;
-	store_put2(&photos, p->owner_id, p->id, p);
+	store_put2(&media.photos, p->owner_id, p->id, p);
 	shelf_put(&p->blob);
 	return p;
 }
@@ -199,7 +186,7 @@ photo_add(const struct photo *from)
 struct photo *
 photo_by_id(int64_t owner_id, int64_t id)
 {
-	return store_get2(&photos, owner_id, id);
+	return store_get2(&media.photos, owner_id, id);
 }
 
 struct photo *
@@ -207,8 +194,8 @@ photo_next(const struct photo *after, int64_t owner_id, int64_t album_id)
 {
 	size_t i = after ? (size_t)(after->id - photo_base) : 0;
 
-	for (; i < photos.n; i++) {
-		struct photo *p = photos.list[i];
+	for (; i < media.photos.n; i++) {
+		struct photo *p = media.photos.list[i];
 
 		if (p->owner_id == owner_id &&
 		    (album_id == 0 || p->album_id == album_id))
@@ -223,18 +210,18 @@ album_add(int64_t owner_id, const char *title, const char *description)
 	struct album *a = mem_alloc(sizeof(*a));
 
 	a->owner_id = owner_id;
-	a->id = album_base + (int64_t)albums.n + 1;
+	a->id = album_base + (int64_t)media.albums.n + 1;
 	a->date = clock_now();
 	a->title = mem_dup(title);
 	a->description = mem_dup(description);
-	store_put2(&albums, owner_id, a->id, a);
+	store_put2(&media.albums, owner_id, a->id, a);
 	return a;
 }
 
 struct album *
 album_by_id(int64_t owner_id, int64_t id)
 {
-	return store_get2(&albums, owner_id, id);
+	return store_get2(&media.albums, owner_id, id);
 }
 
 struct album *
@@ -242,8 +229,8 @@ album_next(const struct album *after, int64_t owner_id)
 {
 	size_t i = after ? (size_t)(after->id - album_base) : 0;
 
-	for (; i < albums.n; i++) {
-		struct album *a = albums.list[i];
+	for (; i < media.albums.n; i++) {
+		struct album *a = media.albums.list[i];
 
 		if (a->owner_id == owner_id)
 			return a;
@@ -257,13 +244,13 @@ doc_add(const struct doc *from)
 	struct doc *d = mem_alloc(sizeof(*d));
 
 	*d = *from;
-	d->id = doc_base + (int64_t)docs.n + 1;
+	d->id = doc_base + (int64_t)media.docs.n + 1;
 	d->date = clock_now();
 	d->title = mem_dup(from->title);
 	d->ext = mem_dup(from->ext);
 	d->access_key = media_key("doc", d->id);
 	d->blob = blob_ref(from->blob);
-	store_put2(&docs, d->owner_id, d->id, d);
+	store_put2(&media.docs, d->owner_id, d->id, d);
 	shelf_put(&d->blob);
 	return d;
 }
@@ -271,7 +258,7 @@ doc_add(const struct doc *from)
 struct doc *
 doc_by_id(int64_t owner_id, int64_t id)
 {
-	return store_get2(&docs, owner_id, id);
+	return store_get2(&media.docs, owner_id, id);
 }
 
 struct poll *
@@ -281,17 +268,17 @@ poll_add(int64_t owner_id, int64_t author_id)
 
 	p->owner_id = owner_id;
 	p->author_id = author_id;
-	p->id = poll_base + (int64_t)polls.n + 1;
+	p->id = poll_base + (int64_t)media.polls.n + 1;
 	p->date = clock_now();
 	p->object = json_object();
-	store_put2(&polls, owner_id, p->id, p);
+	store_put2(&media.polls, owner_id, p->id, p);
 	return p;
 }
 
 struct poll *
 poll_by_id(int64_t owner_id, int64_t id)
 {
-	return store_get2(&polls, owner_id, id);
+	return store_get2(&media.polls, owner_id, id);
 }
 
 struct upload *
@@ -300,20 +287,20 @@ upload_add(
 {
 	struct upload *u = mem_alloc(sizeof(*u));
 
-	u->id = (int64_t)uploads.n + 1;
+	u->id = (int64_t)media.uploads.n + 1;
 	u->made_at = clock_now();
 	u->kind = kind;
 	u->group_id = group_id;
 	u->user_id = user_id;
 	u->album_id = album_id;
-	store_put2(&uploads, kind, u->id, u);
+	store_put2(&media.uploads, kind, u->id, u);
 	return u;
 }
 
 struct upload *
 upload_by_id(enum upload_kind kind, int64_t id)
 {
-	struct upload *u = store_get2(&uploads, kind, id);
+	struct upload *u = store_get2(&media.uploads, kind, id);
 
 	if (u != NULL && config.upload_url_ttl_s > 0 &&
 	    clock_now() - u->made_at >= config.upload_url_ttl_s)
@@ -355,7 +342,7 @@ triple_add(struct upload *u, const struct received *list, size_t n)
 	struct triple *t = mem_alloc(sizeof(*t));
 	char key[48], sum[65];
 
-	t->server = server_base + (int64_t)triples.n + 1;
+	t->server = server_base + (int64_t)media.triples.n + 1;
 	t->at = clock_now();
 	t->upload = u;
 	t->n_files = n;
@@ -366,7 +353,7 @@ triple_add(struct upload *u, const struct received *list, size_t n)
 	snprintf(key, sizeof(key), "%" PRId64, t->server);
 	blob_sha256(key, strlen(key), sum);
 	t->hash = mem_dupn(sum, 32);
-	store_put(&triples, key, t);
+	store_put(&media.triples, key, t);
 	for (size_t i = 0; i < n; i++)
 		shelf_put(&t->files[i].blob);
 	return t;
@@ -377,7 +364,7 @@ triple_by_server(int64_t server)
 {
 	char key[48];
 
-	return map_get(&triples.by_key, map_key(key, server));
+	return map_get(&media.triples.by_key, map_key(key, server));
 }
 
 struct doc_file *
@@ -389,9 +376,9 @@ doc_file_add(struct upload *u, const char *filename, struct blob *blob)
 	f->filename = mem_dup(filename);
 	f->blob = blob_ref(blob);
 	f->file = mem_format("%" PRId64 "|0|%zu|%.20s|sandbox|%.16s",
-	    u->group_id ? u->group_id : u->user_id, files.n + 1, blob->sha256,
-	    blob->sha256 + 20);
-	store_put(&files, f->file, f);
+	    u->group_id ? u->group_id : u->user_id, media.files.n + 1,
+	    blob->sha256, blob->sha256 + 20);
+	store_put(&media.files, f->file, f);
 	shelf_put(&f->blob);
 	return f;
 }
@@ -399,5 +386,5 @@ doc_file_add(struct upload *u, const char *filename, struct blob *blob)
 struct doc_file *
 doc_file_by_text(const char *file)
 {
-	return map_get(&files.by_key, file);
+	return map_get(&media.files.by_key, file);
 }

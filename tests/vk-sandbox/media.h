@@ -1,6 +1,7 @@
 #ifndef MEDIA_H
 #define MEDIA_H
 
+#include "args.h"
 #include "blob.h"
 #include "mem.h"
 
@@ -72,6 +73,8 @@ struct doc_file {
 };
 
 void media_free(void);
+json_t *media_save(void);	/* for --keep */
+void media_load(struct args *); /* into an empty world */
 
 /* The strings are copied, the blob is referenced. */
 struct photo *photo_add(const struct photo *);

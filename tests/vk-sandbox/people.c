@@ -160,6 +160,25 @@ people_reset(struct people *p)
 		map_set(&users, map_key(key, all.users[i].id), &all.users[i]);
 }
 
+json_t *
+people_save(void)
+{
+	json_t *g = json_array(), *u = json_array();
+
+	for (size_t i = 0; i < all.n_groups; i++)
+		json_array_append_new(
+		    g, json_pack("{s:I,s:s,s:s,s:I}", "id", all.groups[i].id,
+			   "screen_name", all.groups[i].screen_name, "name",
+			   all.groups[i].name, "is_closed",
+			   all.groups[i].is_closed));
+	for (size_t i = 0; i < all.n_users; i++)
+		json_array_append_new(
+		    u, json_pack("{s:I,s:s,s:s}", "id", all.users[i].id,
+			   "first_name", all.users[i].first_name, "last_name",
+			   all.users[i].last_name));
+	return json_pack("{s:o,s:o}", "groups", g, "users", u);
+}
+
 const struct people *
 people_all(void)
 {

@@ -33,6 +33,8 @@ void people_drop(struct people *);
 void people_reset(struct people *); /* takes it over */
 void people_free(void);
 
+json_t *people_save(void); /* as people_read takes it, for --keep */
+
 const struct people *people_all(void);
 struct group *group_by_id(int64_t id); /* NULL: none */
 struct group *group_by_name(const char *screen_name);

@@ -1,6 +1,7 @@
 #include "tokens.h"
 #include "clock.h"
 #include "config.h"
+#include "fields.h"
 #include "loop.h"
 #include "mem.h"
 #include "people.h"
@@ -53,6 +54,21 @@ static struct {
 	struct map by_value;
 	struct token *chains[TOKEN_CHAINS];
 } tokens;
+
+#define AT(field) offsetof(struct token, field)
+
+static const struct field token_fields[] = {
+	{ "kind", FIELD_ENUM, AT(kind), kind_names },
+	{ "token", FIELD_TEXT, AT(value), NULL },
+	{ "group_id", FIELD_INT, AT(group_id), NULL },
+	{ "user_id", FIELD_INT, AT(user_id), NULL },
+	{ "mask", FIELD_INT, AT(mask), NULL },
+	{ "permissions", FIELD_TEXTS, AT(permissions), NULL },
+	{ "roles", FIELD_OBJECT, AT(roles), NULL },
+	{ "expires_at", FIELD_INT, AT(expires_at), NULL },
+	{ "failing", FIELD_NO_OBJECT, AT(failing), NULL },
+	{ .key = NULL },
+};
 
 static size_t
 chain_of(const char *p)
@@ -147,17 +163,10 @@ token_read_roles(struct args *a, struct token *t)
 }
 
 static void
-token_read_value(struct args *a, struct token *t)
+token_check_value(struct args *a, const struct token *t)
 {
-	const char *value = NULL;
-	size_t len;
+	size_t len = strlen(t->value);
 
-	if (!args_text(a, "token", &value)) {
-		t->value = mem_format(value_formats[t->kind], t->id);
-	} else {
-		t->value = mem_dup(value);
-	}
-	len = strlen(t->value);
 	if (len < TOKEN_VALUE_MIN || len > TOKEN_VALUE_MAX)
 		args_fail(a, "token", "4 to 512 bytes are allowed");
 	for (size_t i = 0; i < len; i++)
@@ -165,6 +174,32 @@ token_read_value(struct args *a, struct token *t)
 			args_fail(a, "token", "control characters");
 	if (map_get(&tokens.by_value, t->value) != NULL)
 		args_fail(a, "token", "the value is taken");
+}
+
+static void
+token_read_value(struct args *a, struct token *t)
+{
+	const char *value = NULL;
+
+	if (!args_text(a, "token", &value))
+		t->value = mem_format(value_formats[t->kind], t->id);
+	else
+		t->value = mem_dup(value);
+	token_check_value(a, t);
+}
+
+/* The community or the person the kind is for. */
+static void
+token_check_whose(struct args *a, const struct token *t)
+{
+	if (a->error != NULL || t->kind == TOKEN_SERVICE)
+		return;
+	if (t->kind == TOKEN_COMMUNITY) {
+		if (group_by_id(t->group_id) == NULL)
+			args_fail(a, "group_id", "no such community");
+	} else if (user_by_id(t->user_id) == NULL) {
+		args_fail(a, "user_id", "no such user");
+	}
 }
 
 static void
@@ -182,8 +217,6 @@ token_read(struct args *a, struct token *t)
 		    "token", NULL);
 		args_need(a, "group_id");
 		args_int(a, "group_id", 1, INT64_MAX, &t->group_id);
-		if (a->error == NULL && group_by_id(t->group_id) == NULL)
-			args_fail(a, "group_id", "no such community");
 	} else if (t->kind == TOKEN_SERVICE) {
 		args_only(
 		    a, "kind", "permissions", "expires_in", "token", NULL);
@@ -192,9 +225,8 @@ token_read(struct args *a, struct token *t)
 		    "expires_in", "token", NULL);
 		args_need(a, "user_id");
 		args_int(a, "user_id", 1, INT64_MAX, &t->user_id);
-		if (a->error == NULL && user_by_id(t->user_id) == NULL)
-			args_fail(a, "user_id", "no such user");
 	}
+	token_check_whose(a, t);
 	args_int(a, "expires_in", 0, INT32_MAX, &expires_in);
 	if (expires_in > 0)
 		t->expires_at = clock_now() + expires_in;
@@ -203,17 +235,11 @@ token_read(struct args *a, struct token *t)
 	token_read_value(a, t);
 }
 
-struct token *
-tokens_add(struct args *a)
+static void
+token_put(struct token *t)
 {
-	struct token *t = mem_alloc(sizeof(*t)), **chain;
+	struct token **chain;
 
-	t->id = (int64_t)tokens.n + 1;
-	token_read(a, t);
-	if (a->error != NULL) {
-		token_free(t);
-		return NULL;
-	}
 	tokens.list =
 	    mem_grow(tokens.list, (tokens.n + 1) * sizeof(*tokens.list));
 	tokens.list[tokens.n++] = t;
@@ -221,7 +247,56 @@ tokens_add(struct args *a)
 	chain = &tokens.chains[chain_of(t->value)];
 	t->chain = *chain;
 	*chain = t;
+}
+
+struct token *
+tokens_add(struct args *a)
+{
+	struct token *t = mem_alloc(sizeof(*t));
+
+	t->id = (int64_t)tokens.n + 1;
+	token_read(a, t);
+	if (a->error != NULL) {
+		token_free(t);
+		return NULL;
+	}
+	token_put(t);
 	return t;
+}
+
+json_t *
+tokens_save(void)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < tokens.n; i++)
+		json_array_append_new(
+		    list, fields_json(token_fields, tokens.list[i]));
+	return json_pack("{s:o}", "tokens", list);
+}
+
+void
+tokens_load(struct args *a)
+{
+	const json_t *list = fields_list(a, "tokens");
+	json_t *item;
+	size_t i;
+
+	json_array_foreach(list, i, item)
+	{
+		struct token *t = mem_alloc(sizeof(*t));
+
+		t->id = (int64_t)i + 1;
+		fields_read(a, item, token_fields, t);
+		token_check_whose(a, t);
+		if (a->error == NULL)
+			token_check_value(a, t);
+		if (a->error != NULL) {
+			token_free(t);
+			return;
+		}
+		token_put(t);
+	}
 }
 
 struct token *

@@ -38,6 +38,8 @@ struct token *tokens_add(struct args *);
 struct token *tokens_by_value(const char *);
 struct token *tokens_by_id(int64_t id);
 size_t tokens_count(void); /* ids are 1..count */
+json_t *tokens_save(void); /* for --keep */
+void tokens_load(struct args *);
 json_t *token_json(const struct token *);
 
 bool token_expired(const struct token *);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "map.h"
 #include "mem.h"
+#include "wall_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ static struct {
 	size_t n_walls;
 	struct post **made;
 	size_t n_made, cap_made;
+	int64_t arrivals;
 	int64_t next_due; /* earliest publish_date; INT64_MAX = none */
 } all = { .next_due = INT64_MAX };
 
@@ -69,6 +71,12 @@ wall_of(int64_t owner_id)
 	return w;
 }
 
+static bool
+post_after(const struct post *a, const struct post *b)
+{
+	return a->date != b->date ? a->date > b->date : a->arrived > b->arrived;
+}
+
 /* Both lists are kept in order of date; equal dates in order of arrival. */
 static void
 list_insert(struct post ***list, size_t *n, size_t *cap, struct post *p)
@@ -79,7 +87,7 @@ list_insert(struct post ***list, size_t *n, size_t *cap, struct post *p)
 		*cap = *cap ? *cap * 2 : 8;
 		*list = mem_grow(*list, *cap * sizeof(**list));
 	}
-	for (; i > 0 && (*list)[i - 1]->date > p->date; i--)
+	for (; i > 0 && post_after((*list)[i - 1], p); i--)
 		(*list)[i] = (*list)[i - 1];
 	(*list)[i] = p;
 	++*n;
@@ -96,6 +104,14 @@ list_remove(struct post **list, size_t *n, const struct post *p)
 		return;
 	--*n;
 	memmove(list + i, list + i + 1, (*n - i) * sizeof(*list));
+}
+
+static void
+live_insert(struct post *p)
+{
+	struct wall *w = p->wall;
+
+	list_insert(&w->live, &w->n_live, &w->cap_live, p);
 }
 
 static void
@@ -147,6 +163,7 @@ post_insert(struct post *p)
 	struct wall *w = p->wall;
 
 	p->id = p->returned_id = ++w->last_id;
+	p->arrived = ++all.arrivals;
 	if (p->publish_date != 0) {
 		p->state = POST_POSTPONED;
 		p->date = p->publish_date;
@@ -155,7 +172,7 @@ post_insert(struct post *p)
 		queue_insert(p);
 	} else {
 		p->state = POST_PUBLISHED;
-		list_insert(&w->live, &w->n_live, &w->cap_live, p);
+		live_insert(p);
 	}
 	post_index(p);
 }
@@ -173,7 +190,8 @@ post_publish(struct post *p, int64_t at)
 	}
 	p->state = POST_PUBLISHED;
 	p->date = at;
-	list_insert(&w->live, &w->n_live, &w->cap_live, p);
+	p->arrived = ++all.arrivals;
+	live_insert(p);
 }
 
 void
@@ -181,6 +199,7 @@ post_move(struct post *p, int64_t publish_date)
 {
 	list_remove(p->wall->queue, &p->wall->n_queue, p);
 	p->publish_date = p->date = publish_date;
+	p->arrived = ++all.arrivals;
 	queue_insert(p);
 }
 
@@ -315,4 +334,32 @@ const struct post *
 posts_at(size_t i)
 {
 	return all.made[i];
+}
+
+size_t
+walls_count(void)
+{
+	return all.n_walls;
+}
+
+struct wall *
+walls_at(size_t i)
+{
+	return all.list[i];
+}
+
+void
+post_restore(struct post *p)
+{
+	if (p->arrived > all.arrivals)
+		all.arrivals = p->arrived;
+	if (p->state == POST_DELETED)
+		return;
+	if (p->state == POST_POSTPONED)
+		queue_insert(p);
+	else
+		live_insert(p);
+	post_index(p);
+	if (p->pinned)
+		post_pin(p, true);
 }

@@ -1,6 +1,8 @@
 #ifndef WALL_H
 #define WALL_H
 
+#include "args.h"
+
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,6 +32,7 @@ struct post {
 	struct comment *comments;
 	size_t n_comments;
 	int64_t journal_seq, token_id; /* 0 = none */
+	int64_t arrived; /* order of arrival in the list it is in */
 };
 
 struct wall {
@@ -44,6 +47,8 @@ struct wall {
 };
 
 void walls_free(void);
+json_t *walls_save(void); /* for --keep */
+void walls_load(struct args *);
 struct wall *wall_of(int64_t owner_id); /* made when it is not there */
 
 /* A new post without a place; fill it, then give it to post_insert, which
