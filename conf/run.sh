@@ -17,11 +17,15 @@ mkdir -p "$log"
 export NASTAVNIK_DB="$tree/db"
 
 pids=
+simulator=
 stop() {
 	trap '' TERM INT HUP
-	# The publisher first: what it has in hand is answered and stored.
+	# The simulator last: what the publisher has in hand is answered and
+	# stored.
 	for p in $pids; do kill -TERM "$p" 2>/dev/null || :; done
 	for p in $pids; do wait "$p" 2>/dev/null || :; done
+	[ -z "$simulator" ] || kill -TERM "$simulator" 2>/dev/null || :
+	wait
 	rm -rf "$run"
 }
 trap 'stop; exit 0' TERM INT HUP
@@ -33,37 +37,54 @@ fail() {
 
 ctl() { "$build/nastavnik" --state "$state" "$@"; }
 call() {
-	curl -sS --noproxy '*' --max-time 10 -H 'Content-Type: application/json' \
-	    -d "$2" "http://127.0.0.1:$vk/_sandbox/$1" >/dev/null
+	curl -fsS --noproxy '*' --max-time 10 -H 'Content-Type: application/json' \
+	    -d "$2" "http://127.0.0.1:$vk/_sandbox/$1" >/dev/null ||
+		fail "The VK simulator refused a call; see $log/vk-sandbox.log"
 }
 
-# -- the simulator, with the same keys at every start
-"$build/vk-sandbox" --listen "127.0.0.1:$vk" \
+# -- the simulator: its walls outlive it, the keys are the same in each world
+"$build/vk-sandbox" --listen "127.0.0.1:$vk" --keep "$state/.vk-sandbox" \
     >"$run/vk" 2>>"$log/vk-sandbox.log" &
-pids="$!"
+simulator=$!
 n=0
 until grep -q '^listening' "$run/vk" 2>/dev/null; do
 	n=$((n + 1))
-	[ $n -lt 100 ] && kill -0 "${pids##* }" 2>/dev/null ||
-		fail "The VK simulator did not start on port $vk: is it taken? See $log/vk-sandbox.log"
+	[ $n -lt 100 ] && kill -0 "$simulator" 2>/dev/null || {
+		tail -n 1 "$log/vk-sandbox.log" >&2
+		fail "The VK simulator did not start on port $vk; see $log/vk-sandbox.log"
+	}
 	sleep 0.05
 done
-if [ ! -e "$state/.vk-sandbox" ]; then
+# The last key tells a whole world from a new one, and from one that was saved
+# while it was being made.
+case $(curl -sS --noproxy '*' --max-time 10 "http://127.0.0.1:$vk/_sandbox/tokens") in
+*'"sandbox-service-3"'*) ;;
+*)
 	call reset '{"groups":[{"id":1001,"screen_name":"berezogorsk3","name":"Берёзогорская школа № 3","is_closed":0}]}'
 	call tokens '{"kind":"community","group_id":1001}'
 	call tokens '{"kind":"user","user_id":501}'
 	call tokens '{"kind":"service"}'
-fi
+	;;
+esac
 
-# -- the demonstration site
+# -- the demonstration site; a half-made one is made again
+making=$state/.making
+[ ! -e "$making" ] || rm -rf "${state:?}/$site"
 if [ ! -e "$state/$site/site.db" ]; then
-	ctl demo "$site" --address "http://127.0.0.1:$port" \
+	: >"$making"
+	# Not by ctl: the process to stop would be a shell around it.
+	"$build/nastavnik" --state "$state" demo "$site" \
+	    --address "http://127.0.0.1:$port" \
 	    --vk-api "http://127.0.0.1:$vk/method/" \
 	    --vk-web "http://127.0.0.1:$vk/" \
-	    --image "$build/nastavnik-image" >"$log/demo.log" 2>&1 || {
+	    --image "$build/nastavnik-image" >"$log/demo.log" 2>&1 &
+	pids=$!
+	wait "$pids" || {
 		cat "$log/demo.log" >&2
 		fail "The demonstration site could not be made"
 	}
+	pids=
+	rm "$making"
 else
 	ctl --site "$site" address "http://127.0.0.1:$port" \
 	    --vk-api "http://127.0.0.1:$vk/method/" \
@@ -78,14 +99,11 @@ NASTAVNIK_IMAGE="$build/nastavnik-image" "$build/nastavnik-worker" \
     2>>"$log/worker.log" &
 pids="$! $pids"
 (
-	child=
-	trap 'trap "" TERM; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null; wait; exit 0' TERM INT
+	trap 'trap "" TERM; kill -TERM "$!" 2>/dev/null; wait; exit 0' TERM INT
 	while :; do
 		"$build/nastavnik-publisher" --state "$state" --db "$tree/db" \
 		    2>>"$log/publisher.log" &
-		child=$!
-		wait "$child" || :
-		child=
+		wait "$!" || :
 		sleep 1 &
 		wait $!
 	done

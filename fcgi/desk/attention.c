@@ -28,8 +28,8 @@ static const struct words {
 	    "Мы отправили запись, но ВКонтакте не ответил, и на стене мы её "
 	    "не нашли. Она могла выйти, а могла и нет. Сами повторно не "
 	    "отправим, чтобы не было двух одинаковых.",
-	    "Откройте стену сообщества и поищите запись. Потом выберите "
-	    "одно из трёх." },
+	    "Откройте стену сообщества и поищите запись. Потом выберите, "
+	    "что увидели." },
 	{ PUB_UNKNOWN,
 	    "Мы отправили запись, но ВКонтакте не ответил. Она могла выйти, "
 	    "а могла и нет. Программа читает стену, чтобы узнать.",
@@ -168,11 +168,17 @@ show_key(const struct request *rq, struct view *v, const struct credential *k)
 }
 
 /* Flags for the buttons: which decisions this state allows. */
-void
-desk_attention_decisions(struct view *v, const struct publication *p)
+enum rc
+desk_attention_decisions(
+    const struct request *rq, struct view *v, const struct publication *p)
 {
+	struct channel_abilities can = { 0 };
+	enum rc rc = channel_can(
+	    request_store(rq), request_arena(rq), p->channel_id, &can);
+
 	for (int i = 0; i < PUB_DECISION__COUNT; i++)
-		if (pub_decisions[i].from & BIT(p->state)) {
+		if ((pub_decisions[i].from & BIT(p->state)) &&
+		    (i != PUB_CHECK_WALL || can.read)) {
 			view_row(v, "Decisions");
 			view_text(v, "name", pub_decisions[i].name);
 			view_text(v, "label", pub_decisions[i].label);
@@ -185,6 +191,7 @@ desk_attention_decisions(struct view *v, const struct publication *p)
 			view_flag(v, "check", i == PUB_CHECK_WALL);
 			view_out(v);
 		}
+	return rc;
 }
 
 static const char *
@@ -211,12 +218,13 @@ desk_attention_words(struct view *v, const struct publication *p)
 	view_text(v, "todo", w->todo);
 }
 
-static void
+static enum rc
 show_publication(
     const struct request *rq, struct view *v, const struct publication *p)
 {
 	int64_t now = request_now(rq);
 	struct arena *a = request_arena(rq);
+	enum rc rc;
 
 	view_row(v, "Cases");
 	view_flag(v, "publication", true);
@@ -234,8 +242,9 @@ show_publication(
 	view_url(v, "url", p->url);
 	view_flag(v, "has_url", p->url[0] != '\0');
 	view_text(v, "at", date_input(a, now + 3600));
-	desk_attention_decisions(v, p);
+	rc = desk_attention_decisions(rq, v, p);
 	view_out(v);
+	return rc;
 }
 
 static void
@@ -315,7 +324,8 @@ desk_attention_cases(const struct request *rq, struct view *v, int max)
 	    RC_OK)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)
-		show_publication(rq, v, &pubs[i]);
+		if ((rc = show_publication(rq, v, &pubs[i])) != RC_OK)
+			return rc;
 	if ((rc = chores_open(st, a, &chores, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)

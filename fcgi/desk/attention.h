@@ -13,9 +13,11 @@ enum rc desk_attention_count(const struct request *, int *n) MUST_USE;
 /* Keys.N and Cases.N, most urgent first, together at most max. */
 enum rc desk_attention_cases(
     const struct request *, struct view *, int max) MUST_USE;
-/* Decisions.N: the buttons that this publication's state allows. */
+/* Decisions.N: the buttons that this publication's state allows; reading the
+ * wall is none of them where no key can read. */
 struct publication;
-void desk_attention_decisions(struct view *, const struct publication *);
+enum rc desk_attention_decisions(
+    const struct request *, struct view *, const struct publication *) MUST_USE;
 /* Words for a state: what happened, what to do; "" where nothing is. */
 void desk_attention_words(struct view *, const struct publication *);
 

@@ -176,9 +176,9 @@ show(const struct request *rq, struct reply *rp, const struct publication *p,
 	view_in(v, "Case");
 	view_text(v, "at", date_input(a, request_now(rq) + 3600));
 	desk_attention_words(v, p);
-	desk_attention_decisions(v, p);
+	rc = desk_attention_decisions(rq, v, p);
 	view_out(v);
-	if ((rc = show_attempts(rq, v, p)) != RC_OK ||
+	if (rc != RC_OK || (rc = show_attempts(rq, v, p)) != RC_OK ||
 	    (rc = show_proofs(rq, v, p)) != RC_OK)
 		return rc;
 	reply_page(rp, "desk/publication.cs");

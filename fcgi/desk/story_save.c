@@ -74,6 +74,7 @@ edit_of(const struct save *s)
 		.publish_at = t->publish_at,
 		.responsible_id = t->responsible_id,
 		.autosave = s->autosave,
+		.consents = form_int(s->form, "consents") != 0,
 	};
 
 	if (strcmp(s->word, "detach") == 0 && e.vk_text == NULL)

@@ -33,6 +33,7 @@ const struct field desk_story_fields[] = {
 	{ "rubric", "Рубрика", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "who", "Ответственный", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "people", "Люди", FIELD_CHOICE, 0, 0, 0, people_choices },
+	{ "consents", "Согласия проверены", FIELD_FLAG, 0, 0, 0, NULL },
 	{ "when", "Когда", FIELD_CHOICE, 0, 0, 0, when_choices },
 	{ "at", "Дата и время выхода", FIELD_TIME, 0, 0, 0, NULL },
 	{ "version", "Версия", FIELD_INT, 0, INT64_MAX, 0, NULL },

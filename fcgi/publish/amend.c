@@ -11,8 +11,8 @@
 #include "mediaplan/stories.h"
 #include "publish/chores.h"
 #include "publish/job.h"
+#include "publish/amend.h"
 #include "publish/publications.h"
-#include "publish/send.h"
 #include "store/db.h"
 #include "vk/wall.h"
 
@@ -86,8 +86,7 @@ done(struct job *j, struct site *s)
 	    (rc = job_move_within(j, s, to)) != RC_OK)
 		goto undo;
 	rc = store_commit(s->store);
-	pass_point(
-	    j->pass, to == PUB_DELETED ? "after-delete" : "after-edit");
+	pass_point(j->pass, to == PUB_DELETED ? "after-delete" : "after-edit");
 	return rc;
 undo:
 	store_rollback(s->store);
@@ -107,9 +106,9 @@ amend_answered(struct job *j, struct site *s)
 	case ERROR_UNKNOWN:
 		if (++p->wait_tries >= TRIES)
 			return by_hand(j, s);
-		p->act_at = clock_now() +
-			    (j->answer.verdict.class == ERROR_PACE ? 1
-								   : AGAIN_S);
+		p->act_at =
+		    clock_now() +
+		    (j->answer.verdict.class == ERROR_PACE ? 1 : AGAIN_S);
 		return job_move(j, s, p->state);
 	default:
 		if (deletes(j) && j->answer.code == CODE_NOT_FOUND)
@@ -128,10 +127,9 @@ amend_edit(struct job *j, struct site *s)
 	if ((rc = message_of(j, s, &message)) != RC_OK)
 		return rc;
 	/* The read-back compares with what was sent last. */
-	p->body = wall_edit_body(j->arena, j->channel.group_id,
-	    p->vk_post_id, message, p->attachments);
-	p->body_sha256 =
-	    secret_sha256_hex(j->arena, p->body, strlen(p->body));
+	p->body = wall_edit_body(j->arena, j->channel.group_id, p->vk_post_id,
+	    message, p->attachments);
+	p->body_sha256 = secret_sha256_hex(j->arena, p->body, strlen(p->body));
 	pass_point(j->pass, "before-edit");
 	job_call(j, s, "wall.edit", p->body, true, amend_answered);
 	return RC_OK;

@@ -29,9 +29,8 @@ static const char *const sql[ATTEMPTS__COUNT] = {
 	    " curl_code = ?4, error_code = ?5, error_subcode = ?6,"
 	    " error_text = ?7, class = ?8, detail = ?9"
 	    " WHERE id = ?1 AND class = ''",
-	[ATTEMPTS_CLOSE_OPEN] =
-	    "UPDATE attempts SET class = ?2, detail = ?3"
-	    " WHERE publication_id = ?1 AND class = ''",
+	[ATTEMPTS_CLOSE_OPEN] = "UPDATE attempts SET class = ?2, detail = ?3"
+				" WHERE publication_id = ?1 AND class = ''",
 };
 STORE_STATEMENTS(sql);
 
@@ -127,8 +126,8 @@ attempts_set_outcome(struct store *st, const struct attempt *t)
 }
 
 enum rc
-attempts_close_open(struct store *st, int64_t publication_id,
-    const char *class, const char *detail)
+attempts_close_open(struct store *st, int64_t publication_id, const char *class,
+    const char *detail)
 {
 	return store_exec(st, sql[ATTEMPTS_CLOSE_OPEN], NULL, "itt",
 	    publication_id, class, detail);

@@ -5,8 +5,8 @@
 /* A school has one community, at most a handful. */
 enum { CHANNELS_MAX = 32 };
 
-#define COLUMNS                                                            \
-	"SELECT id, kind, title, screen_name, group_id, skew_s, checked_at," \
+#define COLUMNS                                                                \
+	"SELECT id, kind, title, screen_name, group_id, skew_s, checked_at,"   \
 	" rhythm_days, enabled FROM channels "
 
 enum {

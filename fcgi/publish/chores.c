@@ -20,9 +20,8 @@ static const char *const sql[CHORES__COUNT] = {
 	    " FROM chores c JOIN publications p ON p.id = c.publication_id"
 	    " JOIN stories s ON s.id = p.story_id"
 	    " WHERE c.done_at IS NULL ORDER BY c.id LIMIT 200",
-	[CHORES_CLOSE] =
-	    "UPDATE chores SET done_at = ?2, done_by = ?3"
-	    " WHERE id = ?1 AND done_at IS NULL",
+	[CHORES_CLOSE] = "UPDATE chores SET done_at = ?2, done_by = ?3"
+			 " WHERE id = ?1 AND done_at IS NULL",
 	[CHORES_REPLACE] =
 	    "UPDATE chores SET done_at = ?3 WHERE publication_id = ?1"
 	    " AND kind = ?2 AND done_at IS NULL",
@@ -78,8 +77,8 @@ chores_close(
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = store_exec(st, sql[CHORES_CLOSE], &changed, "iiz", id, now,
-	    actor->account_id);
+	rc = store_exec(
+	    st, sql[CHORES_CLOSE], &changed, "iiz", id, now, actor->account_id);
 	if (rc == RC_OK && changed != 1)
 		rc = RC_NOT_FOUND;
 	if (rc != RC_OK)
@@ -103,12 +102,13 @@ chores_insert(struct store *st, int64_t publication_id, const char *kind,
 	    st, sql[CHORES_REPLACE], NULL, "iti", publication_id, kind, now);
 	if (rc != RC_OK)
 		return rc;
-	return store_exec(st, sql[CHORES_INSERT], NULL, "ittti",
-	    publication_id, kind, text, url, now);
+	return store_exec(st, sql[CHORES_INSERT], NULL, "ittti", publication_id,
+	    kind, text, url, now);
 }
 
 enum rc
 chores_done(struct store *st, int64_t publication_id, int64_t now)
 {
-	return store_exec(st, sql[CHORES_DONE], NULL, "ii", publication_id, now);
+	return store_exec(
+	    st, sql[CHORES_DONE], NULL, "ii", publication_id, now);
 }

@@ -19,8 +19,8 @@ enum rc chores_close(struct store *, const struct actor *, int64_t id,
     int64_t now) MUST_USE; /* one transaction, journal */
 /* kind: edit, delete, post.  An open one of the same publication and kind
  * is replaced: nobody edits twice. */
-enum rc chores_insert(struct store *, int64_t publication_id,
-    const char *kind, const char *text, const char *url, int64_t now) MUST_USE;
+enum rc chores_insert(struct store *, int64_t publication_id, const char *kind,
+    const char *text, const char *url, int64_t now) MUST_USE;
 /* The program did it itself after all. */
 enum rc chores_done(
     struct store *, int64_t publication_id, int64_t now) MUST_USE;

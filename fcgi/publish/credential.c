@@ -4,6 +4,7 @@
 #include "base/secret.h"
 #include "people/journal.h"
 #include "people/role.h"
+#include "publish/credential.h"
 #include "publish/credentials.h"
 #include "store/db.h"
 
@@ -20,7 +21,8 @@ const struct credential_state_info credential_states[CREDENTIAL__COUNT] = {
 	[CREDENTIAL_WEAK] = { "weak", "Работает не полностью", "unknown" },
 	[CREDENTIAL_DEAD] = { "dead", "Не работает", "failed" },
 	[CREDENTIAL_CAPTCHA] = { "captcha", "ВКонтакте ждёт человека", "hold" },
-	[CREDENTIAL_FROZEN] = { "frozen", "ВКонтакте просит подождать", "hold" },
+	[CREDENTIAL_FROZEN] = { "frozen", "ВКонтакте просит подождать",
+	    "hold" },
 };
 
 /* Keys that look right and cannot work, refused before they are stored. */
@@ -71,9 +73,8 @@ key_check(const char *key, char slot, const char **why)
 		return RC_INVALID;
 	}
 	if (n < KEY_MIN || n > KEY_MAX ||
-	    strspn(key,
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"0123456789._-") != n) {
+	    strspn(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			"0123456789._-") != n) {
 		*why = "Это не похоже на ключ ВКонтакте. Скопируйте его "
 		       "целиком: только латинские буквы, цифры, точки, дефисы";
 		return RC_INVALID;
@@ -102,8 +103,8 @@ credential_set(struct store *st, struct arena *a, const struct actor *actor,
 	secret_wipe(key);
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = credentials_put(st, channel_id, slot, sealed, n, tail,
-	    actor->account_id, now);
+	rc = credentials_put(
+	    st, channel_id, slot, sealed, n, tail, actor->account_id, now);
 	if (rc != RC_OK)
 		goto undo;
 	rc = journal_add(st, actor, "key_set", "channel", channel_id,

@@ -7,9 +7,9 @@
 /* Slots K, U and S of each of at most a handful of communities. */
 enum { CREDENTIALS_MAX = 3 };
 
-#define COLUMNS                                                             \
-	"SELECT id, channel_id, slot, state, tail, permissions, can,"       \
-	" error_code, error_subcode, error_text, retry_at, check_at,"       \
+#define COLUMNS                                                                \
+	"SELECT id, channel_id, slot, state, tail, permissions, can,"          \
+	" error_code, error_subcode, error_text, retry_at, check_at,"          \
 	" checked_at, created_at FROM credentials "
 
 enum {
@@ -26,9 +26,9 @@ enum {
 };
 
 static const char *const sql[CREDENTIALS__COUNT] = {
-	[CREDENTIALS_LIST] = COLUMNS
-	    "WHERE channel_id = ?1 ORDER BY CASE slot WHEN 'K' THEN 1"
-	    " WHEN 'U' THEN 2 ELSE 3 END LIMIT ?2",
+	[CREDENTIALS_LIST] =
+	    COLUMNS "WHERE channel_id = ?1 ORDER BY CASE slot WHEN 'K' THEN 1"
+		    " WHEN 'U' THEN 2 ELSE 3 END LIMIT ?2",
 	[CREDENTIALS_PUT] =
 	    "INSERT INTO credentials (channel_id, slot, sealed, tail, state,"
 	    " check_at, created_by, created_at)"
@@ -43,15 +43,14 @@ static const char *const sql[CREDENTIALS__COUNT] = {
 	    "DELETE FROM credentials WHERE channel_id = ?1 AND slot = ?2",
 	[CREDENTIALS_BY_SLOT] = COLUMNS "WHERE channel_id = ?1 AND slot = ?2",
 	[CREDENTIALS_SEALED] = "SELECT sealed FROM credentials WHERE id = ?1",
-	[CREDENTIALS_SET_CHECK] =
-	    "UPDATE credentials SET check_at = ?2"
-	    " WHERE (?1 = 0 OR channel_id = ?1)"
-	    " AND (check_at = 0 OR check_at > ?2)",
+	[CREDENTIALS_SET_CHECK] = "UPDATE credentials SET check_at = ?2"
+				  " WHERE (?1 = 0 OR channel_id = ?1)"
+				  " AND (check_at = 0 OR check_at > ?2)",
 	[CREDENTIALS_NEXT] =
 	    "SELECT min(check_at) FROM credentials WHERE check_at > 0",
 	[CREDENTIALS_DUE] = COLUMNS
-	    "WHERE check_at > 0 AND check_at <= ?1 ORDER BY"
-	    " CASE slot WHEN 'K' THEN 1 ELSE 2 END, check_at, id LIMIT 1",
+	"WHERE check_at > 0 AND check_at <= ?1 ORDER BY"
+	" CASE slot WHEN 'K' THEN 1 ELSE 2 END, check_at, id LIMIT 1",
 	[CREDENTIALS_SET] =
 	    "UPDATE credentials SET state = ?3, permissions = ?4, can = ?5,"
 	    " error_code = ?6, error_subcode = ?7, error_text = ?8,"
@@ -165,8 +164,8 @@ credentials_sealed(struct store *st, struct arena *a, int64_t id,
 enum rc
 credentials_set_check(struct store *st, int64_t channel_id, int64_t at)
 {
-	return store_exec(st, sql[CREDENTIALS_SET_CHECK], NULL, "ii",
-	    channel_id, at);
+	return store_exec(
+	    st, sql[CREDENTIALS_SET_CHECK], NULL, "ii", channel_id, at);
 }
 
 enum rc

@@ -13,8 +13,8 @@ enum rc credentials_put(struct store *, int64_t channel_id, char slot,
 /* RC_NOT_FOUND: the slot is empty. */
 enum rc credentials_remove(
     struct store *, int64_t channel_id, char slot) MUST_USE;
-enum rc credentials_by_slot(struct store *, struct arena *,
-    int64_t channel_id, char slot, struct credential *) MUST_USE;
+enum rc credentials_by_slot(struct store *, struct arena *, int64_t channel_id,
+    char slot, struct credential *) MUST_USE;
 /* What only the publisher can open. */
 enum rc credentials_sealed(struct store *, struct arena *, int64_t id,
     const void **sealed, size_t *n) MUST_USE;
@@ -23,8 +23,8 @@ enum rc credentials_set_check(
     struct store *, int64_t channel_id, int64_t at) MUST_USE;
 /* The earliest check_at; 0: nothing to check. */
 enum rc credentials_next(struct store *, int64_t *check_at) MUST_USE;
-enum rc credentials_due(struct store *, struct arena *, int64_t now,
-    struct credential *) MUST_USE;
+enum rc credentials_due(
+    struct store *, struct arena *, int64_t now, struct credential *) MUST_USE;
 /* Everything a check or a refusal says, unless another key was pasted
  * meanwhile (created_at differs): RC_CONFLICT. */
 enum rc credentials_set(struct store *, const struct credential *) MUST_USE;

@@ -12,7 +12,6 @@
 #include "publish/health.h"
 #include "publish/job.h"
 #include "publish/publications.h"
-#include "publish/send.h"
 #include "store/db.h"
 #include "vk/wall.h"
 
@@ -45,8 +44,8 @@ health_words(struct arena *a, int64_t mask)
 }
 
 static enum rc
-settle(struct job *j, struct site *s, enum credential_state state,
-    const char *can)
+settle(
+    struct job *j, struct site *s, enum credential_state state, const char *can)
 {
 	struct credential *key = &j->key;
 	bool healed = state == CREDENTIAL_GOOD || state == CREDENTIAL_WEAK;
@@ -69,15 +68,14 @@ settle(struct job *j, struct site *s, enum credential_state state,
 		if (rc != RC_OK)
 			goto undo;
 		/* The others were looked at without knowing whose wall. */
-		if (j->new_group &&
-		    (rc = credentials_set_check(
-			 s->store, j->channel.id, now)) != RC_OK)
+		if (j->new_group && (rc = credentials_set_check(s->store,
+					 j->channel.id, now)) != RC_OK)
 			goto undo;
 	}
 	if ((rc = credentials_set(s->store, key)) != RC_OK)
 		goto undo;
-	if (healed && (rc = publications_wake(
-			   s->store, j->channel.id, now, &n)) != RC_OK)
+	if (healed &&
+	    (rc = publications_wake(s->store, j->channel.id, now, &n)) != RC_OK)
 		goto undo;
 	if ((rc = store_commit(s->store)) != RC_OK)
 		return rc;
@@ -95,8 +93,8 @@ good(struct job *j, struct site *s, const char *missing, const char *can)
 {
 	j->key.error_code = j->key.error_subcode = 0;
 	j->key.error_text = missing;
-	return settle(j, s,
-	    missing[0] == '\0' ? CREDENTIAL_GOOD : CREDENTIAL_WEAK, can);
+	return settle(
+	    j, s, missing[0] == '\0' ? CREDENTIAL_GOOD : CREDENTIAL_WEAK, can);
 }
 
 static enum rc
@@ -128,8 +126,7 @@ unclear(struct job *j, struct site *s)
 		key->check_at = key->retry_at;
 	} else if (j->answer.verdict.whole_key) {
 		key->state = CREDENTIAL_FROZEN;
-		key->retry_at =
-		    clock_now() + conf_int(s->conf, "vk.backoff_s");
+		key->retry_at = clock_now() + conf_int(s->conf, "vk.backoff_s");
 		key->check_at = key->retry_at;
 	}
 	rc = credentials_set(s->store, key);
@@ -187,8 +184,7 @@ community_group(struct job *j, struct site *s)
 		return unclear(j, s);
 	if (j->group.deactivated)
 		return dead(j, s, "Сообщество заблокировано или удалено");
-	if (j->channel.group_id != 0 &&
-	    j->channel.group_id != j->group.id) {
+	if (j->channel.group_id != 0 && j->channel.group_id != j->group.id) {
 		rc = publications_any_sent(s->store, j->channel.id);
 		if (rc == RC_OK)
 			return dead(j, s,
@@ -214,8 +210,8 @@ community_rights(struct job *j, struct site *s)
 	if (failed(j, s, &rc))
 		return rc;
 	j->mask = groups_mask_read(j->answer.response);
-	job_call(j, s, "groups.getById", groups_by_id_body(j->arena, 0),
-	    false, community_group);
+	job_call(j, s, "groups.getById", groups_by_id_body(j->arena, 0), false,
+	    community_group);
 	return RC_OK;
 }
 
@@ -239,8 +235,7 @@ user_role(struct job *j, struct site *s)
 		    "Прикрепляет снимки, видит стену, исправляет и удаляет "
 		    "записи.");
 	if (!wall && !photos)
-		return good(j, s,
-		    "У ключа нет прав «стена» и «фотографии»",
+		return good(j, s, "У ключа нет прав «стена» и «фотографии»",
 		    "Не может ни прикреплять снимки, ни видеть стену.");
 	return good(j, s,
 	    wall ? "У ключа нет права «фотографии»"
@@ -266,8 +261,7 @@ user_known(struct job *j, struct site *s)
 		    "Проверится, когда будет ключ сообщества.");
 	}
 	job_call(j, s, "groups.getById",
-	    groups_by_id_body(j->arena, j->channel.group_id), false,
-	    user_role);
+	    groups_by_id_body(j->arena, j->channel.group_id), false, user_role);
 	return RC_OK;
 }
 
@@ -279,8 +273,8 @@ user_rights(struct job *j, struct site *s)
 	if (failed(j, s, &rc))
 		return rc;
 	j->mask = json_integer_value(j->answer.response);
-	job_call(j, s, "users.get", groups_plain_body(j->arena), false,
-	    user_known);
+	job_call(
+	    j, s, "users.get", groups_plain_body(j->arena), false, user_known);
 	return RC_OK;
 }
 
@@ -307,8 +301,7 @@ health_enter(struct job *j, struct site *s)
 	rc = credentials_due(s->store, j->arena, clock_now(), &j->key);
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
-	rc = channels_by_id(
-	    s->store, j->arena, j->key.channel_id, &j->channel);
+	rc = channels_by_id(s->store, j->arena, j->key.channel_id, &j->channel);
 	if (rc != RC_OK)
 		return rc;
 	switch (j->key.slot) {
@@ -323,8 +316,7 @@ health_enter(struct job *j, struct site *s)
 	default:
 		if (j->channel.group_id != 0)
 			job_call(j, s, "wall.get",
-			    wall_get_body(
-				j->arena, j->channel.group_id, 0, 1),
+			    wall_get_body(j->arena, j->channel.group_id, 0, 1),
 			    false, service_read);
 		else
 			job_call(j, s, "utils.getServerTime",

@@ -13,6 +13,7 @@
 #include "store/db.h"
 #include "vk/call.h"
 #include "vk/upload.h"
+#include "vk/wall.h"
 
 enum {
 	/* A site whose store is locked, and one whose disk is full. */
@@ -20,7 +21,7 @@ enum {
 	FAIL_AGAIN_MS = 2000,
 	/* A page of the desk, a backup: nothing holds a lock longer. */
 	HOLD_BUSY_MS = 100,
-	HOLD_FAIL_MS = 15000
+	HOLD_FAIL_MS = 5000
 };
 
 struct job *
@@ -132,8 +133,7 @@ job_unpark(struct job *j, struct site *s)
 		return rc;
 	if (j->pub.version != version)
 		return RC_CONFLICT;
-	rc = channels_by_id(
-	    s->store, j->arena, j->pub.channel_id, &j->channel);
+	rc = channels_by_id(s->store, j->arena, j->pub.channel_id, &j->channel);
 	if (rc != RC_OK)
 		return rc;
 	rc = job_key(j, s->store, j->key.slot, &j->key, &gate);
@@ -164,9 +164,7 @@ job_step(struct job *j, enum rc (*step)(struct job *, struct site *))
 	enum rc rc;
 
 	j->calling = false;
-	rc = site_open(&j->pass->paths, j->watch->name, &s);
-	if (rc == RC_OK)
-		rc = publications_patience(s->store);
+	rc = pass_site(j->pass, j->watch, &s);
 	if (rc == RC_OK && parked)
 		rc = job_unpark(j, s);
 	if (rc == RC_OK)
@@ -181,13 +179,13 @@ job_step(struct job *j, enum rc (*step)(struct job *, struct site *))
 		*j = before;
 		j->calling = true;
 		j->then = step;
-		job_wait(j, clock_ms() +
-				(rc == RC_BUSY ? BUSY_AGAIN_MS : FAIL_AGAIN_MS));
+		job_wait(j, clock_ms() + (rc == RC_BUSY ? BUSY_AGAIN_MS
+							: FAIL_AGAIN_MS));
 		return;
 	}
 	if (rc == RC_CONFLICT)
-		log_info("publisher: %s: somebody else decided",
-		    j->watch->name);
+		log_info(
+		    "publisher: %s: somebody else decided", j->watch->name);
 	job_hold(j, rc);
 	job_end(j);
 }
@@ -232,10 +230,12 @@ job_reader(struct job *j, struct store *st, enum job_gate *gate)
 	if ((rc = job_key(j, st, 'U', &u, &gu)) != RC_OK ||
 	    (rc = job_key(j, st, 'S', &s, &gs)) != RC_OK)
 		return rc;
-	if (gu == JOB_GATE_OPEN && strstr(u.permissions, CREDENTIAL_WALL) == NULL)
+	if (gu == JOB_GATE_OPEN &&
+	    strstr(u.permissions, CREDENTIAL_WALL) == NULL)
 		gu = JOB_GATE_DEAD;
-	if (gu == JOB_GATE_OPEN || (gu != JOB_GATE_NONE && gs != JOB_GATE_OPEN &&
-				       gu != JOB_GATE_DEAD)) {
+	if (gu == JOB_GATE_OPEN ||
+	    (gu != JOB_GATE_NONE && gs != JOB_GATE_OPEN &&
+		gu != JOB_GATE_DEAD)) {
 		j->key = u;
 		*gate = gu;
 	} else if (gs != JOB_GATE_NONE) {
@@ -268,6 +268,8 @@ job_answered(void *ctx, const struct call_result *r)
 		secret_wipe(j->token);
 	j->token = NULL;
 	if (j->arena == NULL) {
+		j->post_id = wall_post_id(j->answer.response);
+		answer_free(&j->answer);
 		strbuf_clear(&j->parcel);
 		strbuf_adds(&j->parcel, j->answer.text);
 		j->answer.text = j->parcel.buf;
@@ -342,8 +344,7 @@ job_prepare(struct job *j, struct site *s)
 	call->connect_timeout_ms =
 	    (long)conf_int(s->conf, "vk.connect_timeout_ms");
 	call->timeout_ms = (long)conf_int(s->conf, "vk.timeout_ms");
-	call->plain_http =
-	    upload_loopback(conf_text(s->conf, "vk.api_base"));
+	call->plain_http = upload_loopback(conf_text(s->conf, "vk.api_base"));
 	job_aim(j, call);
 	j->calling = true;
 	j->started_at = clock_now();
@@ -371,9 +372,8 @@ job_call(struct job *j, struct site *s, const char *method, const char *body,
 	}
 	call->token = j->token;
 	at = pace_take(&j->pass->pace, pace_key(j->watch->name, j->key.id),
-	    conf_int(s->conf,
-		j->key.slot == 'U' ? "vk.pace_user_ms"
-				   : "vk.pace_community_ms"),
+	    conf_int(s->conf, j->key.slot == 'U' ? "vk.pace_user_ms"
+						 : "vk.pace_community_ms"),
 	    now);
 	j->call = call;
 	j->start = start_call;

@@ -26,31 +26,32 @@ struct site;
  * answer; RC_CONFLICT means that somebody else decided, and ends the job.
  */
 struct job {
-	struct job *next;       /* in one of the lists of pass */
+	struct job *next; /* in one of the lists of pass */
 	struct pass *pass;
 	struct watch *watch;
 	enum job_kind kind;
-	struct arena *arena;    /* NULL while it is parked */
-	int64_t now;            /* what its steps take for the present time */
-	bool armed;             /* its intent was written before its minute */
-	struct strbuf parcel;   /* what a parked job keeps */
+	struct arena *arena;  /* NULL while it is parked */
+	int64_t now;	      /* what its steps take for the present time */
+	bool armed;	      /* its intent was written before its minute */
+	struct strbuf parcel; /* what a parked job keeps */
 	enum rc (*then)(struct job *, struct site *);
-	bool calling;           /* a call is in flight or waits its pace */
-	int64_t run_ms;         /* in waiting: not before */
+	bool calling;	/* a call is in flight or waits its pace */
+	int64_t run_ms; /* in waiting: not before */
 	struct channel channel;
 	struct publication pub;
-	struct credential key;  /* of the call, or the one that is checked */
+	struct credential key; /* of the call, or the one that is checked */
 	/* the call */
-	struct call *call;      /* waits its pace; NULL: in flight */
+	struct call *call;		/* waits its pace; NULL: in flight */
 	enum rc (*start)(struct job *); /* in pass->starts: what leaves */
 	const char *method;
 	char *token;
 	bool write;
 	int64_t started_at, attempt_id;
 	struct answer answer;
-	const char *raw;        /* an upload's answer as it came */
+	const char *raw; /* an upload's answer as it came */
 	size_t raw_n;
 	/* the parcel of a post */
+	int64_t post_id; /* of the answer to a parked job */
 	int64_t group_id;
 	long connect_timeout_ms, timeout_ms;
 	bool plain_http;
@@ -66,7 +67,7 @@ struct job {
 	/* checking a key */
 	int64_t mask;
 	struct groups_group group;
-	bool new_group;         /* this key told whose wall it is */
+	bool new_group; /* this key told whose wall it is */
 };
 
 struct job *job_new(struct pass *, struct watch *, enum job_kind);
@@ -81,20 +82,20 @@ void job_step(struct job *, enum rc (*step)(struct job *, struct site *));
 /* How a key stands: may a call be made with it now? */
 enum job_gate {
 	JOB_GATE_OPEN,
-	JOB_GATE_NONE,  /* the slot is empty */
-	JOB_GATE_NEW,   /* not checked yet */
+	JOB_GATE_NONE, /* the slot is empty */
+	JOB_GATE_NEW,  /* not checked yet */
 	JOB_GATE_DEAD,
-	JOB_GATE_RESTS  /* until key->retry_at */
+	JOB_GATE_RESTS /* until key->retry_at */
 };
-enum rc job_key(struct job *, struct store *, char slot,
-    struct credential *, enum job_gate *) MUST_USE;
+enum rc job_key(struct job *, struct store *, char slot, struct credential *,
+    enum job_gate *) MUST_USE;
 /* The reader by preference: U, else S (contract 7.3). */
 enum rc job_reader(struct job *, struct store *, enum job_gate *) MUST_USE;
 
 /* Call a method with job->key; then is run with job->answer.  Never fails:
  * what cannot be sent is answered as not sent. */
-void job_call(struct job *, struct site *, const char *method,
-    const char *body, bool write, enum rc (*then)(struct job *, struct site *));
+void job_call(struct job *, struct site *, const char *method, const char *body,
+    bool write, enum rc (*then)(struct job *, struct site *));
 /* The key's plain text to job->token. */
 enum rc job_token(struct job *, struct site *) MUST_USE;
 /* The answer of a call that a step makes by itself comes to job->then. */
@@ -106,9 +107,8 @@ void job_park(struct job *);
 /* Put into pass->starts. */
 void job_let_go(struct job *);
 /* Send one file to an upload address; no key, answer in job->raw. */
-void job_upload(struct job *, struct site *, const char *url,
-    const char *file, const char *name,
-    enum rc (*then)(struct job *, struct site *));
+void job_upload(struct job *, struct site *, const char *url, const char *file,
+    const char *name, enum rc (*then)(struct job *, struct site *));
 
 /* The rows every answered call leaves: the attempt (its row if attempt_id
  * is set, else a new one) and, when the key is in trouble, the key. Inside a

@@ -51,8 +51,7 @@ record_key(struct job *j, struct site *s)
 	key.error_subcode = an->subcode;
 	key.error_text = an->text;
 	log_warn("publisher: %s: key %c is %s: code %d/%d", j->watch->name,
-	    key.slot, credential_states[key.state].name, an->code,
-	    an->subcode);
+	    key.slot, credential_states[key.state].name, an->code, an->subcode);
 	rc = credentials_set(s->store, &key);
 	/* Another key was pasted meanwhile: it has nothing to do with it. */
 	return rc == RC_CONFLICT ? RC_OK : rc;
@@ -83,8 +82,8 @@ job_record_detail(struct job *j, struct site *s, const char *detail)
 	log_info("publisher: %s: publication %lld attempt %d: %s HTTP %d "
 		 "code %d/%d %lld ms %s",
 	    j->watch->name, (long long)j->pub.id, j->pub.attempts, j->method,
-	    an->http_status, an->code, an->subcode,
-	    (long long)an->duration_ms, t.class);
+	    an->http_status, an->code, an->subcode, (long long)an->duration_ms,
+	    t.class);
 	if (t.id == 0)
 		rc = attempts_insert(s->store, j->pub.id, &t);
 	else
@@ -105,8 +104,7 @@ job_move_within(struct job *j, struct site *s, enum pub_state to)
 {
 	j->pub.lease_owner = "";
 	j->pub.lease_until = 0;
-	return publications_move(
-	    s->store, &j->pub, to,
+	return publications_move(s->store, &j->pub, to,
 	    j->armed ? j->pass->owner_armed : j->pass->owner, clock_now());
 }
 

@@ -7,14 +7,14 @@
 #include "base/conf.h"
 #include "mediaplan/photos.h"
 #include "publish/job.h"
+#include "publish/media.h"
 #include "publish/publications.h"
-#include "publish/send.h"
 #include "store/db.h"
 #include "vk/upload.h"
 
 enum {
-	TRIES = 3,       /* per photo, each with a new address */
-	WAITS_MAX = 10,  /* "too fast" in a row */
+	TRIES = 3,	/* per photo, each with a new address */
+	WAITS_MAX = 10, /* "too fast" in a row */
 	AGAIN_S = 1,
 	CODE_UPLOAD = 22 /* the save step did not take it: a new address */
 };
@@ -62,8 +62,8 @@ saved_answered(struct job *j, struct site *s)
 	enum rc rc;
 
 	if (j->answer.verdict.class == ERROR_NONE &&
-	    photos_saved_read(j->arena, j->answer.response,
-		j->channel.group_id, &attachment) != RC_OK) {
+	    photos_saved_read(j->arena, j->answer.response, j->channel.group_id,
+		&attachment) != RC_OK) {
 		j->answer.verdict.class = ERROR_RESTART;
 		j->answer.text = "ВКонтакте вернул чужой снимок";
 	}
@@ -97,8 +97,8 @@ upload_failed(struct job *j, struct site *s, const char *text)
 		j->fallback_used = true;
 		j->server.url = j->server.fallback;
 		job_upload(j, s, j->server.url,
-		    arena_printf(j->arena, "%s/media/%s-vk.jpg", s->dir,
-			photo->name),
+		    arena_printf(
+			j->arena, "%s/media/%s-vk.jpg", s->dir, photo->name),
 		    "photo.jpg", j->then);
 		return RC_OK;
 	}
@@ -134,8 +134,8 @@ server_answered(struct job *j, struct site *s)
 
 	if (j->answer.verdict.class != ERROR_NONE)
 		return media_failed(j, s);
-	if (photos_server_read(
-		j->arena, j->answer.response, &j->server) != RC_OK ||
+	if (photos_server_read(j->arena, j->answer.response, &j->server) !=
+		RC_OK ||
 	    !upload_url_allowed(j->server.url,
 		conf_text(s->conf, "vk.api_base"),
 		conf_text(s->conf, "vk.upload_hosts"))) {
@@ -147,8 +147,7 @@ server_answered(struct job *j, struct site *s)
 	j->fallback_used = false;
 	pass_point(j->pass, "media-before-upload");
 	job_upload(j, s, j->server.url,
-	    arena_printf(
-		j->arena, "%s/media/%s-vk.jpg", s->dir, photo->name),
+	    arena_printf(j->arena, "%s/media/%s-vk.jpg", s->dir, photo->name),
 	    "photo.jpg", upload_answered);
 	return RC_OK;
 }

@@ -9,10 +9,10 @@
 #include "base/log.h"
 #include "publish/credentials.h"
 #include "publish/job.h"
-#include "publish/pass.h"
+#include "publish/pass_inner.h"
 #include "publish/publications.h"
 #include "publish/release.h"
-#include "publish/send.h"
+#include "publish/health.h"
 #include "store/db.h"
 #include "vk/call.h"
 
@@ -27,29 +27,44 @@ enum {
 	JOBS_MAX = 4000,
 	/* Checking keys leaves room for posts. */
 	KEY_JOBS_MAX = 16,
-	/* As many sites with one minute are armed ahead of it.  Opening a
-	 * store and writing its intent takes 2 ms on a quiet machine and ten
-	 * times that on a busy disk. */
-	ARM_MIN = 20,
-	ARM_MS = 20,
-	ARM_LEAD_S = 3,
-	ARM_MAX_S = 30,
-	PLAN_MS = 200,
-	RELEASE_AGAIN_MS = 1000,
 	/* Steps between two looks at the sockets. */
 	STEPS = 8
 };
 
 const char *const pass_points[] = {
-	"start", "before-recover", "after-recover", "before-lease",
-	"after-lease", "ready", "before-intent", "after-intent", "after-send",
-	"after-posted", "before-unknown", "after-unknown", "before-readback",
-	"after-readback", "reconcile-before-read", "reconcile-after-read",
-	"before-resend", "media-before-server", "media-before-upload",
-	"media-before-save", "media-before-commit", "media-after-save",
-	"armed", "before-release", "after-release",
-	"before-edit", "after-edit", "before-delete", "after-delete",
-	"before-key-check", "after-key-check", "before-wait", "after-wait",
+	"start",
+	"before-recover",
+	"after-recover",
+	"before-lease",
+	"after-lease",
+	"ready",
+	"before-intent",
+	"after-intent",
+	"after-send",
+	"after-posted",
+	"before-unknown",
+	"after-unknown",
+	"before-readback",
+	"after-readback",
+	"reconcile-before-read",
+	"reconcile-after-read",
+	"before-resend",
+	"media-before-server",
+	"media-before-upload",
+	"media-before-save",
+	"media-before-commit",
+	"media-after-save",
+	"armed",
+	"before-release",
+	"after-release",
+	"before-edit",
+	"after-edit",
+	"before-delete",
+	"after-delete",
+	"before-key-check",
+	"after-key-check",
+	"before-wait",
+	"after-wait",
 	"stopping",
 };
 const int pass_points_n = (int)LEN(pass_points);
@@ -155,6 +170,7 @@ pass_list(struct pass *pass)
 		arena_free(a);
 		return;
 	}
+	pass->sites = n;
 	for (w = pass->watches; w != NULL; w = w->next)
 		w->seen = false;
 	for (int i = 0; i < n; i++) {
@@ -169,163 +185,12 @@ pass_list(struct pass *pass)
 			continue;
 		}
 		*p = w->next;
+		if (pass->opened == w)
+			pass->opened = NULL;
 		free(w->name);
 		free(w);
 	}
 	arena_free(a);
-}
-
-/* An intent that was written ahead of its minute, and the minute was never
- * let go: nothing was sent. */
-static bool
-never_left(const struct pass *pass, struct arena *a,
-    const struct publication *p)
-{
-	size_t n = strlen(p->lease_owner), k = strlen(PASS_ARMED);
-
-	if (n <= k || strcmp(p->lease_owner + n - k, PASS_ARMED) != 0)
-		return false;
-	return release_never(pass->release,
-	    arena_strndup(a, p->lease_owner, n - k), p->last_send_at);
-}
-
-/* We hold the lock of this state folder, so another owner's lease is that of
- * a dead process.  What it was sending is unclear; the rest goes on. */
-static enum rc
-recover_one(
-    struct pass *pass, struct site *s, struct arena *a, struct publication *p)
-{
-	bool unsent = p->state == PUB_SENDING && never_left(pass, a, p);
-	enum pub_state to = p->state;
-	int64_t now = clock_now();
-	enum rc rc = RC_OK;
-
-	log_warn("publisher: %s: publication %lld: left in %s by %s%s",
-	    s->name, (long long)p->id, pub_states[p->state].name,
-	    p->lease_owner, unsent ? ", not sent" : "");
-	p->lease_owner = "";
-	p->lease_until = 0;
-	p->act_at = now;
-	if (unsent) {
-		/* As if it had not been tried. */
-		to = PUB_READY;
-		p->attempts--;
-		p->last_send_at = 0;
-		p->first_send_at = p->attempts == 0 ? 0 : p->first_send_at;
-		rc = attempts_close_open(s->store, p->id,
-		    error_class_names[ERROR_PACE],
-		    "остановка до минуты, запрос не ушёл");
-	} else if (p->state == PUB_SENDING) {
-		to = PUB_UNKNOWN;
-		p->reads = 0;
-		p->error_class = error_class_names[ERROR_UNKNOWN];
-		p->error_code = p->error_subcode = 0;
-		p->error_text = "Программа остановилась во время отправки";
-		rc = attempts_close_open(s->store, p->id, p->error_class,
-		    "остановка во время отправки");
-	}
-	if (rc != RC_OK)
-		return rc;
-	return publications_move(s->store, p, to, NULL, now);
-}
-
-static enum rc
-recover(struct pass *pass, struct site *s, struct arena *a)
-{
-	struct publication *list;
-	int n;
-	enum rc rc;
-
-	pass_point(pass, "before-recover");
-	if ((rc = publications_leased(s->store, a, pass->owner, &list, &n)) !=
-	    RC_OK)
-		return rc;
-	if ((rc = store_begin(s->store)) != RC_OK)
-		return rc;
-	for (int i = 0; i < n; i++)
-		if ((rc = recover_one(pass, s, a, &list[i])) != RC_OK)
-			goto undo;
-	/* Keys are checked at start. */
-	if ((rc = credentials_set_check(s->store, 0, clock_now())) != RC_OK)
-		goto undo;
-	rc = store_commit(s->store);
-	pass_point(pass, "after-recover");
-	return rc;
-undo:
-	store_rollback(s->store);
-	return rc;
-}
-
-/* Read the two times of a site. */
-static void
-pass_look(struct pass *pass, struct watch *w)
-{
-	struct arena *a = arena_new();
-	struct site *s;
-	enum rc rc;
-
-	w->looked_ms = clock_ms();
-	rc = site_open(&pass->paths, w->name, &s);
-	if (rc == RC_NOT_FOUND)
-		pass->listed_ms = -1;
-	if (rc == RC_OK)
-		rc = publications_patience(s->store);
-	if (rc == RC_OK && !w->known)
-		rc = recover(pass, s, a);
-	if (rc == RC_OK)
-		rc = publications_next(s->store, &w->act_at);
-	if (rc == RC_OK)
-		rc = credentials_next(s->store, &w->check_at);
-	if (rc == RC_OK) {
-		w->known = true;
-		w->dirty = false;
-	} else {
-		/* Stays dirty. */
-		w->hold_ms = clock_ms() + (rc == RC_BUSY ? 50 : 5000);
-	}
-	arena_free(a);
-}
-
-/* Which step a publication is due for. */
-static enum rc
-publication_enter(struct job *j, struct site *s)
-{
-	enum rc rc;
-
-	rc = publications_due(s->store, j->arena, j->now, &j->pub);
-	if (rc != RC_OK)
-		return rc == RC_NOT_FOUND ? RC_OK : rc;
-	rc = channels_by_id(s->store, j->arena, j->pub.channel_id,
-	    &j->channel);
-	if (rc != RC_OK)
-		return rc;
-	if (j->pub.change[0] != '\0' && pub_states[j->pub.state].on_wall)
-		return amend_enter(j, s);
-	switch (j->pub.state) {
-	case PUB_MEDIA:
-		return media_enter(j, s);
-	case PUB_UNKNOWN:
-		return reread_enter(j, s);
-	case PUB_POSTED:
-	case PUB_VERIFIED:
-	case PUB_EDITED:
-		return verify_enter(j, s);
-	case PUB_SENDING:
-		/* Our own lease ran out though its call has ended: only a
-		 * program error leads here. It is unclear what happened. */
-		j->pub.act_at = clock_now();
-		return job_move(j, s, PUB_UNKNOWN);
-	case PUB_DUE:
-	case PUB_READY:
-	case PUB_WAIT_PACE:
-	case PUB_WAIT_BACKOFF:
-	case PUB_WAIT_TOKEN:
-	case PUB_WAIT_CAPTCHA:
-		return send_enter(j, s);
-	default:
-		return publications_set_act(
-		    s->store, j->pub.id, j->pub.version, 0);
-	}
 }
 
 /* The first free watch with work for this kind of job, the longest due. */
@@ -346,73 +211,6 @@ watch_due(struct pass *pass, enum job_kind kind, int64_t now, int64_t now_ms)
 			best = w;
 	}
 	return best;
-}
-
-/* A site of the minute that is being armed. */
-static struct watch *
-watch_arm(struct pass *pass, int64_t now_ms)
-{
-	if (pass->arm_at == 0)
-		return NULL;
-	for (struct watch *w = pass->watches; w != NULL; w = w->next)
-		if (w->act_at == pass->arm_at && !w->dirty &&
-		    w->jobs[JOB_PUBLICATION] == NULL && w->hold_ms <= now_ms)
-			return w;
-	return NULL;
-}
-
-/* The next minute that many sites share, once it is near enough. */
-static void
-pass_plan(struct pass *pass)
-{
-	int64_t now = clock_now(), at = 0;
-	int n = 0;
-
-	if (clock_ms() < pass->plan_ms + PLAN_MS)
-		return;
-	pass->plan_ms = clock_ms();
-	pass->arm_at = 0;
-	for (struct watch *w = pass->watches; w != NULL; w = w->next)
-		if (w->act_at > now && w->act_at <= now + ARM_MAX_S &&
-		    (at == 0 || w->act_at < at))
-			at = w->act_at;
-	for (struct watch *w = pass->watches; w != NULL; w = w->next)
-		n += at != 0 && w->act_at == at;
-	if (n < ARM_MIN || now < at - ARM_LEAD_S - n * ARM_MS / 1000)
-		return;
-	if (release_begin(pass->release) == RC_OK)
-		pass->arm_at = at;
-}
-
-/* Lets the armed intents go whose minute has come: one line for all of them,
- * on the disk before the first request. */
-static void
-pass_release(struct pass *pass)
-{
-	struct job **p, *j;
-	int64_t at = 0;
-
-	if (pass->stopping || clock_ms() < pass->release_ms)
-		return;
-	for (j = pass->armed; j != NULL; j = j->next)
-		if (j->now <= clock_now())
-			at = j->now;
-	if (at == 0)
-		return;
-	pass_point(pass, "before-release");
-	if (release_minute(pass->release, at) != RC_OK) {
-		/* Tried again; killed now, they count as not sent. */
-		pass->release_ms = clock_ms() + RELEASE_AGAIN_MS;
-		return;
-	}
-	pass_point(pass, "after-release");
-	for (p = &pass->armed; (j = *p) != NULL;)
-		if (j->now == at) {
-			*p = j->next;
-			job_let_go(j);
-		} else {
-			p = &j->next;
-		}
 }
 
 static struct watch *
@@ -456,22 +254,6 @@ job_take_start(struct pass *pass)
 	return j;
 }
 
-static bool
-pass_arm_one(struct pass *pass)
-{
-	struct watch *w = watch_arm(pass, clock_ms());
-	struct job *j;
-
-	if (w == NULL)
-		return false;
-	j = job_new(pass, w, JOB_PUBLICATION);
-	j->armed = true;
-	j->now = pass->arm_at;
-	job_step(j, publication_enter);
-	pass_point(pass, "armed");
-	return true;
-}
-
 /* Work that a person or a minute waits for; false: none. */
 static bool
 pass_urgent(struct pass *pass)
@@ -485,10 +267,9 @@ pass_urgent(struct pass *pass)
 	}
 	if (!pass->stopping && pass->jobs < JOBS_MAX &&
 	    call_count(pass->caller) < FLIGHTS_MAX)
-		w = watch_due(
-		    pass, JOB_PUBLICATION, clock_now(), clock_ms());
+		w = watch_due(pass, JOB_PUBLICATION, clock_now(), clock_ms());
 	if (w != NULL) {
-		job_step(job_new(pass, w, JOB_PUBLICATION), publication_enter);
+		job_step(job_new(pass, w, JOB_PUBLICATION), pass_enter);
 		return true;
 	}
 	return !pass->stopping && pass_arm_one(pass);
@@ -570,7 +351,7 @@ pass_wait(const struct pass *pass)
 		if (w->act_at != 0 && w->jobs[JOB_PUBLICATION] == NULL &&
 		    until(w->act_at) < ms) {
 			ms = until(w->act_at);
-			soon += ms < ARM_MAX_S * 1000 + 1000;
+			soon += ms < PASS_ARM_MAX_S * 1000 + 1000;
 		}
 		if (w->check_at != 0 && w->jobs[JOB_KEY] == NULL &&
 		    pass->jobs < KEY_JOBS_MAX && until(w->check_at) < ms)
@@ -581,8 +362,8 @@ pass_wait(const struct pass *pass)
 			ms = w->hold_ms - now_ms;
 		earlier(&wait, ms);
 	}
-	if (soon >= ARM_MIN)
-		earlier(&wait, PLAN_MS);
+	if (soon >= PASS_ARM_MIN)
+		earlier(&wait, PASS_PLAN_MS);
 	return wait;
 }
 

@@ -26,13 +26,13 @@ enum job_kind { JOB_PUBLICATION, JOB_KEY, JOB__COUNT };
 struct watch {
 	struct watch *next;
 	char *name;
-	int64_t act_at;    /* earliest of its publications; 0: none */
+	int64_t act_at;	   /* earliest of its publications; 0: none */
 	int64_t check_at;  /* earliest of its keys; 0: none */
 	int64_t hold_ms;   /* clock_ms: leave it alone until then */
 	int64_t looked_ms; /* when its two times were read */
-	bool known;        /* what a dead process left was dealt with */
-	bool dirty;        /* to be looked at now */
-	bool seen;         /* the list of sites still has it */
+	bool known;	   /* what a dead process left was dealt with */
+	bool dirty;	   /* to be looked at now */
+	bool seen;	   /* the list of sites still has it */
 	struct job *jobs[JOB__COUNT];
 };
 
@@ -41,25 +41,30 @@ struct pass {
 	struct caller *caller;
 	struct pace pace;
 	struct watch *watches;
-	struct arena *arena;   /* of jobs; they are used again */
+	int sites;
+	const struct watch *opened; /* the site opened last */
+	struct arena *arena;	    /* of jobs; they are used again */
 	struct job *free_jobs;
-	struct job *waiting;   /* an answer or a pace to be worked on */
+	struct job *waiting; /* an answer or a pace to be worked on */
 	struct job *starts, **starts_end; /* requests that may leave now */
-	struct job *armed;     /* intents of a minute that has not come */
-	int64_t arm_at;        /* the minute that is being armed; 0: none */
-	int64_t plan_ms;       /* when that was thought over */
-	int64_t release_ms;    /* after a failed release: not before */
+	struct job *armed;  /* intents of a minute that has not come */
+	int64_t arm_at;	    /* the minute that is being armed; 0: none */
+	int64_t plan_ms;    /* when that was thought over */
+	int64_t release_ms; /* after a failed release: not before */
 	struct release *release;
-	const char *owner;     /* host:pid:random, of every lease */
+	const char *owner; /* host:pid:random, of every lease */
 	const char *owner_armed;
-	const char *stop_at;   /* point at which to die; NULL */
-	bool stopping;         /* no new work */
+	const char *stop_at; /* point at which to die; NULL */
+	bool stopping;	     /* no new work */
 	int jobs;
-	int64_t listed_ms;     /* when the list of sites was read */
+	int64_t listed_ms; /* when the list of sites was read */
 };
 
 enum rc pass_open(struct pass *, const struct site_paths *) MUST_USE;
 void pass_close(struct pass *);
+/* Open the store of a site for one step; impatient: a locked store is
+ * RC_BUSY within milliseconds. */
+enum rc pass_site(struct pass *, const struct watch *, struct site **) MUST_USE;
 /* Do what can be done now; how long nothing is to do (ms), -1: for ever. */
 int64_t pass_run(struct pass *);
 /* While stopping: every answer has come and is written down. */

@@ -9,7 +9,7 @@ struct arena;
 /* The address of a post as a person pastes it. */
 struct post_url {
 	int64_t group_id, post_id; /* both positive */
-	const char *url;           /* scheme, host and wall-G_P alone */
+	const char *url;	   /* scheme, host and wall-G_P alone */
 };
 /* vk.com, vk.ru, with m. or www., any path or query that names
  * wall-GROUP_POST; loopback addresses too, for the simulator. */

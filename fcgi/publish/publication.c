@@ -9,85 +9,12 @@
 #include "publish/publications.h"
 #include "store/db.h"
 
-#define WAITS                                                              \
-	(BIT(PUB_WAIT_PACE) | BIT(PUB_WAIT_BACKOFF) |                      \
-	    BIT(PUB_WAIT_TOKEN) | BIT(PUB_WAIT_CAPTCHA))
-/* A person may always take an unsent story back or post it by hand. */
-#define TAKEN (BIT(PUB_CANCELLED) | BIT(PUB_BY_HAND))
-/* Where an unsent one ends without being sent. */
-#define ENDS (BIT(PUB_REJECTED) | BIT(PUB_MISSED) | TAKEN)
-/* From where a post goes on by itself. */
-#define GOING                                                              \
-	(BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) |                  \
-	    BIT(PUB_SENDING) | BIT(PUB_MEDIA_PARTIAL))
-#define CHANGED (BIT(PUB_EDITED) | BIT(PUB_DELETED))
-#define UNSENT                                                             \
-	(BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) | WAITS |          \
+#define WAITS                                                                  \
+	(BIT(PUB_WAIT_PACE) | BIT(PUB_WAIT_BACKOFF) | BIT(PUB_WAIT_TOKEN) |    \
+	    BIT(PUB_WAIT_CAPTCHA))
+#define UNSENT                                                                 \
+	(BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) | WAITS |              \
 	    BIT(PUB_REJECTED) | BIT(PUB_MEDIA_PARTIAL) | BIT(PUB_MISSED))
-
-/* The only arrows into sending start at ready, a wait and unknown: all three
- * run through send.c. */
-const struct pub_state_info pub_states[PUB__COUNT] = {
-	[PUB_DUE] = { "due", "Ждёт своей минуты", "scheduled",
-	    BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) |
-		BIT(PUB_MEDIA_PARTIAL) | WAITS | ENDS,
-	    .unsent = true },
-	[PUB_MEDIA] = { "media", "Передаёт снимки", "sending",
-	    BIT(PUB_DUE) | BIT(PUB_MEDIA) | BIT(PUB_READY) |
-		BIT(PUB_MEDIA_PARTIAL) | WAITS | ENDS,
-	    .unsent = true },
-	[PUB_READY] = { "ready", "Готова к отправке", "scheduled",
-	    GOING | WAITS | ENDS,
-	    .unsent = true },
-	[PUB_SENDING] = { "sending", "Отправляется", "sending",
-	    /* ready: armed ahead of its minute and never let go */
-	    BIT(PUB_POSTED) | BIT(PUB_UNKNOWN) | BIT(PUB_REJECTED) |
-		BIT(PUB_PERSON) | BIT(PUB_READY) | WAITS },
-	[PUB_POSTED] = { "posted", "Вышла", "published",
-	    BIT(PUB_POSTED) | BIT(PUB_VERIFIED) | BIT(PUB_MISMATCH) | CHANGED,
-	    .on_wall = true },
-	[PUB_VERIFIED] = { "verified", "Вышла, проверено", "published",
-	    BIT(PUB_VERIFIED) | BIT(PUB_MISMATCH) | CHANGED, .on_wall = true },
-	[PUB_MISMATCH] = { "mismatch", "Вышла, но отличается", "failed",
-	    BIT(PUB_POSTED) | BIT(PUB_VERIFIED) | BIT(PUB_MISMATCH) | CHANGED,
-	    .needs_person = true, .on_wall = true },
-	[PUB_UNKNOWN] = { "unknown", "Неясно, вышла ли", "unknown",
-	    BIT(PUB_UNKNOWN) | BIT(PUB_POSTED) | BIT(PUB_SENDING) |
-		BIT(PUB_READY) | BIT(PUB_PERSON) | BIT(PUB_BY_HAND),
-	    .needs_person = true },
-	[PUB_PERSON] = { "person", "Нужно решение человека", "unknown",
-	    BIT(PUB_PERSON) | BIT(PUB_UNKNOWN) | BIT(PUB_POSTED) |
-		BIT(PUB_READY) | BIT(PUB_BY_HAND),
-	    .needs_person = true },
-	[PUB_WAIT_PACE] = { "wait_pace", "Ждёт очереди ВКонтакте", "hold",
-	    GOING | WAITS | ENDS,
-	    .unsent = true },
-	[PUB_WAIT_BACKOFF] = { "wait_backoff", "ВКонтакте просит подождать",
-	    "hold",
-	    GOING | WAITS | ENDS,
-	    .unsent = true },
-	[PUB_WAIT_TOKEN] = { "wait_token", "Ждёт ключа", "hold",
-	    GOING | WAITS | ENDS,
-	    .needs_person = true, .unsent = true },
-	[PUB_WAIT_CAPTCHA] = { "wait_captcha", "ВКонтакте ждёт человека", "hold",
-	    GOING | WAITS | ENDS,
-	    .needs_person = true, .unsent = true },
-	[PUB_REJECTED] = { "rejected", "ВКонтакте не принял", "failed",
-	    BIT(PUB_DUE) | TAKEN, .needs_person = true, .unsent = true },
-	[PUB_MEDIA_PARTIAL] = { "media_partial", "Снимки не переданы",
-	    "failed",
-	    BIT(PUB_DUE) | BIT(PUB_WAIT_TOKEN) | BIT(PUB_MISSED) | TAKEN,
-	    .needs_person = true, .unsent = true },
-	[PUB_MISSED] = { "missed", "Минута прошла", "missed",
-	    BIT(PUB_DUE) | TAKEN, .needs_person = true, .unsent = true },
-	[PUB_CANCELLED] = { "cancelled", "Снята", "skipped", BIT(PUB_DUE) },
-	[PUB_BY_HAND] = { "by_hand", "Выложил человек", "published",
-	    BIT(PUB_BY_HAND) | CHANGED, .on_wall = true },
-	[PUB_EDITED] = { "edited", "Исправлена на стене", "published",
-	    BIT(PUB_MISMATCH) | CHANGED, .on_wall = true },
-	[PUB_DELETED] = { "deleted", "Удалена со стены", "withdrawn",
-	    BIT(PUB_DELETED), .on_wall = true },
-};
 
 const struct pub_decision_info pub_decisions[PUB_DECISION__COUNT] = {
 	[PUB_IT_IS_THERE] = { "there", "Запись есть",
@@ -106,15 +33,6 @@ const struct pub_decision_info pub_decisions[PUB_DECISION__COUNT] = {
 	    BIT(PUB_MEDIA_PARTIAL) },
 	[PUB_SKIP] = { "skip", "Не отправлять", UNSENT },
 };
-
-int
-pub_state_parse(const char *name)
-{
-	for (int i = 0; i < PUB__COUNT; i++)
-		if (strcmp(pub_states[i].name, name) == 0)
-			return i;
-	return -1;
-}
 
 /* Everything that the last try left behind. */
 static void
@@ -275,8 +193,10 @@ decide_within(struct store *st, struct arena *a, const struct actor *actor,
 	if ((rc = publications_move(st, p, to, NULL, now)) != RC_OK)
 		return rc;
 	if ((to == PUB_POSTED || to == PUB_BY_HAND) && p->vk_post_id != 0) {
-		struct proof proof = { .at = now, .kind = "person",
-			.vk_post_id = p->vk_post_id, .url = p->url };
+		struct proof proof = { .at = now,
+			.kind = "person",
+			.vk_post_id = p->vk_post_id,
+			.url = p->url };
 
 		rc = proofs_insert(st, p->id, actor->account_id, &proof);
 		if (rc != RC_OK)
@@ -287,10 +207,9 @@ decide_within(struct store *st, struct arena *a, const struct actor *actor,
 }
 
 enum rc
-publication_decide(struct store *st, struct arena *a,
-    const struct actor *actor, int64_t id, int64_t version,
-    enum pub_decision d, const char *url, int64_t at, const char *reason,
-    int64_t now, const char **why)
+publication_decide(struct store *st, struct arena *a, const struct actor *actor,
+    int64_t id, int64_t version, enum pub_decision d, const char *url,
+    int64_t at, const char *reason, int64_t now, const char **why)
 {
 	struct publication p;
 	enum rc rc;
@@ -312,8 +231,7 @@ publication_decide(struct store *st, struct arena *a,
 		rc = RC_CONFLICT;
 		goto undo;
 	}
-	rc = decide_within(
-	    st, a, actor, &p, d, url, at, reason, now, why);
+	rc = decide_within(st, a, actor, &p, d, url, at, reason, now, why);
 	if (rc != RC_OK)
 		goto undo;
 	return store_commit(st);

@@ -7,23 +7,23 @@
  * between two: longer than any story waits for its key. */
 #define SENT_LATELY_S INT64_C(3024000)
 
-#define COLUMNS                                                            \
-	"SELECT p.id, p.story_id, p.channel_id, p.revision, p.state,"      \
-	" p.due_at, p.act_at, p.guid, p.marker, p.body, p.body_sha256,"    \
-	" p.attachments, p.uploads_done, p.upload_tries,"                  \
-	" p.without_photos, p.attempts, p.reads, p.resends,"               \
-	" p.wait_tries, p.first_send_at, p.last_send_at, p.vk_post_id,"    \
-	" p.url, p.error_class, p.error_code, p.error_subcode,"            \
-	" p.error_text, p.lease_owner, p.lease_until, p.change,"           \
-	" p.decided_by, p.decided_at, p.version, p.created_at,"            \
-	" s.title, s.kind, c.title, coalesce(a.name, '')"                  \
-	" FROM publications p JOIN stories s ON s.id = p.story_id"         \
-	" JOIN channels c ON c.id = p.channel_id"                          \
+#define COLUMNS                                                                \
+	"SELECT p.id, p.story_id, p.channel_id, p.revision, p.state,"          \
+	" p.due_at, p.act_at, p.guid, p.marker, p.body, p.body_sha256,"        \
+	" p.attachments, p.uploads_done, p.upload_tries,"                      \
+	" p.without_photos, p.attempts, p.reads, p.resends,"                   \
+	" p.wait_tries, p.first_send_at, p.last_send_at, p.vk_post_id,"        \
+	" p.url, p.error_class, p.error_code, p.error_subcode,"                \
+	" p.error_text, p.lease_owner, p.lease_until, p.change,"               \
+	" p.decided_by, p.decided_at, p.version, p.created_at,"                \
+	" s.title, s.kind, c.title, coalesce(a.name, '')"                      \
+	" FROM publications p JOIN stories s ON s.id = p.story_id"             \
+	" JOIN channels c ON c.id = p.channel_id"                              \
 	" LEFT JOIN accounts a ON a.id = p.decided_by "
 
 /* One parameter per state; those not asked for are bound to ''. */
-#define STATES                                                             \
-	"(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"   \
+#define STATES                                                                 \
+	"(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"       \
 	" ?16, ?17, ?18, ?19, ?20, ?21)"
 _Static_assert(PUB__COUNT == 20, "STATES has a parameter for each state");
 
@@ -49,16 +49,16 @@ enum {
 
 static const char *const sql[PUBLICATIONS__COUNT] = {
 	[PUBLICATIONS_BY_ID] = COLUMNS "WHERE p.id = ?1",
-	[PUBLICATIONS_OF_STORY] = COLUMNS
-	    "WHERE p.story_id = ?1 ORDER BY p.revision DESC, p.id",
-	[PUBLICATIONS_LIST] = COLUMNS
-	    "WHERE p.state IN " STATES " ORDER BY p.due_at, p.id LIMIT ?1",
+	[PUBLICATIONS_OF_STORY] =
+	    COLUMNS "WHERE p.story_id = ?1 ORDER BY p.revision DESC, p.id",
+	[PUBLICATIONS_LIST] = COLUMNS "WHERE p.state IN " STATES
+				      " ORDER BY p.due_at, p.id LIMIT ?1",
 	[PUBLICATIONS_COUNT] =
 	    "SELECT count(*) FROM (SELECT 1 FROM publications"
 	    " WHERE state IN " STATES " LIMIT ?1) AS some",
-	[PUBLICATIONS_AT_MINUTE] = COLUMNS
-	    "WHERE p.channel_id = ?1 AND p.due_at / 60 = ?2 / 60"
-	    " AND p.state <> 'cancelled'",
+	[PUBLICATIONS_AT_MINUTE] =
+	    COLUMNS "WHERE p.channel_id = ?1 AND p.due_at / 60 = ?2 / 60"
+		    " AND p.state <> 'cancelled'",
 	[PUBLICATIONS_INSERT] =
 	    "INSERT INTO publications (story_id, channel_id, revision, state,"
 	    " due_at, act_at, guid, marker, created_at)"
@@ -90,22 +90,20 @@ static const char *const sql[PUBLICATIONS__COUNT] = {
 	    " WHERE id = ?1 AND state = ?2 AND version = ?3"
 	    " AND (?4 IS NULL OR lease_owner IN ('', ?4)"
 	    " OR lease_until <= ?33)",
-	[PUBLICATIONS_SET_ACT] =
-	    "UPDATE publications SET act_at = ?3"
-	    " WHERE id = ?1 AND version = ?2",
+	[PUBLICATIONS_SET_ACT] = "UPDATE publications SET act_at = ?3"
+				 " WHERE id = ?1 AND version = ?2",
 	[PUBLICATIONS_NEXT] =
 	    "SELECT min(act_at) FROM publications WHERE act_at > 0",
-	[PUBLICATIONS_DUE] = COLUMNS
-	    "WHERE p.act_at > 0 AND p.act_at <= ?1"
-	    " ORDER BY p.due_at, p.id LIMIT 1",
+	[PUBLICATIONS_DUE] = COLUMNS "WHERE p.act_at > 0 AND p.act_at <= ?1"
+				     " ORDER BY p.due_at, p.id LIMIT 1",
 	[PUBLICATIONS_LAST_SEND] =
 	    "SELECT max(last_send_at) FROM publications"
 	    " WHERE channel_id = ?1 AND state <> 'cancelled'"
 	    " AND due_at / 60 >= ?2 / 60",
 	/* A lease always comes with a time to act. */
-	[PUBLICATIONS_LEASED] = COLUMNS
-	    "WHERE p.act_at > 0 AND p.lease_owner NOT IN ('', ?1)"
-	    " ORDER BY p.act_at, p.id",
+	[PUBLICATIONS_LEASED] =
+	    COLUMNS "WHERE p.act_at > 0 AND p.lease_owner NOT IN ('', ?1)"
+		    " ORDER BY p.act_at, p.id",
 	[PUBLICATIONS_WAKE] =
 	    "UPDATE publications SET act_at = ?2 WHERE channel_id = ?1"
 	    " AND state IN ('wait_token', 'wait_captcha', 'wait_backoff')"
@@ -126,8 +124,7 @@ publication_read(struct stmt *q, struct arena *a, struct publication *p)
 	p->story_id = stmt_col_int(q, i++);
 	p->channel_id = stmt_col_int(q, i++);
 	p->revision = stmt_col_int(q, i++);
-	p->state =
-	    (enum pub_state)pub_state_parse(stmt_col_text(q, i++, a));
+	p->state = (enum pub_state)pub_state_parse(stmt_col_text(q, i++, a));
 	p->due_at = stmt_col_int(q, i++);
 	p->act_at = stmt_col_int(q, i++);
 	p->guid = stmt_col_text(q, i++, a);
@@ -219,8 +216,8 @@ static void
 bind_states(struct stmt *q, unsigned states)
 {
 	for (int i = 0; i < PUB__COUNT; i++)
-		stmt_text(q, 2 + i,
-		    (states & BIT(i)) != 0 ? pub_states[i].name : "");
+		stmt_text(
+		    q, 2 + i, (states & BIT(i)) != 0 ? pub_states[i].name : "");
 }
 
 enum rc
@@ -343,8 +340,8 @@ enum rc
 publications_set_act(
     struct store *st, int64_t id, int64_t version, int64_t act_at)
 {
-	return store_exec(st, sql[PUBLICATIONS_SET_ACT], NULL, "iii", id,
-	    version, act_at);
+	return store_exec(
+	    st, sql[PUBLICATIONS_SET_ACT], NULL, "iii", id, version, act_at);
 }
 
 enum rc
@@ -399,8 +396,7 @@ publications_leased(struct store *st, struct arena *a, const char *owner,
 enum rc
 publications_wake(struct store *st, int64_t channel_id, int64_t now, int *n)
 {
-	return store_exec(
-	    st, sql[PUBLICATIONS_WAKE], n, "ii", channel_id, now);
+	return store_exec(st, sql[PUBLICATIONS_WAKE], n, "ii", channel_id, now);
 }
 
 enum rc

@@ -17,7 +17,7 @@ enum {
 struct release {
 	int fd;
 	const char *owner;
-	const char *old;  /* lines of earlier processes */
+	const char *old; /* lines of earlier processes */
 	bool begun;
 	struct arena *a;
 };
@@ -48,16 +48,16 @@ read_old(struct release *r, const char *path)
 }
 
 enum rc
-release_open(struct release **out, struct arena *a, const char *state,
-    const char *owner)
+release_open(
+    struct release **out, struct arena *a, const char *state, const char *owner)
 {
 	struct release *r = arena_alloc(a, sizeof(*r));
 	char *path = arena_printf(a, "%s/publisher.log", state);
 
 	r->a = a;
 	r->owner = owner;
-	r->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW,
-	    0640);
+	r->fd = open(
+	    path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0640);
 	if (r->fd < 0 || read_old(r, path) != RC_OK) {
 		log_error("publisher: %s: %s", path, strerror(errno));
 		if (r->fd >= 0)
@@ -113,8 +113,7 @@ release_minute(struct release *r, int64_t at)
 	struct arena *a = arena_new();
 	enum rc rc;
 
-	rc = add_line(
-	    r, arena_printf(a, "%s %lld\n", r->owner, (long long)at));
+	rc = add_line(r, arena_printf(a, "%s %lld\n", r->owner, (long long)at));
 	arena_free(a);
 	return rc;
 }
@@ -137,8 +136,8 @@ release_never(const struct release *r, const char *owner, int64_t at)
 	bool never;
 
 	never = has_line(r->old, arena_printf(a, "%s begin\n", owner)) &&
-		!has_line(r->old,
-		    arena_printf(a, "%s %lld\n", owner, (long long)at));
+		!has_line(
+		    r->old, arena_printf(a, "%s %lld\n", owner, (long long)at));
 	arena_free(a);
 	return never;
 }

@@ -26,7 +26,6 @@ enum rc release_begin(struct release *) MUST_USE;
 /* The minute has come. */
 enum rc release_minute(struct release *, int64_t at) MUST_USE;
 /* Was nothing of that minute sent by that owner, for certain? */
-bool release_never(
-    const struct release *, const char *owner, int64_t at);
+bool release_never(const struct release *, const char *owner, int64_t at);
 
 #endif

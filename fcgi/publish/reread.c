@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "publish/job.h"
+#include "publish/reread.h"
 #include "publish/proofs.h"
 #include "publish/publications.h"
 #include "publish/send.h"
@@ -36,7 +37,8 @@ static enum rc
 found(struct job *j, struct site *s)
 {
 	struct publication *p = &j->pub;
-	struct proof proof = { .at = clock_now(), .kind = "reading",
+	struct proof proof = { .at = clock_now(),
+		.kind = "reading",
 		.slot = (char[]){ j->key.slot, '\0' },
 		.vk_post_id = j->tally.post_id };
 	enum rc rc;
@@ -130,9 +132,8 @@ decide(struct job *j, struct site *s)
 		break;
 	}
 	if (f.tally.exact + f.tally.strange > 0) {
-		p->url = wall_url(j->arena,
-		    conf_text(s->conf, "vk.web_base"), j->channel.group_id,
-		    f.tally.post_id);
+		p->url = wall_url(j->arena, conf_text(s->conf, "vk.web_base"),
+		    j->channel.group_id, f.tally.post_id);
 		return to_person(j, s,
 		    f.tally.exact + f.tally.strange > 1
 			? "На стене несколько записей с адресом этого "
@@ -150,11 +151,11 @@ read_failed(struct job *j, struct site *s)
 {
 	struct publication *p = &j->pub;
 
-	p->act_at = clock_now() +
-		    (j->answer.verdict.class == ERROR_PACE ||
-				j->answer.verdict.class == ERROR_TOKEN
-			    ? 1
-			    : FAILED_AGAIN_S);
+	p->act_at =
+	    clock_now() + (j->answer.verdict.class == ERROR_PACE ||
+				      j->answer.verdict.class == ERROR_TOKEN
+				  ? 1
+				  : FAILED_AGAIN_S);
 	if (++p->wait_tries > FAILURES_MAX)
 		return to_person(j, s,
 		    "Стену прочитать не удаётся. Посмотрите сами и решите");
@@ -197,8 +198,7 @@ read_page(struct job *j, struct site *s)
 {
 	pass_point(j->pass, "reconcile-before-read");
 	job_call(j, s, "wall.get",
-	    wall_get_body(
-		j->arena, j->channel.group_id, j->offset, WALL_PAGE),
+	    wall_get_body(j->arena, j->channel.group_id, j->offset, WALL_PAGE),
 	    false, read_answered);
 	return RC_OK;
 }
@@ -215,11 +215,11 @@ reread_enter(struct job *j, struct site *s)
 	case JOB_GATE_OPEN:
 		return read_page(j, s);
 	case JOB_GATE_NEW:
-		return publications_set_act(s->store, j->pub.id,
-		    j->pub.version, clock_now() + 1);
+		return publications_set_act(
+		    s->store, j->pub.id, j->pub.version, clock_now() + 1);
 	case JOB_GATE_RESTS:
-		return publications_set_act(s->store, j->pub.id,
-		    j->pub.version, j->key.retry_at);
+		return publications_set_act(
+		    s->store, j->pub.id, j->pub.version, j->key.retry_at);
 	default:
 		return to_person(j, s,
 		    "Стену прочитать нечем: нет ключа для чтения. Посмотрите "

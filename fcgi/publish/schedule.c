@@ -166,8 +166,7 @@ schedule_insert_all(struct store *st, struct arena *a,
 
 /* Nobody may move or take back what is on its way or on the wall. */
 static enum rc
-unsent_check(
-    struct arena *a, const struct publication *p, const char **why)
+unsent_check(struct arena *a, const struct publication *p, const char **why)
 {
 	if (pub_states[p->state].unsent || p->state == PUB_CANCELLED)
 		return RC_OK;
@@ -249,8 +248,8 @@ set_within(struct store *st, struct arena *a, const struct actor *actor,
 	if (rc != RC_OK)
 		return rc;
 	out = s.state == STORY_SCHEDULED;
-	rc = story_move_within(st, a, actor, &s, action, at, sc->reason, now,
-	    undo_id, why);
+	rc = story_move_within(
+	    st, a, actor, &s, action, at, sc->reason, now, undo_id, why);
 	if (rc != RC_OK)
 		return rc;
 	*why = "";
@@ -283,8 +282,7 @@ set_at(struct store *st, struct arena *a, const struct actor *actor,
 
 enum rc
 schedule_set(struct store *st, struct arena *a, const struct actor *actor,
-    const struct schedule *sc, int64_t now, int64_t *undo_id,
-    const char **why)
+    const struct schedule *sc, int64_t now, int64_t *undo_id, const char **why)
 {
 	return set_at(st, a, actor, sc, STORY_SCHEDULE,
 	    sc->at - sc->at % MINUTE_S, now, undo_id, why);
@@ -292,17 +290,15 @@ schedule_set(struct store *st, struct arena *a, const struct actor *actor,
 
 enum rc
 schedule_move(struct store *st, struct arena *a, const struct actor *actor,
-    const struct schedule *sc, int64_t now, int64_t *undo_id,
-    const char **why)
+    const struct schedule *sc, int64_t now, int64_t *undo_id, const char **why)
 {
-	return set_at(st, a, actor, sc, STORY_MOVE,
-	    sc->at - sc->at % MINUTE_S, now, undo_id, why);
+	return set_at(st, a, actor, sc, STORY_MOVE, sc->at - sc->at % MINUTE_S,
+	    now, undo_id, why);
 }
 
 enum rc
 schedule_now(struct store *st, struct arena *a, const struct actor *actor,
-    const struct schedule *sc, int64_t now, int64_t *undo_id,
-    const char **why)
+    const struct schedule *sc, int64_t now, int64_t *undo_id, const char **why)
 {
 	int64_t at = now + SCHEDULE_NOW_S, free_at, *ids;
 	int n;
@@ -314,8 +310,7 @@ schedule_now(struct store *st, struct arena *a, const struct actor *actor,
 	if ((rc = story_channels_get(st, a, sc->story_id, &ids, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++) {
-		rc = free_minute(
-		    st, a, ids[i], sc->story_id, at, &free_at);
+		rc = free_minute(st, a, ids[i], sc->story_id, at, &free_at);
 		if (rc == RC_NOT_FOUND) {
 			*why = "Во ВКонтакте на сегодня заняты все минуты";
 			return RC_INVALID;
@@ -324,14 +319,12 @@ schedule_now(struct store *st, struct arena *a, const struct actor *actor,
 			return rc;
 		at = free_at;
 	}
-	return set_at(
-	    st, a, actor, sc, STORY_SEND_NOW, at, now, undo_id, why);
+	return set_at(st, a, actor, sc, STORY_SEND_NOW, at, now, undo_id, why);
 }
 
 static enum rc
 clear_within(struct store *st, struct arena *a, const struct actor *actor,
-    const struct schedule *sc, int64_t now, int64_t *undo_id,
-    const char **why)
+    const struct schedule *sc, int64_t now, int64_t *undo_id, const char **why)
 {
 	struct story s;
 	enum rc rc;
@@ -339,8 +332,8 @@ clear_within(struct store *st, struct arena *a, const struct actor *actor,
 	rc = schedule_story(st, a, sc->story_id, sc->version, &s, why);
 	if (rc != RC_OK)
 		return rc;
-	rc = story_move_within(st, a, actor, &s, STORY_UNSCHEDULE,
-	    s.publish_at, sc->reason, now, undo_id, why);
+	rc = story_move_within(st, a, actor, &s, STORY_UNSCHEDULE, s.publish_at,
+	    sc->reason, now, undo_id, why);
 	if (rc != RC_OK)
 		return rc;
 	*why = "";
@@ -349,8 +342,7 @@ clear_within(struct store *st, struct arena *a, const struct actor *actor,
 
 enum rc
 schedule_clear(struct store *st, struct arena *a, const struct actor *actor,
-    const struct schedule *sc, int64_t now, int64_t *undo_id,
-    const char **why)
+    const struct schedule *sc, int64_t now, int64_t *undo_id, const char **why)
 {
 	enum rc rc;
 

@@ -13,10 +13,10 @@
  */
 struct schedule {
 	int64_t story_id, version;
-	int64_t at;               /* UTC; seconds are cut to the minute */
+	int64_t at; /* UTC; seconds are cut to the minute */
 	const char *reason;
-	const char *address;      /* public address of the site */
-	const char *secret;       /* for guids: site setting "guid_secret" */
+	const char *address; /* public address of the site */
+	const char *secret;  /* for guids: site setting "guid_secret" */
 };
 
 /* Approved -> scheduled.  A taken minute of the community is refused with
@@ -41,9 +41,8 @@ enum rc schedule_now(struct store *, struct arena *, const struct actor *,
     const char **why) MUST_USE;
 /* Published -> withdrawn: the site at once (410); each post by wall.delete
  * where a user key may, else a chore. */
-enum rc schedule_withdraw(struct store *, struct arena *,
-    const struct actor *, const struct schedule *, int64_t now,
-    const char **why) MUST_USE;
+enum rc schedule_withdraw(struct store *, struct arena *, const struct actor *,
+    const struct schedule *, int64_t now, const char **why) MUST_USE;
 /* The text of a published story: the site at once; posts by wall.edit or a
  * chore with the text and the link. */
 enum rc schedule_correct(struct store *, struct arena *, const struct actor *,
@@ -54,7 +53,7 @@ enum rc schedule_undo(struct store *, struct arena *, const struct actor *,
     int64_t undo_id, const char *address, int64_t now,
     const char **why) MUST_USE;
 /* The first minute from at on that no publication of the community has. */
-enum rc schedule_free_minute(struct store *, struct arena *,
-    int64_t channel_id, int64_t at, int64_t *free_at) MUST_USE;
+enum rc schedule_free_minute(struct store *, struct arena *, int64_t channel_id,
+    int64_t at, int64_t *free_at) MUST_USE;
 
 #endif

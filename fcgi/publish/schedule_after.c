@@ -91,8 +91,8 @@ correct_unsent(struct store *st, struct arena *a, struct publication *p,
 	p->body = NULL;
 	p->body_sha256 = "";
 	p->revision = revision;
-	p->guid = schedule_guid(
-	    a, secret, p->story_id, p->channel_id, revision);
+	p->guid =
+	    schedule_guid(a, secret, p->story_id, p->channel_id, revision);
 	if (to == PUB_READY || to == PUB_MEDIA) {
 		publication_renew(p, p->due_at, now);
 		to = PUB_DUE;
@@ -182,8 +182,7 @@ undo_within(struct store *st, struct arena *a, const struct actor *actor,
 	if (s.state != STORY_SCHEDULED)
 		return schedule_shift_all(st, a, s.id, 0, now, why);
 	if (active)
-		return schedule_shift_all(
-		    st, a, s.id, s.publish_at, now, why);
+		return schedule_shift_all(st, a, s.id, s.publish_at, now, why);
 	return schedule_insert_all(st, a, &sc, now, why);
 }
 

@@ -15,8 +15,8 @@ struct story;
 /* When the publisher builds the body of what is due at due_at. */
 int64_t schedule_act_at(int64_t due_at);
 /* Fixed per story, channel and revision: contract 4.6, 7.1. */
-const char *schedule_guid(struct arena *, const char *secret,
-    int64_t story_id, int64_t channel_id, int64_t revision);
+const char *schedule_guid(struct arena *, const char *secret, int64_t story_id,
+    int64_t channel_id, int64_t revision);
 /* The site's own, made when there is none; inside a transaction. */
 const char *schedule_secret(struct store *, struct arena *);
 enum rc schedule_story(struct store *, struct arena *, int64_t id,

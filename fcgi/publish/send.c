@@ -30,8 +30,10 @@ static enum rc
 answer_posted(struct job *j, struct site *s, int64_t post_id)
 {
 	struct publication *p = &j->pub;
-	struct proof proof = { .at = clock_now(), .kind = "answer",
-		.slot = "K", .vk_post_id = post_id };
+	struct proof proof = { .at = clock_now(),
+		.kind = "answer",
+		.slot = "K",
+		.vk_post_id = post_id };
 	enum rc rc;
 
 	p->vk_post_id = post_id;
@@ -99,8 +101,9 @@ answer_error(struct job *j, struct site *s)
 	default:
 		p->reads = 0;
 		p->wait_tries = 0;
-		p->act_at = clock_now() +
-			    (job_delay_ms(s, "vk.read_delays_ms", 0) + 500) / 1000;
+		p->act_at =
+		    clock_now() +
+		    (job_delay_ms(s, "vk.read_delays_ms", 0) + 500) / 1000;
 		return job_move_within(j, s, PUB_UNKNOWN);
 	}
 }
@@ -108,7 +111,7 @@ answer_error(struct job *j, struct site *s)
 static enum rc
 send_answered(struct job *j, struct site *s)
 {
-	int64_t post_id = wall_post_id(j->answer.response);
+	int64_t post_id = j->post_id;
 	enum pub_state was = j->pub.state;
 	enum rc rc;
 
@@ -156,14 +159,13 @@ send_post(struct job *j)
 	call.token = part[PARCEL_TOKEN];
 	call.body = part[PARCEL_BODY];
 	if (call.body[0] == '\0')
-		call.body = wall_post_body(a, j->group_id,
-		    part[PARCEL_MESSAGE], part[PARCEL_ATTACHMENTS],
-		    part[PARCEL_GUID]);
+		call.body = wall_post_body(a, j->group_id, part[PARCEL_MESSAGE],
+		    part[PARCEL_ATTACHMENTS], part[PARCEL_GUID]);
 	job_aim(j, &call);
 	rc = call_start(j->pass->caller, &call);
 	arena_free(a);
 	explicit_bzero(j->parcel.buf, j->parcel.len);
-	strbuf_clear(&j->parcel);
+	strbuf_free(&j->parcel);
 	return rc;
 }
 
@@ -211,8 +213,7 @@ send_write(struct job *j, struct site *s)
 {
 	struct publication *p = &j->pub;
 	struct attempt t = { .method = "wall.post", .started_at = j->now };
-	const char *owner =
-	    j->armed ? j->pass->owner_armed : j->pass->owner;
+	const char *owner = j->armed ? j->pass->owner_armed : j->pass->owner;
 	enum rc rc;
 
 	if ((rc = store_begin_durable(s->store)) != RC_OK)

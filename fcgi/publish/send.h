@@ -12,15 +12,4 @@ enum rc send_enter(struct job *, struct site *) MUST_USE;
 /* The only way to wall.post: intent, commit, request.  From ready, a wait
  * or (again) unknown. */
 enum rc send_intent(struct job *, struct site *) MUST_USE;
-/* media: photos go to VK one by one. */
-enum rc media_enter(struct job *, struct site *) MUST_USE;
-/* unknown: the wall is read. */
-enum rc reread_enter(struct job *, struct site *) MUST_USE;
-/* posted, verified, edited: read back. */
-enum rc verify_enter(struct job *, struct site *) MUST_USE;
-/* A wanted change of what is on the wall. */
-enum rc amend_enter(struct job *, struct site *) MUST_USE;
-/* A key is to be checked. */
-enum rc health_enter(struct job *, struct site *) MUST_USE;
-
 #endif

@@ -33,8 +33,8 @@ send_deadline(
     const struct publication *p, int64_t window_to, int64_t late_max_s)
 {
 	int64_t at = base_at(p) + late_max_s;
-	int64_t wait = window_to > p->due_at ? window_to
-					     : base_at(p) + WAIT_MAX_S;
+	int64_t wait =
+	    window_to > p->due_at ? window_to : base_at(p) + WAIT_MAX_S;
 
 	return wait > at ? wait : at;
 }
@@ -44,11 +44,10 @@ send_too_late(const struct publication *p, int64_t window_to,
     int64_t late_max_s, int64_t now)
 {
 	/* It was begun on time and something held it up. */
-	bool entered = p->state == PUB_WAIT_PACE ||
-		       p->state == PUB_WAIT_BACKOFF ||
-		       p->state == PUB_WAIT_TOKEN ||
-		       p->state == PUB_WAIT_CAPTCHA || p->wait_tries > 0 ||
-		       p->uploads_done > 0 || p->attempts > 0;
+	bool entered =
+	    p->state == PUB_WAIT_PACE || p->state == PUB_WAIT_BACKOFF ||
+	    p->state == PUB_WAIT_TOKEN || p->state == PUB_WAIT_CAPTCHA ||
+	    p->wait_tries > 0 || p->uploads_done > 0 || p->attempts > 0;
 
 	if (entered)
 		return now > send_deadline(p, window_to, late_max_s);
@@ -67,7 +66,8 @@ send_wait(struct job *j, struct site *s, enum pub_state to, int64_t at)
 		return rc;
 	/* One second behind it, so that it is found missed then. */
 	deadline = send_deadline(&j->pub, story.window_to,
-		       conf_int(s->conf, "vk.late_max_s")) + 1;
+		       conf_int(s->conf, "vk.late_max_s")) +
+		   1;
 	if (deadline <= clock_now())
 		deadline = clock_now() + 1;
 	j->pub.act_at = at == 0 || at > deadline ? deadline : at;
@@ -82,8 +82,7 @@ send_wait_pace(struct job *j, struct site *s)
 	if (ms < 0)
 		return send_wait_backoff(j, s);
 	j->pub.wait_tries++;
-	return send_wait(
-	    j, s, PUB_WAIT_PACE, clock_now() + (ms + 500) / 1000);
+	return send_wait(j, s, PUB_WAIT_PACE, clock_now() + (ms + 500) / 1000);
 }
 
 enum rc

@@ -21,8 +21,8 @@ bool send_too_late(const struct publication *, int64_t window_to,
 
 /* To a waiting state until at (0: until the key is healed), but never beyond
  * the deadline; inside a transaction. */
-enum rc send_wait(struct job *, struct site *, enum pub_state,
-    int64_t at) MUST_USE;
+enum rc send_wait(
+    struct job *, struct site *, enum pub_state, int64_t at) MUST_USE;
 enum rc send_wait_pace(struct job *, struct site *) MUST_USE;
 enum rc send_wait_backoff(struct job *, struct site *) MUST_USE;
 

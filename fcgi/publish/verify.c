@@ -7,7 +7,6 @@
 #include "publish/job.h"
 #include "publish/proofs.h"
 #include "publish/publications.h"
-#include "publish/send.h"
 #include "publish/verify.h"
 #include "store/db.h"
 #include "vk/wall.h"
@@ -49,8 +48,7 @@ static const char *
 difference(struct job *j, const struct wall_post *post)
 {
 	int64_t owner = -j->channel.group_id;
-	const char *message =
-	    wall_body_value(j->arena, j->pub.body, "message");
+	const char *message = wall_body_value(j->arena, j->pub.body, "message");
 
 	if (post->owner_id != owner || post->from_id != owner)
 		return "Автор записи — не сообщество";
@@ -79,9 +77,11 @@ settle(struct job *j, struct site *s, enum pub_state to, const char *text)
 	if (to != PUB_VERIFIED || p->state != PUB_POSTED) {
 		rc = job_move(j, s, to);
 	} else {
-		struct proof proof = { .at = clock_now(), .kind = "reading",
+		struct proof proof = { .at = clock_now(),
+			.kind = "reading",
 			.slot = (char[]){ j->key.slot, '\0' },
-			.vk_post_id = p->vk_post_id, .url = p->url };
+			.vk_post_id = p->vk_post_id,
+			.url = p->url };
 
 		if ((rc = store_begin(s->store)) != RC_OK)
 			return rc;
@@ -106,15 +106,14 @@ again(struct job *j, struct site *s, bool absent)
 	bool over = ++p->wait_tries >= TRIES;
 
 	if (absent && p->state != PUB_POSTED)
-		return settle(
-		    j, s, PUB_DELETED, "Записи на стене больше нет");
+		return settle(j, s, PUB_DELETED, "Записи на стене больше нет");
 	if (absent && over)
 		return settle(j, s, PUB_MISMATCH,
 		    "ВКонтакте назвал номер записи, но на стене её нет");
-	p->act_at = over ? 0
-			 : clock_now() + (j->answer.verdict.class == ERROR_PACE
-						 ? 1
-						 : AGAIN_S);
+	p->act_at =
+	    over ? 0
+		 : clock_now() +
+		       (j->answer.verdict.class == ERROR_PACE ? 1 : AGAIN_S);
 	return job_move(j, s, p->state);
 }
 
@@ -155,8 +154,7 @@ verify_enter(struct job *j, struct site *s)
 		return rc;
 	/* Nothing to read with: stays what it is. */
 	if (gate != JOB_GATE_OPEN || p->vk_post_id == 0 || p->body == NULL)
-		return publications_set_act(
-		    s->store, p->id, p->version,
+		return publications_set_act(s->store, p->id, p->version,
 		    gate == JOB_GATE_NEW ? clock_now() + 1 : 0);
 	pass_point(j->pass, "before-readback");
 	job_call(j, s, "wall.getById",

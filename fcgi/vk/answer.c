@@ -77,8 +77,8 @@ answer_text(const json_t *object, const char *name)
 }
 
 static void
-answer_error(struct arena *a, const json_t *error, bool write,
-    struct answer *out)
+answer_error(
+    struct arena *a, const json_t *error, bool write, struct answer *out)
 {
 	const char *text = answer_text(error, "error_msg");
 

@@ -13,15 +13,15 @@ struct call_result;
 struct answer {
 	struct error_verdict verdict; /* class ERROR_NONE: response is there */
 	int curl_code, http_status;
-	int code, subcode;            /* of the API error; 0: none */
-	const char *text;             /* of the error, clean of secrets */
+	int code, subcode; /* of the API error; 0: none */
+	const char *text;  /* of the error, clean of secrets */
 	int64_t duration_ms;
-	json_t *response;             /* NULL unless class is ERROR_NONE */
+	json_t *response; /* NULL unless class is ERROR_NONE */
 };
 
 /* text lives in the arena, response until answer_free. */
-void answer_read(struct arena *, const struct call_result *, bool write,
-    struct answer *);
+void answer_read(
+    struct arena *, const struct call_result *, bool write, struct answer *);
 void answer_free(struct answer *);
 /* A copy without anything that looks like a key or an upload address, one
  * line, at most ANSWER_TEXT_MAX characters. */

@@ -216,13 +216,12 @@ call_run(struct caller *c)
 
 	n = epoll_wait(c->epoll, ev, EVENTS_MAX, 0);
 	for (int i = 0; i < n; i++) {
-		int what = ((ev[i].events & (EPOLLIN | EPOLLHUP)) != 0
-				   ? CURL_CSELECT_IN
-				   : 0) |
-			   ((ev[i].events & EPOLLOUT) != 0 ? CURL_CSELECT_OUT
-							   : 0) |
-			   ((ev[i].events & EPOLLERR) != 0 ? CURL_CSELECT_ERR
-							   : 0);
+		int what =
+		    ((ev[i].events & (EPOLLIN | EPOLLHUP)) != 0
+			    ? CURL_CSELECT_IN
+			    : 0) |
+		    ((ev[i].events & EPOLLOUT) != 0 ? CURL_CSELECT_OUT : 0) |
+		    ((ev[i].events & EPOLLERR) != 0 ? CURL_CSELECT_ERR : 0);
 
 		curl_multi_socket_action(
 		    c->multi, ev[i].data.fd, what, &running);
@@ -294,8 +293,7 @@ add_content(struct flight *f, const struct call *call)
 	       curl_mime_filedata(part, call->file) == CURLE_OK &&
 	       curl_mime_filename(part, call->file_name) == CURLE_OK &&
 	       curl_mime_type(part, call->file_type) == CURLE_OK &&
-	       curl_easy_setopt(f->easy, CURLOPT_MIMEPOST, f->mime) ==
-		   CURLE_OK;
+	       curl_easy_setopt(f->easy, CURLOPT_MIMEPOST, f->mime) == CURLE_OK;
 }
 
 /* One connection for one request: vk-contract 7.2 has the reason of each. */
@@ -345,8 +343,8 @@ call_start(struct caller *c, const struct call *call)
 	f->ctx = call->ctx;
 	f->started_ms = clock_ms();
 	f->easy = curl_easy_init();
-	if (f->easy == NULL || !add_headers(f, call) ||
-	    !add_options(f, call) || !add_content(f, call) ||
+	if (f->easy == NULL || !add_headers(f, call) || !add_options(f, call) ||
+	    !add_content(f, call) ||
 	    curl_multi_add_handle(c->multi, f->easy) != CURLM_OK) {
 		log_error("call: libcurl refused to begin");
 		flight_free(f);

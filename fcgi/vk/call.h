@@ -17,11 +17,11 @@ struct call_result;
 
 struct call {
 	const char *url;
-	const char *token;   /* NULL: none (uploads) */
-	const char *body;    /* form. NULL: a file is sent */
-	const char *file;    /* path of the one file of a multipart upload */
+	const char *token; /* NULL: none (uploads) */
+	const char *body;  /* form. NULL: a file is sent */
+	const char *file;  /* path of the one file of a multipart upload */
 	const char *file_field, *file_name, *file_type;
-	bool plain_http;     /* the API base is a loopback address */
+	bool plain_http; /* the API base is a loopback address */
 	long connect_timeout_ms, timeout_ms;
 	void (*answered)(void *ctx, const struct call_result *);
 	void *ctx;
@@ -29,9 +29,9 @@ struct call {
 
 struct call_result {
 	int curl_code;
-	bool sent;           /* a byte of the request may have left */
-	int http_status;     /* 0: none came */
-	const char *body;    /* until answered returns; NUL-terminated */
+	bool sent;	  /* a byte of the request may have left */
+	int http_status;  /* 0: none came */
+	const char *body; /* until answered returns; NUL-terminated */
 	size_t n;
 	int64_t duration_ms;
 };

@@ -19,7 +19,7 @@ const char *const error_class_names[ERROR__COUNT] = {
  * holds only if it fits; the last row of a code has neither. */
 static const struct {
 	int code;
-	int subcode;      /* 0: any */
+	int subcode;	  /* 0: any */
 	const char *text; /* part of the message, any case; NULL: any */
 	struct error_verdict verdict;
 } table[] = {
@@ -40,7 +40,8 @@ static const struct {
 	{ 14, 0, NULL, { .class = ERROR_CAPTCHA } },
 	{ 15, 1133, NULL, { .class = ERROR_TOKEN } },
 	{ 15, 1134, NULL, { .class = ERROR_TOKEN } },
-	{ 15, 0, "cannot be called with current scopes", { .class = ERROR_TOKEN } },
+	{ 15, 0, "cannot be called with current scopes",
+	    { .class = ERROR_TOKEN } },
 	{ 15, 0, NULL, { .class = ERROR_FIX } },
 	{ 16, 0, NULL, { .class = ERROR_FIX } },
 	{ 17, 0, NULL, { .class = ERROR_TOKEN } },
@@ -52,7 +53,8 @@ static const struct {
 	{ 23, 0, NULL, { .class = ERROR_FIX } },
 	{ 24, 0, NULL, { .class = ERROR_FIX } },
 	{ 25, 0, NULL, { .class = ERROR_TOKEN } },
-	{ 27, 0, "method is unavailable with group auth", { .class = ERROR_FIX } },
+	{ 27, 0, "method is unavailable with group auth",
+	    { .class = ERROR_FIX } },
 	{ 27, 0, NULL, { .class = ERROR_TOKEN } },
 	{ 28, 0, NULL, { .class = ERROR_TOKEN } },
 	{ 29, 0, NULL, { .class = ERROR_BACKOFF, .wait = ERROR_WAIT_HOURS } },
@@ -94,7 +96,8 @@ static const struct {
 	{ 213, 0, NULL, { .class = ERROR_FIX } },
 	/* We never ask VK to postpone, so the post that stands there may be
 	 * ours from a lost answer: look before anything else. */
-	{ 214, 0, "already scheduled for this time", { .class = ERROR_UNKNOWN } },
+	{ 214, 0, "already scheduled for this time",
+	    { .class = ERROR_UNKNOWN } },
 	{ 214, 0, "posts a day",
 	    { .class = ERROR_BACKOFF, .wait = ERROR_WAIT_DAY } },
 	{ 214, 0, "posts on a day",

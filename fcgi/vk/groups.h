@@ -27,8 +27,8 @@ struct groups_group {
 	int admin_level;  /* 0 none, 1 moderator, 2 editor, 3 administrator */
 	bool deactivated; /* blocked or deleted by VK */
 };
-enum rc groups_read(struct arena *, const json_t *response,
-    struct groups_group *) MUST_USE;
+enum rc groups_read(
+    struct arena *, const json_t *response, struct groups_group *) MUST_USE;
 /* groups.getTokenPermissions */
 int64_t groups_mask_read(const json_t *response);
 /* users.get: "Имя Фамилия" is not kept; the id only. 0: none. */

@@ -9,8 +9,7 @@ pace_look(const struct pace *p, uint64_t key, int64_t now_ms)
 }
 
 int64_t
-pace_take(
-    struct pace *p, uint64_t key, int64_t interval_ms, int64_t now_ms)
+pace_take(struct pace *p, uint64_t key, int64_t interval_ms, int64_t now_ms)
 {
 	int64_t at = pace_look(p, key, now_ms);
 

@@ -9,8 +9,7 @@
 char *
 photos_server_body(struct arena *a, int64_t group_id)
 {
-	return arena_printf(
-	    a, "group_id=%lld&v=" WALL_V, (long long)group_id);
+	return arena_printf(a, "group_id=%lld&v=" WALL_V, (long long)group_id);
 }
 
 enum rc
@@ -24,16 +23,16 @@ photos_server_read(
 }
 
 enum rc
-photos_upload_read(struct arena *a, const char *body, size_t n,
-    struct photos_upload *out)
+photos_upload_read(
+    struct arena *a, const char *body, size_t n, struct photos_upload *out)
 {
 	json_t *root = json_loadb(body, n, 0, NULL);
 	const json_t *o = json_object_get(root, "response");
 
 	if (!json_is_object(o))
 		o = root;
-	out->server = arena_printf(
-	    a, "%lld", (long long)answer_int(o, "server"));
+	out->server =
+	    arena_printf(a, "%lld", (long long)answer_int(o, "server"));
 	out->photo = arena_strdup(a, answer_text(o, "photo"));
 	out->hash = arena_strdup(a, answer_text(o, "hash"));
 	json_decref(root);

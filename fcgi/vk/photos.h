@@ -13,8 +13,8 @@ char *photos_server_body(struct arena *, int64_t group_id);
 struct photos_server {
 	const char *url, *fallback; /* fallback "" when there is none */
 };
-enum rc photos_server_read(struct arena *, const json_t *response,
-    struct photos_server *) MUST_USE;
+enum rc photos_server_read(
+    struct arena *, const json_t *response, struct photos_server *) MUST_USE;
 
 /* The upload host's answer, bare or wrapped in response.  RC_INVALID: not
  * JSON, or the photo was not taken ("" or "[]"): never to be saved. */

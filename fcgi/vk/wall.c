@@ -18,8 +18,8 @@ add(struct strbuf *b, const char *name, const char *value)
 static void
 add_int(struct strbuf *b, const char *name, int64_t value)
 {
-	strbuf_addf(b, "%s%s=%lld", b->len > 0 ? "&" : "", name,
-	    (long long)value);
+	strbuf_addf(
+	    b, "%s%s=%lld", b->len > 0 ? "&" : "", name, (long long)value);
 }
 
 static char *
@@ -135,8 +135,7 @@ wall_body_value(struct arena *a, const char *body, const char *name)
 }
 
 char *
-wall_url(
-    struct arena *a, const char *base, int64_t group_id, int64_t post_id)
+wall_url(struct arena *a, const char *base, int64_t group_id, int64_t post_id)
 {
 	return arena_printf(a, "%swall-%lld_%lld", base, (long long)group_id,
 	    (long long)post_id);
@@ -175,8 +174,8 @@ read_photos(struct arena *a, const json_t *post)
 }
 
 enum rc
-wall_posts_read(struct arena *a, const json_t *response,
-    struct wall_post **out, int *n)
+wall_posts_read(
+    struct arena *a, const json_t *response, struct wall_post **out, int *n)
 {
 	/* Before 5.138 wall.getById gave the bare array. */
 	const json_t *items = json_is_array(response)

@@ -24,8 +24,7 @@ char *wall_delete_body(struct arena *, int64_t group_id, int64_t post_id);
 char *wall_get_body(struct arena *, int64_t group_id, int offset, int count);
 char *wall_by_id_body(struct arena *, int64_t group_id, int64_t post_id);
 /* One value of such a body, decoded; "" when it is not in it. */
-const char *wall_body_value(
-    struct arena *, const char *body, const char *name);
+const char *wall_body_value(struct arena *, const char *body, const char *name);
 /* web base "https://vk.com/" */
 char *wall_url(
     struct arena *, const char *base, int64_t group_id, int64_t post_id);

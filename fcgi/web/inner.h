@@ -73,6 +73,6 @@ void reply_init(struct reply *);  /* once per process */
 void reply_free(struct reply *);
 void reply_begin(struct reply *, const struct request *);
 void reply_end(struct reply *);   /* drops the view */
-char *reply_format(struct arena *, const char *fmt, va_list);
+char *reply_format(struct arena *, const char *fmt, va_list) PRINTF(2, 0);
 
 #endif

@@ -40,7 +40,7 @@
 <header class="top">
   <div class="strip">
     <div class="wrap">
-      <?cs if:Site.home ?><a href="<?cs var:Site.home ?>">← Сайт школы</a><?cs else ?><span><?cs var:Site.school ?></span><?cs /if ?>
+      <?cs if:Site.home ?><a href="<?cs var:Site.home ?>">← Сайт школы</a><?cs /if ?>
       <details class="view">
         <summary>Для слабовидящих</summary>
         <form class="drop" method="post" action="<?cs var:Base ?>/view">
@@ -68,7 +68,7 @@
 <?cs call:page_choice("p", "off", "Заменить описанием", View.pictures_off) ?>
               </fieldset>
             </div>
-            <div class="acts"><button class="btn">Применить</button> <button class="btn quiet" name="reset" value="1">Вернуть обычный вид</button></div>
+            <div class="acts"><button type="submit" class="btn">Применить</button> <button type="submit" class="btn quiet" name="reset" value="1">Вернуть обычный вид</button></div>
           </div>
         </form>
       </details>

@@ -26,7 +26,7 @@
     <section class="sec" aria-labelledby="h-new">
       <div class="head"><h2 id="h-new">Свежее по рубрикам</h2> <a class="more" href="<?cs var:Base ?>/news/">Все новости</a></div>
 <?cs if:subcount(Rubrics) ?>
-      <div class="grid">
+      <div class="grid four">
 <?cs each:rubric = Rubrics ?>
         <section aria-labelledby="r-<?cs var:rubric.slug ?>">
           <h3 class="rubric" id="r-<?cs var:rubric.slug ?>"><a href="<?cs var:Base ?>/news/<?cs var:rubric.slug ?>/"><?cs var:rubric.title ?></a><?cs if:rubric.about ?> <small><?cs var:rubric.about ?></small><?cs /if ?></h3>

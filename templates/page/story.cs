@@ -61,7 +61,7 @@
 <?cs if:subcount(Related) ?>
     <section class="sec" aria-labelledby="h-rel">
       <div class="head"><h2 id="h-rel">По теме</h2></div>
-      <div class="grid">
+      <div class="grid rel">
 <?cs each:story = Related ?>
         <article class="card"><?cs call:page_picture(story.Photo, "(min-width: 48em) 24rem, 100vw", "1") ?><p class="meta"><?cs var:story.published.ru ?><?cs if:story.rubric ?> · <?cs var:story.rubric ?><?cs /if ?></p><h3><a href="<?cs var:Base ?>/story/<?cs var:story.slug ?>"><?cs var:story.title ?></a></h3></article>
 <?cs /each ?>

@@ -67,7 +67,11 @@
               <label class="opt"><input type="radio" name="people" value="no"<?cs if:Form.people.value == "no" ?> checked<?cs /if ?>> Нет, никого узнать нельзя</label>
               <label class="opt"><input type="radio" name="people" value="yes"<?cs if:Form.people.value == "yes" ?> checked<?cs /if ?>> Да, есть имена или лица</label>
             </fieldset>
+<?cs if:Story.is_published ?>
+            <p class="f"><label class="opt"><input type="checkbox" id="consents" name="consents" value="1"<?cs if:Form.consents.checked ?> checked<?cs /if ?>> <span>Согласия всех названных и показанных проверены<br><small>Нужно, если люди есть. Подтверждает: <?cs var:Me.name ?>. Запись останется в журнале.</small></span></label></p>
+<?cs else ?>
             <p class="meta">Если люди есть, директор при согласовании подтвердит, что согласия проверены.</p>
+<?cs /if ?>
           </section>
 <?cs if:Story.is_published ?>
 <?cs each:channel = Channels ?><?cs if:channel.selected ?><input type="hidden" name="channel" value="<?cs var:channel.value ?>"><?cs /if ?><?cs /each ?>

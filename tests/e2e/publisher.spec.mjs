@@ -765,6 +765,113 @@ for (const [point, how] of [['before-edit', 'correct'], ['after-edit', 'correct'
     await done(w);
   });
 
+// Twenty sites with one minute: their intents are written ahead.
+async function twenty() {
+  const sb = await new Sandbox().start();
+  const n = 20, sites = Array.from({ length: n }, (_, i) => `m${i}`);
+  await sb.post('reset', { groups: sites.map((s, i) => ({ id: 2000 + i, screen_name: s, name: s, is_closed: 0 })) });
+  const w = new World(sb, {}, sites);
+  const at = Math.floor(w.now() / 60) * 60 + 600;
+  const ids = {};
+  for (const [i, site] of sites.entries()) {
+    w.connect({ K: await sb.post('tokens', { kind: 'community', group_id: 2000 + i }),
+      S: await sb.post('tokens', { kind: 'service' }) }, site);
+    ids[site] = w.story({ at }, site).publication;
+  }
+  return { w, sites, ids, at };
+}
+
+for (const point of ['armed', 'before-release', 'after-release', 'after-intent'])
+  test(`twenty sites at one minute, killed at ${point}: each once on its wall`, async () => {
+    test.setTimeout(120000);
+    const { w, sites, ids, at } = await twenty();
+    await w.clock(at - 20);
+    const child = w.start(['--stop-at', point]);
+    expect((await child.ended).signal).toBe('SIGKILL');
+    const early = (await w.sandbox.journal('wall.post')).length;
+    if (point !== 'after-intent') expect(early).toBe(0);
+    w.log = '';
+    w.start();
+    await w.clock(Math.max(at, w.now()));
+    for (const site of sites) await w.reach(ids[site], 'verified', 40000, site);
+    const calls = (await w.sandbox.journal('wall.post')).filter((e) => e.committed);
+    expect(calls).toHaveLength(sites.length);
+    // What was certainly not sent needs no reading of the wall.
+    if (point === 'armed' || point === 'before-release')
+      for (const site of sites) expect(w.get(ids[site], site).proofs[0].kind).toBe('answer');
+    for (const site of sites) await once(w, ids[site], site);
+    await done(w);
+  });
+
+test('a minute that twenty sites share is taken back while it is armed: refused, sent once', async () => {
+  test.setTimeout(120000);
+  const { w, sites, ids, at } = await twenty();
+  await w.clock(at - 20);
+  w.start();
+  await until('armed', () => w.get(ids.m0, 'm0').state === 'sending', 30000);
+  const [r] = w.run([{ op: 'schedule', how: 'clear', story: w.get(ids.m0, 'm0').story }], 'm0');
+  expect(r.rc).toBe('denied');
+  for (const site of sites) await w.reach(ids[site], 'verified', 60000, site);
+  expect((await w.sandbox.journal('wall.post')).filter((e) => e.committed)).toHaveLength(sites.length);
+  await done(w);
+});
+
+// A state folder on a disk of its own that can be filled; root only.
+async function small() {
+  const { spawnSync } = await import('node:child_process');
+  const fs = await import('node:fs');
+  const dir = fs.mkdtempSync('/tmp/nastavnik-disk-');
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', dir]).status !== 0) {
+    fs.rmdirSync(dir);
+    return null;
+  }
+  return {
+    dir,
+    fill() {
+      spawnSync('dd', ['if=/dev/zero', `of=${dir}/full`, 'bs=4096']);
+    },
+    free() { fs.rmSync(`${dir}/full`); },
+    gone() { spawnSync('umount', ['-l', dir]); fs.rmdirSync(dir); },
+  };
+}
+
+for (const when of ['before the intent', 'before the answer is written'])
+  test(`the disk is full ${when}: nothing twice, nothing lost`, async () => {
+    const disk = await small();
+    test.skip(disk === null, 'a disk of its own needs root');
+    const sb = await new Sandbox().start();
+    const w = new World(sb, { 'vk.timeout_ms': 20000 }, ['school'], disk.dir);
+    w.keys = await sb.keys('KS');
+    w.connect(w.keys);
+    w.start();
+    await w.keyState('K', 'good');
+    await w.keyState('S', 'good');
+    w.story1 = w.story();
+    w.id = w.story1.publication;
+    await w.clock(w.story1.at - 100);
+    await w.reach(w.id, 'ready');
+    if (when === 'before the intent') {
+      disk.fill();
+      await w.clock(w.story1.at);
+      await until('refused', () => /disk is full|disk I\/O/.test(w.log));
+      expect(await sb.journal('wall.post')).toHaveLength(0);
+    } else {
+      await sb.fault('wall.post', { type: 'delay', ms: 1500, commit: 'before' });
+      await w.clock(w.story1.at);
+      await sb.journal('wall.post', 1);
+      disk.fill();
+      await until('refused', () => /disk is full|disk I\/O/.test(w.log));
+    }
+    disk.free();
+    const p = await w.reach(w.id, sure, 30000);
+    expect(p.proofs[0].kind).toBe('answer');
+    expect(await sb.journal('wall.post')).toHaveLength(1);
+    await once(w, w.id);
+    await w.end();
+    sb.stop();
+    disk.gone();
+  });
+
 test('--stop-at is refused when testing is off', async () => {
   const fs = await import('node:fs');
   const w = await ready('K', { start: false });

@@ -83,9 +83,9 @@ static const struct field received_fields[] = {
 };
 
 static const struct field file_fields[] = {
-	{ "file", FIELD_TEXT, AT(doc_put, file), NULL },
-	{ "filename", FIELD_TEXT, AT(doc_put, filename), NULL },
-	{ "bytes", FIELD_BLOB, AT(doc_put, blob), NULL },
+	{ "file", FIELD_TEXT, AT(doc_file, file), NULL },
+	{ "filename", FIELD_TEXT, AT(doc_file, filename), NULL },
+	{ "bytes", FIELD_BLOB, AT(doc_file, blob), NULL },
 	{ .key = NULL },
 };
 
@@ -231,7 +231,7 @@ static const struct kind {
 	{ "albums", &media.albums, sizeof(struct album), album_fields,
 	    album_put, NULL },
 	{ "docs", &media.docs, sizeof(struct doc), doc_fields, doc_put, NULL },
-	{ "polls", &media.polls, sizeof(struct poll), poll_fields, poll_file,
+	{ "polls", &media.polls, sizeof(struct poll), poll_fields, poll_put,
 	    NULL },
 	{ "uploads", &media.uploads, sizeof(struct upload), upload_fields,
 	    upload_put, NULL },

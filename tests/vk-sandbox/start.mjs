@@ -6,12 +6,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const tree = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = process.env.VK_SANDBOX ||
+export const program = process.env.VK_SANDBOX ||
 	path.join(process.env.NASTAVNIK_BUILD || path.join(tree, 'build'), 'vk-sandbox');
 
 export class Sandbox {
-	static async start() {
-		const child = spawn(program, ['--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+	static async start(...more) {
+		const child = spawn(program, ['--listen', '127.0.0.1:0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
 		const s = new Sandbox();
 		s.child = child;
 		s.errors = '';

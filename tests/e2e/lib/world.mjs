@@ -95,9 +95,10 @@ export class Sandbox {
 
 export class World {
   // sites: names; settings of site.conf on top of the fast ones.
-  constructor(sandbox, settings = {}, sites = ['school']) {
+  constructor(sandbox, settings = {}, sites = ['school'], state = undefined) {
     this.sandbox = sandbox;
-    this.state = fs.mkdtempSync(path.join(os.tmpdir(), 'nastavnik-e2e-'));
+    this.given = state !== undefined;
+    this.state = state ?? fs.mkdtempSync(path.join(os.tmpdir(), 'nastavnik-e2e-'));
     fs.writeFileSync(path.join(this.state, 'nastavnik.conf'), 'testing = 1\n');
     this.log = '';
     for (const site of sites) this.addSite(site, settings);
@@ -198,7 +199,7 @@ export class World {
 
   async end() {
     await this.kill();
-    fs.rmSync(this.state, { recursive: true, force: true });
+    if (!this.given) fs.rmSync(this.state, { recursive: true, force: true });
   }
 }
 

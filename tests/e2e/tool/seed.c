@@ -61,8 +61,8 @@ op_channel(struct seed *s, const json_t *o, json_t *out)
 	if (rc != RC_OK)
 		return rc;
 	if (json_object_get(o, "enabled") != NULL)
-		rc = channel_set(s->st, &s->actor, c.id, c.title,
-		    c.rhythm_days, integer(o, "enabled", 1) != 0);
+		rc = channel_set(s->st, &s->actor, c.id, c.title, c.rhythm_days,
+		    integer(o, "enabled", 1) != 0);
 	json_object_set_new(out, "id", json_integer(c.id));
 	json_object_set_new(out, "title", json_string(c.title));
 	json_object_set_new(out, "group_id", json_integer(c.group_id));
@@ -103,16 +103,15 @@ op_keys(struct seed *s, const json_t *o, json_t *out)
 	enum rc rc;
 
 	json_object_set_new(out, "keys", a);
-	rc = credentials_list(
-	    s->st, s->a, integer(o, "channel", 1), &list, &n);
+	rc = credentials_list(s->st, s->a, integer(o, "channel", 1), &list, &n);
 	for (int i = 0; rc == RC_OK && i < n; i++)
-		json_array_append_new(a,
-		    json_pack("{s:s%,s:s,s:s,s:s,s:i,s:s,s:I}", "slot",
-			&list[i].slot, (size_t)1, "state",
-			credential_states[list[i].state].name, "permissions",
-			list[i].permissions, "can", list[i].can, "code",
-			list[i].error_code, "text", list[i].error_text,
-			"retry_at", (json_int_t)list[i].retry_at));
+		json_array_append_new(
+		    a, json_pack("{s:s%,s:s,s:s,s:s,s:i,s:s,s:I}", "slot",
+			   &list[i].slot, (size_t)1, "state",
+			   credential_states[list[i].state].name, "permissions",
+			   list[i].permissions, "can", list[i].can, "code",
+			   list[i].error_code, "text", list[i].error_text,
+			   "retry_at", (json_int_t)list[i].retry_at));
 	return rc;
 }
 
@@ -122,9 +121,13 @@ add_photos(struct seed *s, int64_t story_id, int n, const char *file)
 	enum rc rc;
 
 	for (int i = 0; i < n; i++) {
-		struct photo p = { .story_id = story_id, .position = i + 1,
-			.name = secret_name(s->a), .alt = "Снимок",
-			.width = 640, .height = 480, .vk_bytes = 1000 };
+		struct photo p = { .story_id = story_id,
+			.position = i + 1,
+			.name = secret_name(s->a),
+			.alt = "Снимок",
+			.width = 640,
+			.height = 480,
+			.vk_bytes = 1000 };
 		char *to = arena_printf(
 		    s->a, "%s/media/%s-vk.jpg", s->site->dir, p.name);
 		char *cmd = arena_printf(s->a, "cp '%s' '%s'", file, to);
@@ -151,28 +154,30 @@ write_story(struct seed *s, const json_t *o, int64_t *id, int64_t event_id)
 		.text = text(o, "text", "Текст материала о наставниках."),
 		.vk_text = text(o, "vk_text", NULL),
 		.kind = text(o, "kind", "news"),
-		.rubric_id = 1, .people = 0,
+		.rubric_id = 1,
+		.people = 0,
 		.publish_at = integer(o, "at", 0) };
 	int64_t undo;
 	struct story story;
 	enum rc rc;
 
-	rc = story_insert(s->st, s->a, &s->actor, e.kind, event_id, 0,
-	    clock_now(), id);
+	rc = story_insert(
+	    s->st, s->a, &s->actor, e.kind, event_id, 0, clock_now(), id);
 	if (rc != RC_OK)
 		return rc;
-	rc = add_photos(s, *id, (int)integer(o, "photos", 0),
-	    text(o, "photo", ""));
-	if (rc != RC_OK || (rc = stories_by_id(s->st, s->a, *id, &story)) != RC_OK)
+	rc = add_photos(
+	    s, *id, (int)integer(o, "photos", 0), text(o, "photo", ""));
+	if (rc != RC_OK ||
+	    (rc = stories_by_id(s->st, s->a, *id, &story)) != RC_OK)
 		return rc;
 	e.id = *id;
 	e.version = story.version;
-	rc = story_edit(s->st, s->a, &s->actor, &e, clock_now(), &e.version,
-	    &s->why);
+	rc = story_edit(
+	    s->st, s->a, &s->actor, &e, clock_now(), &e.version, &s->why);
 	if (rc != RC_OK)
 		return rc;
-	rc = story_act(s->st, s->a, &s->actor, *id, e.version, STORY_SUBMIT,
-	    "", true, clock_now(), &undo, &s->why);
+	rc = story_act(s->st, s->a, &s->actor, *id, e.version, STORY_SUBMIT, "",
+	    true, clock_now(), &undo, &s->why);
 	if (rc != RC_OK)
 		return rc;
 	if ((rc = stories_by_id(s->st, s->a, *id, &story)) != RC_OK)
@@ -203,8 +208,11 @@ static enum rc
 op_story(struct seed *s, const json_t *o, json_t *out)
 {
 	int64_t id = 0, undo = 0, event_id = 0, ch = integer(o, "channel", 1);
-	struct event ev = { .title = "Событие", .audience = "Все",
-		.place = "Школа", .about = "", .public = true };
+	struct event ev = { .title = "Событие",
+		.audience = "Все",
+		.place = "Школа",
+		.about = "",
+		.public = true };
 	struct publication *list;
 	struct schedule sc;
 	int n;
@@ -213,8 +221,8 @@ op_story(struct seed *s, const json_t *o, json_t *out)
 	ev.starts_at = integer(o, "event_at", 0);
 	ev.ends_at = ev.starts_at + 3600;
 	if (ev.starts_at != 0) {
-		rc = event_insert(s->st, s->a, &s->actor, &ev, NULL, 0,
-		    clock_now(), &s->why);
+		rc = event_insert(
+		    s->st, s->a, &s->actor, &ev, NULL, 0, clock_now(), &s->why);
 		if (rc != RC_OK)
 			return rc;
 		event_id = ev.id;
@@ -229,18 +237,18 @@ op_story(struct seed *s, const json_t *o, json_t *out)
 	if ((rc = schedule_of(s, id, integer(o, "at", 0), &sc)) != RC_OK)
 		return rc;
 	if (integer(o, "now", 0) != 0)
-		rc = schedule_now(s->st, s->a, &s->actor, &sc, clock_now(),
-		    &undo, &s->why);
+		rc = schedule_now(
+		    s->st, s->a, &s->actor, &sc, clock_now(), &undo, &s->why);
 	else if (sc.at != 0)
-		rc = schedule_set(s->st, s->a, &s->actor, &sc, clock_now(),
-		    &undo, &s->why);
+		rc = schedule_set(
+		    s->st, s->a, &s->actor, &sc, clock_now(), &undo, &s->why);
 	if (rc != RC_OK)
 		return rc;
 	json_object_set_new(out, "undo", json_integer(undo));
 	rc = publications_of_story(s->st, s->a, id, &list, &n);
 	if (rc == RC_OK && n > 0)
-		json_object_set_new(out, "publication",
-		    json_integer(list[0].id));
+		json_object_set_new(
+		    out, "publication", json_integer(list[0].id));
 	return rc;
 }
 
@@ -311,8 +319,8 @@ op_decide(struct seed *s, const json_t *o, json_t *out)
 	rc = publications_by_id(s->st, s->a, integer(o, "id", 0), &p);
 	if (rc != RC_OK)
 		return rc;
-	while (d < PUB_DECISION__COUNT &&
-	       strcmp(pub_decisions[d].name, name) != 0)
+	while (
+	    d < PUB_DECISION__COUNT && strcmp(pub_decisions[d].name, name) != 0)
 		d++;
 	if (d == PUB_DECISION__COUNT)
 		return RC_INVALID;
@@ -331,12 +339,12 @@ attempts_of(struct seed *s, int64_t id)
 	if (attempts_list(s->st, s->a, id, &list, &n) != RC_OK)
 		return a;
 	for (int i = 0; i < n; i++)
-		json_array_append_new(a,
-		    json_pack("{s:s,s:s,s:i,s:i,s:i,s:s,s:I}", "method",
-			list[i].method, "class", list[i].class, "code",
-			list[i].error_code, "http", list[i].http_status,
-			"no", list[i].attempt_no, "text", list[i].error_text,
-			"at", (json_int_t)list[i].started_at));
+		json_array_append_new(
+		    a, json_pack("{s:s,s:s,s:i,s:i,s:i,s:s,s:I}", "method",
+			   list[i].method, "class", list[i].class, "code",
+			   list[i].error_code, "http", list[i].http_status,
+			   "no", list[i].attempt_no, "text", list[i].error_text,
+			   "at", (json_int_t)list[i].started_at));
 	return a;
 }
 
@@ -350,10 +358,10 @@ proofs_of(struct seed *s, int64_t id)
 	if (proofs_list(s->st, s->a, id, &list, &n) != RC_OK)
 		return a;
 	for (int i = 0; i < n; i++)
-		json_array_append_new(a,
-		    json_pack("{s:s,s:s,s:I,s:s}", "kind", list[i].kind,
-			"slot", list[i].slot, "post",
-			(json_int_t)list[i].vk_post_id, "url", list[i].url));
+		json_array_append_new(
+		    a, json_pack("{s:s,s:s,s:I,s:s}", "kind", list[i].kind,
+			   "slot", list[i].slot, "post",
+			   (json_int_t)list[i].vk_post_id, "url", list[i].url));
 	return a;
 }
 
@@ -361,8 +369,7 @@ static enum rc
 op_get(struct seed *s, const json_t *o, json_t *out)
 {
 	struct publication p;
-	enum rc rc =
-	    publications_by_id(s->st, s->a, integer(o, "id", 0), &p);
+	enum rc rc = publications_by_id(s->st, s->a, integer(o, "id", 0), &p);
 	json_t *more;
 
 	if (rc != RC_OK)
@@ -370,15 +377,14 @@ op_get(struct seed *s, const json_t *o, json_t *out)
 	more = json_pack("{s:I,s:I,s:s,s:I,s:I,s:s,s:s,s:s,s:i,s:i,s:i,s:i,"
 			 "s:I,s:s,s:s,s:i,s:s,s:s,s:s,s:I,s:b}",
 	    "id", (json_int_t)p.id, "story", (json_int_t)p.story_id, "state",
-	    pub_states[p.state].name, "due_at", (json_int_t)p.due_at,
-	    "act_at", (json_int_t)p.act_at, "guid", p.guid, "marker",
-	    p.marker, "attachments", p.attachments, "attempts", p.attempts,
-	    "reads", p.reads, "resends", p.resends, "wait_tries",
-	    p.wait_tries, "post", (json_int_t)p.vk_post_id, "url", p.url,
-	    "class", p.error_class, "code", p.error_code, "text",
-	    p.error_text, "lease", p.lease_owner, "change", p.change,
-	    "first_send_at", (json_int_t)p.first_send_at, "needs_person",
-	    pub_states[p.state].needs_person);
+	    pub_states[p.state].name, "due_at", (json_int_t)p.due_at, "act_at",
+	    (json_int_t)p.act_at, "guid", p.guid, "marker", p.marker,
+	    "attachments", p.attachments, "attempts", p.attempts, "reads",
+	    p.reads, "resends", p.resends, "wait_tries", p.wait_tries, "post",
+	    (json_int_t)p.vk_post_id, "url", p.url, "class", p.error_class,
+	    "code", p.error_code, "text", p.error_text, "lease", p.lease_owner,
+	    "change", p.change, "first_send_at", (json_int_t)p.first_send_at,
+	    "needs_person", pub_states[p.state].needs_person);
 	json_object_update(out, more);
 	json_decref(more);
 	json_object_set_new(out, "tries", attempts_of(s, p.id));
@@ -397,12 +403,12 @@ op_chores(struct seed *s, const json_t *o, json_t *out)
 	(void)o;
 	json_object_set_new(out, "chores", a);
 	for (int i = 0; rc == RC_OK && i < n; i++)
-		json_array_append_new(a,
-		    json_pack("{s:I,s:I,s:s,s:s,s:s}", "id",
-			(json_int_t)list[i].id, "publication",
-			(json_int_t)list[i].publication_id, "kind",
-			list[i].kind, "text", list[i].text, "url",
-			list[i].url));
+		json_array_append_new(
+		    a, json_pack("{s:I,s:I,s:s,s:s,s:s}", "id",
+			   (json_int_t)list[i].id, "publication",
+			   (json_int_t)list[i].publication_id, "kind",
+			   list[i].kind, "text", list[i].text, "url",
+			   list[i].url));
 	return rc;
 }
 
@@ -507,9 +513,8 @@ main(int argc, char **argv)
 			address = argv[k + 1];
 	}
 	if (s.paths.state == NULL || secret_init() != RC_OK ||
-	    (address != NULL &&
-		site_add(&s.paths, site, "Школа", address,
-		    "Asia/Yekaterinburg") != RC_OK) ||
+	    (address != NULL && site_add(&s.paths, site, "Школа", address,
+				    "Asia/Yekaterinburg") != RC_OK) ||
 	    (conf = site_state_conf(s.paths.state)) == NULL ||
 	    clock_init(s.paths.state, conf_int(conf, "testing") != 0) !=
 		RC_OK ||

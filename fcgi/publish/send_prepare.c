@@ -59,8 +59,7 @@ undo:
 static enum rc
 later(struct job *j, struct site *s, int64_t at)
 {
-	return publications_set_act(
-	    s->store, j->pub.id, j->pub.version, at);
+	return publications_set_act(s->store, j->pub.id, j->pub.version, at);
 }
 
 /* The community key must be able to post; RC_OK with *go false: the job has
@@ -113,15 +112,14 @@ gate_gap(struct job *j, struct site *s, bool *go)
 	enum rc rc;
 
 	*go = false;
-	rc = publications_last_send(
-	    s->store, j->channel.id, now, &last);
+	rc = publications_last_send(s->store, j->channel.id, now, &last);
 	if (rc != RC_OK)
 		return rc;
 	/* A clock that was set back must not stop the school for hours. */
 	if (last != 0 && now < last + gap && last <= now + gap)
 		return later(j, s, last + gap);
-	ms = pace_look(&j->pass->pace, pace_key(j->watch->name, j->key.id),
-	    clock_ms());
+	ms = pace_look(
+	    &j->pass->pace, pace_key(j->watch->name, j->key.id), clock_ms());
 	if (ms > clock_ms()) {
 		j->watch->hold_ms = ms;
 		return RC_OK;
@@ -131,8 +129,7 @@ gate_gap(struct job *j, struct site *s, bool *go)
 }
 
 static enum rc
-check_stops(struct job *j, struct site *s, const struct story *story,
-    bool *go)
+check_stops(struct job *j, struct site *s, const struct story *story, bool *go)
 {
 	struct check *checks;
 	int n, stops;
@@ -161,8 +158,8 @@ gate_time(struct job *j, struct site *s, const struct story *story, bool *go)
 	*go = false;
 	if (story->state != STORY_SCHEDULED)
 		return stop_with(j, s, PUB_CANCELLED, "", "Материал снят");
-	if (send_too_late(p, story->window_to,
-		conf_int(s->conf, "vk.late_max_s"), now))
+	if (send_too_late(
+		p, story->window_to, conf_int(s->conf, "vk.late_max_s"), now))
 		return stop_with(j, s, PUB_MISSED, p->error_class,
 		    p->error_text[0] != '\0'
 			? p->error_text
@@ -181,8 +178,7 @@ gate_time(struct job *j, struct site *s, const struct story *story, bool *go)
 /* Photos go first, all of them (contract 7.2.3).  Without any key for
  * photos the text with the address is what was agreed on. */
 static enum rc
-gate_photos(struct job *j, struct site *s, const struct story *story,
-    bool *go)
+gate_photos(struct job *j, struct site *s, const struct story *story, bool *go)
 {
 	struct publication *p = &j->pub;
 	struct credential u;
@@ -221,10 +217,8 @@ build(struct job *j, struct site *s, const struct story *story)
 	struct publication *p = &j->pub;
 
 	p->body = wall_post_body(j->arena, j->channel.group_id,
-	    message_build(j->arena, story, p->marker), p->attachments,
-	    p->guid);
-	p->body_sha256 =
-	    secret_sha256_hex(j->arena, p->body, strlen(p->body));
+	    message_build(j->arena, story, p->marker), p->attachments, p->guid);
+	p->body_sha256 = secret_sha256_hex(j->arena, p->body, strlen(p->body));
 	p->act_at = p->due_at;
 	pass_point(j->pass, "ready");
 	/* What waits stays a wait: it was entered on time. */
