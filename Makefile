@@ -11,7 +11,7 @@ STORE = sqlite
 SAN =
 OPT = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wwrite-strings -Wvla -Werror
+	-Wwrite-strings -Wvla -Wno-string-concatenation -Werror
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 ifneq ($(SAN),)
 OPT = -O1 -g -fno-omit-frame-pointer -fsanitize=$(SAN)

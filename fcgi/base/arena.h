@@ -19,7 +19,7 @@ void arena_free(struct arena *); /* NULL is fine */
 void arena_reset(struct arena *);
 /* n zeroed bytes, aligned for any type. */
 void *arena_alloc(struct arena *, size_t n);
-char *arena_strdup(struct arena *, const char *);  /* NULL gives NULL */
+char *arena_strdup(struct arena *, const char *); /* NULL gives NULL */
 char *arena_strndup(struct arena *, const char *, size_t n);
 char *arena_printf(struct arena *, const char *fmt, ...) PRINTF(2, 3);
 /* Grow an array in place of realloc: returns a copy of old_n bytes with room

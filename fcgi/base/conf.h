@@ -14,11 +14,11 @@
 enum conf_type { CONF_TEXT, CONF_INT, CONF_FLAG };
 
 struct conf_item {
-	const char *name;      /* "vk.api_base" */
+	const char *name; /* "vk.api_base" */
 	enum conf_type type;
-	const char *preset;    /* default, as text */
-	int64_t lo, hi;        /* CONF_INT */
-	const char *about;     /* for --help and the sample */
+	const char *preset; /* default, as text */
+	int64_t lo, hi;	    /* CONF_INT */
+	const char *about;  /* for --help and the sample */
 };
 
 struct conf;

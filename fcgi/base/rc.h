@@ -20,9 +20,9 @@ enum rc {
 };
 
 #define MUST_USE __attribute__((warn_unused_result))
-#define PRINTF(fmt, first) \
+#define PRINTF(fmt, first)                                                     \
 	__attribute__((format(printf, fmt, first), nonnull(fmt)))
-#define BIT(n) (1u << (n))
+#define BIT(n)	   (1u << (n))
 #define LEN(array) (sizeof(array) / sizeof *(array))
 
 #endif

@@ -11,15 +11,15 @@ struct arena;
  * (libsodium sealed box: X25519, XSalsa20-Poly1305).
  */
 enum {
-	SECRET_HASH = 32,   /* bytes of secret_hash */
-	SECRET_TOKEN = 43,  /* characters of secret_token without the NUL */
-	SECRET_NAME = 22,   /* characters of secret_name without the NUL */
-	SECRET_SEAL = 48    /* bytes that sealing adds */
+	SECRET_HASH = 32,  /* bytes of secret_hash */
+	SECRET_TOKEN = 43, /* characters of secret_token without the NUL */
+	SECRET_NAME = 22,  /* characters of secret_name without the NUL */
+	SECRET_SEAL = 48   /* bytes that sealing adds */
 };
 
-enum rc secret_init(void) MUST_USE;          /* once per process */
-char *secret_token(struct arena *);          /* 256 bits, base64url */
-char *secret_name(struct arena *);           /* 128 bits, base64url */
+enum rc secret_init(void) MUST_USE; /* once per process */
+char *secret_token(struct arena *); /* 256 bits, base64url */
+char *secret_name(struct arena *);  /* 128 bits, base64url */
 void secret_hash(unsigned char out[SECRET_HASH], const void *, size_t);
 /* Keyed: for CSRF tokens and guids. 64 hex digits in the arena. */
 char *secret_mac(struct arena *, const char *key, const char *text);

@@ -16,7 +16,7 @@ struct strbuf {
 };
 
 void strbuf_init(struct strbuf *);
-void strbuf_free(struct strbuf *); /* back to the state after init */
+void strbuf_free(struct strbuf *);  /* back to the state after init */
 void strbuf_clear(struct strbuf *); /* keeps the memory */
 void strbuf_add(struct strbuf *, const void *, size_t);
 void strbuf_addc(struct strbuf *, char);

@@ -22,8 +22,8 @@ char *text_clean(struct arena *, const char *s, size_t n);
 /* The same for one line: line breaks and runs of blanks become one blank. */
 char *text_clean_line(struct arena *, const char *s, size_t n);
 
-size_t text_chars(const char *);       /* code points */
-size_t text_utf16(const char *);       /* UTF-16 units, as VK counts */
+size_t text_chars(const char *); /* code points */
+size_t text_utf16(const char *); /* UTF-16 units, as VK counts */
 /* At most chars code points; "…" replaces what was cut, at a word's end. */
 char *text_cut(struct arena *, const char *, size_t chars);
 /* For comparing and searching: case folded, ё is е, composed. */
@@ -37,8 +37,8 @@ const char *text_plural(
 /* "18,4 КБ", "2,1 МБ". */
 char *text_bytes(struct arena *, int64_t bytes);
 /* Bytes of the addresses (http:// https://) in s; calls with each one. */
-int text_urls(const char *s,
-    void (*each)(void *, const char *url, size_t n), void *ctx);
+int text_urls(
+    const char *s, void (*each)(void *, const char *url, size_t n), void *ctx);
 /* a is b, in time that does not depend on where they differ. */
 bool text_same_secret(const void *a, const void *b, size_t n);
 /* Strict decimal: whole string, lo..hi. */

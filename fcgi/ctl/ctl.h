@@ -21,10 +21,7 @@ struct ctl;
 
 enum ctl_exit { CTL_DONE, CTL_REFUSED, CTL_MISUSE };
 
-enum {
-	CTL_ARGS_MAX = 4,
-	CTL_OPTIONS_MAX = 8
-};
+enum { CTL_ARGS_MAX = 4, CTL_OPTIONS_MAX = 8 };
 
 struct ctl_option {
 	const char *name;  /* without the two dashes */
@@ -33,9 +30,9 @@ struct ctl_option {
 };
 
 struct ctl_command {
-	const char *words;  /* "account add" */
-	const char *args;   /* "ЛОГИН", as in the synopsis; "" */
-	const char *about;  /* one line */
+	const char *words; /* "account add" */
+	const char *args;  /* "ЛОГИН", as in the synopsis; "" */
+	const char *about; /* one line */
 	int args_min, args_max;
 	struct ctl_option options[CTL_OPTIONS_MAX];
 	bool lists_conf;     /* --help names all settings of site.conf */
@@ -52,16 +49,16 @@ struct ctl {
 	bool json, help;
 	const struct ctl_command *command;
 	const char *args[CTL_ARGS_MAX];
-	int n;                 /* of args */
+	int n; /* of args */
 	const char *values[CTL_OPTIONS_MAX];
 	struct strbuf text;
 	json_t *out;
-	const char *error;     /* of a refusal or misuse */
+	const char *error; /* of a refusal or misuse */
 };
 
 /* Reads argv, runs the command, prints; the exit code of the process. */
-int ctl_run(int argc, char **argv, const struct ctl_command *const *commands,
-    int n);
+int ctl_run(
+    int argc, char **argv, const struct ctl_command *const *commands, int n);
 
 /* Fills c->command, args, values, paths.state, site_name, json, help.
  * Anything but CTL_DONE: c->error says what is wrong. */
@@ -96,8 +93,8 @@ char *ctl_time(struct arena *, int64_t);
 /* ---- the commands */
 extern const struct ctl_command ctl_site_add, ctl_site_list, ctl_site_remove,
     ctl_address, ctl_account_add, ctl_account_list, ctl_account_lock,
-    ctl_account_unlock, ctl_account_password, ctl_account_totp_off,
-    ctl_check, ctl_backup, ctl_restore, ctl_publications, ctl_journal,
-    ctl_setting, ctl_demo;
+    ctl_account_unlock, ctl_account_password, ctl_account_totp_off, ctl_check,
+    ctl_backup, ctl_restore, ctl_publications, ctl_journal, ctl_setting,
+    ctl_demo;
 
 #endif

@@ -11,8 +11,8 @@
  * is not a backup.  A key of VK in it is sealed; it is of use only together
  * with publisher.key, which is not in it.
  */
-enum rc backup_make(const struct site_paths *, const char *site,
-    const char *to) MUST_USE;
+enum rc backup_make(
+    const struct site_paths *, const char *site, const char *to) MUST_USE;
 /* Checks every sum first, then puts the site in place in one rename.
  * RC_CONFLICT: the site exists and force is not given (with force the old
  * one goes to STATE/.removed).  RC_INVALID: not a whole backup. */

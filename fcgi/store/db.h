@@ -30,19 +30,20 @@ struct store_statements {
 	const char *const *sql;
 	int n;
 };
-#define STORE_STATEMENTS(table) \
-	static const struct store_statements store_statements_here = { \
-		__FILE__, table, (int)LEN(table) \
-	}; \
-	static const struct store_statements *const store_statements_ptr \
-	    __attribute__((section("store_statements"), used)) = \
-	        &store_statements_here
+#define STORE_STATEMENTS(table)                                                \
+	static const struct store_statements store_statements_here = {         \
+		__FILE__, table, (int)LEN(table)                               \
+	};                                                                     \
+	static const struct store_statements *const store_statements_ptr       \
+	    __attribute__((section("store_statements"), used)) =               \
+		&store_statements_here
 
 /* Open an existing database; path ":memory:" makes an empty one.  Sets WAL,
  * foreign keys, busy timeout (5 s), temp_store memory, trusted_schema off.
  * RC_NOT_FOUND: no such file. */
 enum rc store_open(struct store **, const char *path) MUST_USE;
-void store_close(struct store *); /* NULL is fine; an open transaction is undone */
+void store_close(
+    struct store *); /* NULL is fine; an open transaction is undone */
 
 /* BEGIN IMMEDIATE; a nested begin is a bug: log + RC_FAIL.  RC_BUSY: locked
  * longer than the busy timeout. */
@@ -63,20 +64,24 @@ bool store_in_transaction(const struct store *);
  * A write that may as well be left out must not hold up a reader. */
 void store_patient(struct store *, bool);
 
-struct stmt *store_stmt(struct store *, const char *sql); /* cached by address */
+struct stmt *store_stmt(
+    struct store *, const char *sql);	      /* cached by address */
 void stmt_int(struct stmt *, int n, int64_t); /* n is the 2 of ?2 */
 void stmt_null(struct stmt *, int n);
-void stmt_text(struct stmt *, int n, const char *); /* NULL binds NULL; copied */
+void stmt_text(
+    struct stmt *, int n, const char *); /* NULL binds NULL; copied */
 void stmt_blob(struct stmt *, int n, const void *, size_t);
 /* An id or time that may be missing: 0 binds NULL. */
 void stmt_int_or_null(struct stmt *, int n, int64_t);
-enum rc stmt_row(struct stmt *) MUST_USE;  /* RC_OK a row, RC_NOT_FOUND no more */
+enum rc stmt_row(
+    struct stmt *) MUST_USE; /* RC_OK a row, RC_NOT_FOUND no more */
 /* Run to the end. RC_CONFLICT: a UNIQUE, CHECK, trigger or foreign key
  * refused it.  A NULL or a type the table does not take is a bug: RC_FAIL. */
 enum rc stmt_done(struct stmt *, int *changed) MUST_USE;
 int64_t stmt_col_int(struct stmt *, int col); /* NULL is 0 */
 bool stmt_col_null(struct stmt *, int col);
-const char *stmt_col_text(struct stmt *, int col, struct arena *); /* NULL is "" */
+const char *stmt_col_text(
+    struct stmt *, int col, struct arena *); /* NULL is "" */
 const void *stmt_col_blob(struct stmt *, int col, struct arena *, size_t *n);
 void stmt_reset(struct stmt *);
 int64_t store_last_id(struct store *);
@@ -92,13 +97,15 @@ enum rc store_script(struct store *, const char *sql) MUST_USE;
 /* Prepare every announced statement; RC_FAIL after logging each that fails.
  * scan, if not NULL, is called for each statement whose plan scans a table. */
 enum rc store_prepare_all(struct store *,
-    void (*scan)(void *ctx, const char *file, const char *sql,
-        const char *detail), void *ctx) MUST_USE;
+    void (*scan)(
+	void *ctx, const char *file, const char *sql, const char *detail),
+    void *ctx) MUST_USE;
 
 /* Copy a live database to path by the backup API (path must not exist). */
 enum rc store_copy(struct store *, const char *path) MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check; RC_INVALID with the first
  * finding in detail (arena). */
-enum rc store_check(struct store *, struct arena *, const char **detail) MUST_USE;
+enum rc store_check(
+    struct store *, struct arena *, const char **detail) MUST_USE;
 
 #endif

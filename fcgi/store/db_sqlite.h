@@ -16,16 +16,16 @@ struct stmt {
 	sqlite3_stmt *q; /* NULL: could not be prepared */
 	struct stmt *next;
 	enum rc refused; /* by prepare or a bind; what row and done answer */
-	bool running;    /* has given a row and was not reset */
+	bool running;	 /* has given a row and was not reset */
 };
 
 struct store {
 	sqlite3 *db;
 	struct arena *arena; /* of this struct and every struct stmt */
 	struct stmt *table[STORE_HASH];
-	bool open;           /* between begin and commit or rollback */
+	bool open; /* between begin and commit or rollback */
 	bool durable;
-	const char *file;    /* where it was begun */
+	const char *file; /* where it was begun */
 	int line;
 };
 

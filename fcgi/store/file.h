@@ -35,10 +35,10 @@ void file_remove_all(const char *path);
 bool file_exists(const char *path);
 /* Names of the plain files in a folder, in order; no folder: none.  Hidden
  * ones (.name) are left out. */
-enum rc file_list(struct arena *, const char *folder, const char ***names,
-    int *n) MUST_USE;
+enum rc file_list(
+    struct arena *, const char *folder, const char ***names, int *n) MUST_USE;
 /* The same for folders in a folder. */
-enum rc file_list_folders(struct arena *, const char *folder,
-    const char ***names, int *n) MUST_USE;
+enum rc file_list_folders(
+    struct arena *, const char *folder, const char ***names, int *n) MUST_USE;
 
 #endif

@@ -14,7 +14,7 @@ struct store;
  */
 enum rc migrate_create(struct store *, const char *db_dir) MUST_USE;
 /* RC_CONFLICT: the store is newer than this program. */
-enum rc migrate_run(struct store *, const char *db_dir,
-    const char *store_path) MUST_USE;
+enum rc migrate_run(
+    struct store *, const char *db_dir, const char *store_path) MUST_USE;
 
 #endif

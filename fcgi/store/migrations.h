@@ -17,8 +17,8 @@ struct migration {
 /* The table itself, if it is not there. */
 enum rc migrations_make(struct store *) MUST_USE;
 /* In order of version. */
-enum rc migrations_list(struct store *, struct arena *, struct migration **,
-    int *n) MUST_USE;
+enum rc migrations_list(
+    struct store *, struct arena *, struct migration **, int *n) MUST_USE;
 /* RC_CONFLICT: that version is there. */
 enum rc migrations_insert(
     struct store *, const struct migration *, int64_t now) MUST_USE;

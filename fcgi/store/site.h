@@ -14,9 +14,9 @@ struct store;
  */
 struct site {
 	const char *name;
-	const char *dir;       /* STATE/NAME */
-	struct store *store;   /* open while the site is */
-	struct conf *conf;     /* site.conf: address, zone, vk.* (site.c) */
+	const char *dir;     /* STATE/NAME */
+	struct store *store; /* open while the site is */
+	struct conf *conf;   /* site.conf: address, zone, vk.* (site.c) */
 };
 
 /* [a-z0-9-], 1..40, begins with a letter, not a reserved word. */
@@ -24,16 +24,16 @@ bool site_name_valid(const char *);
 
 /* Where programs find things; set once at start. */
 struct site_paths {
-	const char *state;     /* --state */
-	const char *db;        /* db/ of the program: schema, kinds */
+	const char *state; /* --state */
+	const char *db;	   /* db/ of the program: schema, kinds */
 };
 
 /* Open a site, or hand out the one already open (at most SITE_OPEN_MAX stay
  * open, the least used is closed; a pointer is good until the next call).
  * Sets the time zone.  RC_NOT_FOUND: no such site. */
 enum { SITE_OPEN_MAX = 8 };
-enum rc site_open(const struct site_paths *, const char *name,
-    struct site **) MUST_USE;
+enum rc site_open(
+    const struct site_paths *, const char *name, struct site **) MUST_USE;
 void site_close_all(void);
 
 /* Settings of the whole installation, STATE/nastavnik.conf: "testing" 0/1.
@@ -54,8 +54,8 @@ bool site_address_valid(const char *);
 /* Make folder, store, media/, site.conf, the first cycle and rubrics, and
  * the publisher's keys if there are none.  The folder appears in one rename.
  * RC_CONFLICT: there is one.  RC_INVALID: name, address, zone or title. */
-enum rc site_add(const struct site_paths *, const char *name,
-    const char *title, const char *url, const char *zone) MUST_USE;
+enum rc site_add(const struct site_paths *, const char *name, const char *title,
+    const char *url, const char *zone) MUST_USE;
 /* Moves the folder to STATE/.removed/NAME-TIME; nothing is destroyed.
  * RC_NOT_FOUND: no such site. */
 enum rc site_remove(const struct site_paths *, const char *name) MUST_USE;

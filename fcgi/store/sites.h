@@ -15,9 +15,9 @@ enum rc sites_setting(struct store *, struct arena *, const char *name,
     const char **value) MUST_USE;
 enum rc sites_set_setting(
     struct store *, const char *name, const char *value) MUST_USE;
-enum rc sites_insert_cycle(struct store *, const char *title,
-    int64_t starts_at, int64_t ends_at) MUST_USE;
-enum rc sites_insert_rubric(struct store *, const char *slug,
-    const char *title, const char *hashtag, int position) MUST_USE;
+enum rc sites_insert_cycle(struct store *, const char *title, int64_t starts_at,
+    int64_t ends_at) MUST_USE;
+enum rc sites_insert_rubric(struct store *, const char *slug, const char *title,
+    const char *hashtag, int position) MUST_USE;
 
 #endif

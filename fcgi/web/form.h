@@ -27,7 +27,7 @@ enum { FIELD_REQUIRED = BIT(0) };
 
 struct field {
 	const char *name;
-	const char *label;   /* Russian, as the template prints it */
+	const char *label; /* Russian, as the template prints it */
 	enum field_kind kind;
 	int64_t min, max;
 	unsigned flags;
@@ -46,7 +46,8 @@ void form_error(struct form *, const char *name, const char *sentence);
 /* For showing a form first: fill from a record. */
 struct form *form_new(const struct request *, const struct field *, int n);
 void form_set_text(struct form *, const char *name, const char *);
-void form_set_int(struct form *, const char *name, int64_t); /* FIELD_TIME: UTC */
+void form_set_int(
+    struct form *, const char *name, int64_t); /* FIELD_TIME: UTC */
 /* Form.<name>.value .error .checked .max, Form.errors (count). */
 void form_show(const struct form *, struct view *);
 

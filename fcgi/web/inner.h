@@ -19,17 +19,17 @@ struct view;
 struct request {
 	struct arena *arena;
 	const struct serve *serve;
-	const struct site *site;  /* NULL: no such site, or none yet */
-	char *const *env;         /* FastCGI parameters */
+	const struct site *site; /* NULL: no such site, or none yet */
+	char *const *env;	 /* FastCGI parameters */
 	const char *id;
 	int64_t now;
 	enum method method;
-	bool known_method;        /* false: PUT, OPTIONS, ... */
+	bool known_method; /* false: PUT, OPTIONS, ... */
 	bool head;
 	bool tls;
 	const char *base;
 	const char *path;
-	const char *search;       /* the query as sent */
+	const char *search; /* the query as sent */
 	struct query query;
 	struct query fields;
 	struct upload uploads[REQUEST_FILES_MAX];
@@ -42,8 +42,8 @@ struct request {
 
 /* Reads the parameters.  0, or the HTTP status of the refusal; then the
  * request is whole enough for an error page. */
-int request_take(struct request *, struct arena *, const struct serve *,
-    char *const *env);
+int request_take(
+    struct request *, struct arena *, const struct serve *, char *const *env);
 /* A parameter; "" if it is missing or not valid UTF-8. */
 const char *request_env(const struct request *, const char *name);
 /* On the desk: stricter headers, scripts of our own. */
@@ -58,21 +58,21 @@ struct reply {
 	const char *template;
 	const char *type;
 	const char *location;
-	int status;               /* 200, of a redirect, or 404 */
+	int status; /* 200, of a redirect, or 404 */
 	bool has_body;
 	struct strbuf body;
 	const char *filename;
 	const char *media;
 	int64_t modified_at;
 	int public_s;
-	struct strbuf headers;    /* whole lines with CRLF */
+	struct strbuf headers; /* whole lines with CRLF */
 	const char *reason;
 };
 
-void reply_init(struct reply *);  /* once per process */
+void reply_init(struct reply *); /* once per process */
 void reply_free(struct reply *);
 void reply_begin(struct reply *, const struct request *);
-void reply_end(struct reply *);   /* drops the view */
+void reply_end(struct reply *); /* drops the view */
 char *reply_format(struct arena *, const char *fmt, va_list) PRINTF(2, 0);
 
 #endif

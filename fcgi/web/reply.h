@@ -39,8 +39,8 @@ void reply_public(struct reply *, int seconds);
 void reply_header(struct reply *, const char *name, const char *value);
 /* HttpOnly, SameSite=Lax, Secure behind TLS, Path=base; age_s 0 deletes,
  * -1 lasts until the browser closes. */
-void reply_cookie(struct reply *, const char *name, const char *value,
-    int64_t age_s);
+void reply_cookie(
+    struct reply *, const char *name, const char *value, int64_t age_s);
 /* The sentence on the error page, where the outcome alone says too little. */
 void reply_reason(struct reply *, const char *fmt, ...) PRINTF(2, 3);
 

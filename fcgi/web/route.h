@@ -19,8 +19,8 @@ enum route_flag {
 
 struct route {
 	enum method method;
-	const char *pattern;   /* "/story/:slug"; a part is one path segment */
-	unsigned roles;        /* any of these role bits; 0 = anyone */
+	const char *pattern; /* "/story/:slug"; a part is one path segment */
+	unsigned roles;	     /* any of these role bits; 0 = anyone */
 	enum rc (*run)(const struct request *, struct reply *);
 	unsigned flags;
 };
@@ -37,7 +37,7 @@ struct route_part {
 	size_t name_n, value_n;
 };
 enum { ROUTE_PARTS_MAX = 4 };
-enum rc route_find(const struct route_table *, int tables, enum method,
+enum rc route_find(const struct route_table *tables, int tables_n, enum method,
     const char *path, const struct route **, struct route_part *parts,
     int *n) MUST_USE;
 

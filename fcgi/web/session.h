@@ -18,13 +18,13 @@ enum { SESSION_IDLE_S = 12 * 3600 };
 
 struct session {
 	int64_t account_id;
-	const char *name;     /* of the person, for the page */
+	const char *name; /* of the person, for the page */
 	const char *login;
 	unsigned roles;
 	bool second_factor_due;
-	const char *csrf;     /* token for the forms of this session */
-	const char *notice;   /* shown once; "" */
-	int64_t undo_id;      /* offered beside the notice; 0 */
+	const char *csrf;   /* token for the forms of this session */
+	const char *notice; /* shown once; "" */
+	int64_t undo_id;    /* offered beside the notice; 0 */
 };
 
 /* Find the session of a cookie; touches seen_at at most once a minute; a
@@ -39,8 +39,8 @@ enum rc session_promote(const struct request *, struct reply *) MUST_USE;
 enum rc session_end(const struct request *, struct reply *) MUST_USE;
 /* Shown on the next page of this session; words that cannot be kept are
  * logged and lost, since what they tell of is done. */
-enum rc session_notice(const struct request *, int64_t undo_id,
-    const char *fmt, ...) MUST_USE PRINTF(3, 4);
+enum rc session_notice(const struct request *, int64_t undo_id, const char *fmt,
+    ...) MUST_USE PRINTF(3, 4);
 enum rc session_notice_shown(struct store *, const char *token) MUST_USE;
 enum rc session_drop_account(struct store *, int64_t account_id) MUST_USE;
 

@@ -25,10 +25,12 @@ void view_shutdown(void);
 struct view *view_new(struct arena *);
 void view_free(struct view *);
 
-void view_text(struct view *, const char *name, const char *); /* NULL: missing */
-void view_textf(struct view *, const char *name, const char *fmt, ...) PRINTF(3, 4);
+void view_text(
+    struct view *, const char *name, const char *); /* NULL: missing */
+void view_textf(struct view *, const char *name, const char *fmt, ...)
+    PRINTF(3, 4);
 void view_int(struct view *, const char *name, int64_t);
-void view_flag(struct view *, const char *name, bool);         /* 1 or missing */
+void view_flag(struct view *, const char *name, bool); /* 1 or missing */
 /* An address: own path, https, http or mailto, else "#". */
 void view_url(struct view *, const char *name, const char *);
 /* .iso .input .ymd .ru .day .full .hm .short .near; 0: missing. */
@@ -43,8 +45,8 @@ void view_out(struct view *);
  * view_out(v).  Fill in order. */
 void view_row(struct view *, const char *list);
 
-enum rc view_render(struct view *, const char *template,
-    struct strbuf *out) MUST_USE;
+enum rc view_render(
+    struct view *, const char *template, struct strbuf *out) MUST_USE;
 
 /* For the template test: every template's name. */
 int view_templates(const char *const **names);

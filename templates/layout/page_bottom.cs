@@ -22,7 +22,7 @@
       </div>
 <?cs /if ?>
     </div>
-    <p class="last"><?cs var:Site.school ?>. Время на страницах: <?cs var:Site.zone ?>. <a href="<?cs var:Base ?>/desk/">Вход для сотрудников</a></p>
+    <p class="last"><?cs var:Site.school ?>. Время на страницах: <?cs var:Site.zone ?>. <a class="noprint" href="<?cs var:Base ?>/desk/">Вход для сотрудников</a></p>
   </div>
 </footer>
 </body>

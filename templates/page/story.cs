@@ -59,7 +59,7 @@
       </div>
     </div>
 <?cs if:subcount(Related) ?>
-    <section class="sec" aria-labelledby="h-rel">
+    <section class="sec noprint" aria-labelledby="h-rel">
       <div class="head"><h2 id="h-rel">По теме</h2></div>
       <div class="grid rel">
 <?cs each:story = Related ?>
@@ -68,6 +68,7 @@
       </div>
     </section>
 <?cs /if ?>
+    <p class="meta onpaper after"><?cs var:Site.address ?>/story/<?cs var:Story.slug ?></p>
   </article>
 </main>
 <?cs include!"layout/page_bottom.cs" ?>

@@ -96,7 +96,7 @@ async function posts(marker) {
 
 async function onTheWall(marker) {
 	await until(`${marker} on the wall`, async () => (await posts(marker)).wall.length > 0, 40000)
-		.catch((e) => { throw new Error(`${e.message}\n${readLog()}`); });
+		.catch((e) => { throw new Error(`${e.message}\n${sql(server, 'SELECT id, story_id, state, due_at, act_at, error_class, error_text FROM publications')}\nnow ${now()}\n${readLog()}`); });
 	const p = await posts(marker);
 	expect(p.wall.length, 'posts of it on the wall').toBe(1);
 	expect(p.made.length, 'executed wall.post').toBe(1);
@@ -326,6 +326,7 @@ test('a window that closed unsent waits among «Требуют внимания�
 test('a correction of a published story stands on the site at once, with consents when people are shown @nojs', async ({ browser }) => {
 	const { id, slug } = await sent(`С опечаткой ${test.info().project.name}`);
 	await onTheWall(`/story/${slug}`);
+	await clock(now() + 70 * minute); // a change of the first hour is not told to readers
 	const c = await as(browser, curator);
 	await go(c, `/story/${slug}`);
 	await expect(c.locator('.prose')).toContainText('коротко и по делу');
@@ -449,10 +450,7 @@ test('a post whose answer was lost asks a person; the pasted address closes it a
 	}
 	await server.sandbox('faults', { method: 'wall.post', times: 1, effect: { type: 'close', at: 'request', commit: true } });
 	const { id, slug } = await sent(`Неясная ${test.info().project.name}`);
-	const [post] = await until('the post', async () => {
-		const { wall } = await posts(`/story/${slug}`);
-		return wall.length && wall;
-	}, 30000);
+	const post = await onTheWall(`/story/${slug}`);
 	await until('a person is asked', () => pubState(id) === 'person', 30000);
 	const c = await as(browser, curator);
 	await go(c, '/desk/');

@@ -21,7 +21,8 @@ function isFree(port) {
 // Two free ports in a row: the site and the simulator.
 export async function freePorts() {
 	for (;;) {
-		const port = 20000 + Math.floor(Math.random() * 20000);
+		// Below 32768: the ports of outgoing connections begin there.
+		const port = 20000 + Math.floor(Math.random() * 12000);
 		if (await isFree(port) && await isFree(port + 1))
 			return port;
 	}

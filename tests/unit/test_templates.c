@@ -24,7 +24,9 @@
  */
 #define MARK	"zq<\"'&>qz"
 #define ESCAPED "zq&lt;&quot;&#39;&amp;&gt;qz"
-#define RAW	"<i>ready</i>" /* what our own renderer may have made */
+/* The one name that is printed raw: what our own renderer made. */
+#define RAW_NAME "html"
+#define RAW	 "<i>ready</i>"
 
 enum {
 	NAMES_MAX = 600,
@@ -43,7 +45,6 @@ static struct {
 	struct names members; /* title, starts.iso: of an alias */
 	struct names lists;   /* Days of week.Days: loops in rows */
 	struct names passed;  /* Photo of story.Photo: given to a macro */
-	struct names raws;    /* html of raw(Story.html) */
 	struct names files;
 } found;
 
@@ -79,12 +80,10 @@ last(const char *name)
 /* ------------------------------------------------------ names of a text */
 
 static void
-take(const char *name, const char *command, bool raw)
+take(const char *name, const char *command)
 {
 	const char *dot = strchr(name, '.');
 
-	if (raw)
-		note(&found.raws, last(name));
 	note(&found.tops, name);
 	if (dot == NULL)
 		return;
@@ -99,8 +98,6 @@ take(const char *name, const char *command, bool raw)
 static void
 take_expression(const char *command, const char *s, const char *end)
 {
-	bool raw = false;
-
 	while (s < end) {
 		if (*s == '"' || *s == '\'') {
 			const char *q =
@@ -114,12 +111,10 @@ take_expression(const char *command, const char *s, const char *end)
 			while (s < end && (isalnum((unsigned char)*s) ||
 					      *s == '_' || *s == '.'))
 				s++;
-			if (s < end && *s == '(')
-				raw = strncmp(from, "raw(", 4) == 0;
-			else
+			if (s == end || *s != '(')
 				take(arena_strndup(
 					 arena, from, (size_t)(s - from)),
-				    command, raw);
+				    command);
 		} else {
 			s++;
 		}
@@ -181,7 +176,7 @@ chosen(const char *name, unsigned seed)
 static void
 put(struct view *v, const char *name, unsigned seed)
 {
-	if (has(&found.raws, last(name)))
+	if (strcmp(last(name), RAW_NAME) == 0)
 		view_html(v, name, RAW);
 	else if (chosen(name, seed))
 		view_text(v, name, MARK);
