@@ -147,9 +147,14 @@ db_dir(void)
 static enum ctl_exit
 prepare(struct ctl *c)
 {
-	struct conf *conf = site_state_conf(c->paths.state);
+	struct conf *conf;
 	enum rc rc;
 
+	if (!ctl_owner_become(c->paths.state))
+		return ctl_refuse(c,
+		    "Нельзя работать от имени владельца папки %s",
+		    c->paths.state);
+	conf = site_state_conf(c->paths.state);
 	if (conf == NULL)
 		return ctl_refuse(c,
 		    "%s/nastavnik.conf не прочитан: причина "

@@ -70,6 +70,11 @@ void ctl_help(struct ctl *, const struct ctl_command *const *commands, int n);
 /* "nastavnik [...] account add ЛОГИН --name ИМЯ" */
 char *ctl_help_synopsis(struct arena *, const struct ctl_command *);
 
+/* Root's commands work as the user who owns the state directory: what they
+ * make belongs to the one under whom worker and publisher run.  false: the
+ * system refused. */
+bool ctl_owner_become(const char *state);
+
 /* ---- for commands */
 
 /* A line of the answer in words. */

@@ -9,8 +9,7 @@
 
 /* What each state of a story means, beside its badge. */
 static const char *const meanings[STORY_STATE__COUNT] = {
-	[STORY_PLANNED] = "Место в плане: к этому сроку нужен материал, его "
-			  "ещё не пишут.",
+	[STORY_PLANNED] = "Место в плане: материал нужен, но его не пишут.",
 	[STORY_DRAFT] = "Материал пишут. На сайте его не видно.",
 	[STORY_REVIEW] = "Ждёт директора: согласовать или вернуть.",
 	[STORY_RETURNED] = "Директор вернул со словами, что исправить.",

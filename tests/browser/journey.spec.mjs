@@ -94,9 +94,15 @@ async function posts(marker) {
 	};
 }
 
+// Another post of the last minute may stand before it (vk.post_gap_s).
 async function onTheWall(marker) {
-	await until(`${marker} on the wall`, async () => (await posts(marker)).wall.length > 0, 40000)
-		.catch((e) => { throw new Error(`${e.message}\n${sql(server, 'SELECT id, story_id, state, due_at, act_at, error_class, error_text FROM publications')}\nnow ${now()}\n${readLog()}`); });
+	for (let i = 0; i < 4 && !(await posts(marker)).wall.length; i++) {
+		await clock(now() + (i ? minute : 0));
+		await until(`${marker} on the wall`, async () => (await posts(marker)).wall.length > 0, 15000).catch((e) => {
+			if (i === 3)
+				throw new Error(`${e.message}\n${sql(server, 'SELECT id, story_id, state, due_at, act_at, error_class, error_text FROM publications')}\nnow ${now()}\n${readLog()}`);
+		});
+	}
 	const p = await posts(marker);
 	expect(p.wall.length, 'posts of it on the wall').toBe(1);
 	expect(p.made.length, 'executed wall.post').toBe(1);

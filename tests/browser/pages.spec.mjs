@@ -215,6 +215,41 @@ test('so does every page in dark colours, in contrast, in large type and in wide
 	expect(found).toEqual([]);
 });
 
+// Pages that only a form brings: what is refused is told at its field.
+test('refused forms and the second factor are as accessible, and each error is tied to its field', async ({ browser }) => {
+	test.setTimeout(180000);
+	const found = [];
+	const look = async (name, page) => {
+		for (const width of widths) {
+			await page.setViewportSize({ width, height: 800 });
+			found.push(...[await overflow(page)].filter(Boolean).map((b) => `${name}, ${width} px: ${b}`));
+		}
+		found.push(...(await axe(page)).map((b) => `${name}: ${b}`));
+	};
+	const { page: visitor } = await tab(browser, '');
+	await visitor.goto(`${server.url}/desk/login`);
+	await visitor.fill('#user', 'nobody');
+	await visitor.fill('#password', 'wrong-password');
+	await visitor.click('main button[type=submit]');
+	await expect(visitor.getByRole('alert')).toContainText('не подошли');
+	await look('wrong password', visitor);
+	const { page } = await tab(browser, 'ladygina');
+	await page.goto(`${server.url}/desk/event/new`);
+	await page.click('main button[type=submit]:has-text("Добавить событие")');
+	await expect(page.locator('#title')).toHaveAttribute('aria-invalid', 'true');
+	await expect(page.locator('#title')).toHaveAccessibleDescription(/.+/);
+	await look('event refused', page);
+	await page.goto(server.url + pages.find((p) => p.name === 'story-slot').address);
+	await page.click('button[value=submit]');
+	await expect(page.getByRole('alert').first()).toBeVisible();
+	await look('story refused', page);
+	await page.goto(`${server.url}/desk/me`);
+	await page.click('form[action$="/me/factor"] button');
+	await expect(page.locator('#code')).toBeVisible();
+	await look('second factor', page);
+	expect(found).toEqual([]);
+});
+
 test('every page is valid HTML, and no public page holds a script', async ({ browser }) => {
 	const check = new HtmlValidate({
 		extends: ['html-validate:recommended'],
