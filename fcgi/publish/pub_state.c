@@ -38,10 +38,9 @@ const struct pub_state_info pub_states[PUB__COUNT] = {
 	[PUB_SENDING] = { .name = "sending",
 	    .label = "Отправляется",
 	    .css = "sending",
-	    .next =
-		/* ready: armed ahead of its minute and never let go */
-	    BIT(PUB_POSTED) | BIT(PUB_UNKNOWN) | BIT(PUB_REJECTED) |
-	    BIT(PUB_PERSON) | BIT(PUB_READY) | WAITS },
+	    /* ready: armed ahead of its minute and never let go */
+	    .next = BIT(PUB_POSTED) | BIT(PUB_UNKNOWN) | BIT(PUB_REJECTED) |
+		    BIT(PUB_PERSON) | BIT(PUB_READY) | WAITS },
 	[PUB_POSTED] = { .name = "posted",
 	    .label = "Вышла",
 	    .css = "published",
