@@ -52,7 +52,7 @@ release_open(
     struct release **out, struct arena *a, const char *state, const char *owner)
 {
 	struct release *r = arena_alloc(a, sizeof(*r));
-	char *path = arena_printf(a, "%s/publisher.log", state);
+	char *path = arena_printf(a, "%s/publisher.minutes", state);
 
 	r->a = a;
 	r->owner = owner;
@@ -85,10 +85,10 @@ add_line(struct release *r, const char *line)
 		return RC_FAIL;
 	if (write(r->fd, line, n) == (ssize_t)n && fsync(r->fd) == 0)
 		return RC_OK;
-	log_error("publisher: publisher.log: %s", strerror(errno));
+	log_error("publisher: publisher.minutes: %s", strerror(errno));
 	/* Half a line must not be read as a whole one later. */
 	if (ftruncate(r->fd, sb.st_size) != 0)
-		log_error("publisher: publisher.log: %s", strerror(errno));
+		log_error("publisher: publisher.minutes: %s", strerror(errno));
 	return RC_FAIL;
 }
 

@@ -9,7 +9,7 @@ struct arena;
 
 /*
  * When many sites have the same minute, their intents are written to their
- * stores a few seconds ahead; at the minute one line in STATE/publisher.log
+ * stores a few seconds ahead; at the minute one line in STATE/publisher.minutes
  * lets them all go.  The line is on the disk before the first request
  * leaves.  After a crash an armed intent whose minute has no line was
  * certainly not sent; where the file does not prove that (no line of that

@@ -19,18 +19,26 @@ enum {
 	TEMPLATE_FILES_MAX = 32,
 	/* It holds a path in 256 bytes. */
 	TEMPLATE_NAME_MAX = 200,
-	TEMPLATE_FILE_MAX = 262144 /* bytes; the largest of ours has 20 KB */
+	TEMPLATE_FILE_MAX = 262144, /* bytes; the largest of ours has 20 KB */
+	/* A parsed page holds 90 KB with its layout, parsing one takes 30 us:
+	 * only what is in use stays parsed. */
+	TEMPLATE_PARSED_MAX = 16
 };
 
+/* A file as it was at the start: what is parsed later is of one piece with
+ * the rest, even when an update replaces files under a running worker. */
 struct file {
 	char name[TEMPLATE_NAME_MAX];
+	char *text;
 	struct timespec changed_at;
+	struct file *next;
 };
 
 struct tree {
 	char name[TEMPLATE_NAME_MAX];
-	CSPARSE *parse; /* NULL: broken since it was changed (development) */
-	struct file files[TEMPLATE_FILES_MAX];
+	CSPARSE *parse; /* NULL: not in use, or broken (development) */
+	unsigned long used;
+	const struct file *files[TEMPLATE_FILES_MAX];
 	int files_n;
 	unsigned words; /* those of template_words that stand in its files */
 };
@@ -39,9 +47,11 @@ static struct {
 	const char *dir;
 	bool dev; /* parse again what was changed */
 	HDF *site;
+	struct file *files;
 	struct tree **trees;
 	const char **names;
-	int n, room;
+	int n, room, parsed;
+	unsigned long turn;
 } all;
 
 /* ----------------------------------------------------------- templates */
@@ -117,11 +127,45 @@ slurp(const char *path, struct timespec *changed_at)
 	return s;
 }
 
+/* The file of that name, read once; NULL when it cannot be read. */
+static struct file *
+file_find(const char *name)
+{
+	char path[PATH_MAX];
+	struct file *f;
+
+	for (f = all.files; f != NULL; f = f->next)
+		if (strcmp(f->name, name) == 0)
+			return f;
+	if ((f = calloc(1, sizeof(*f))) == NULL)
+		return NULL;
+	snprintf(f->name, sizeof(f->name), "%s", name);
+	snprintf(path, sizeof(path), "%s/%s", all.dir, name);
+	if ((f->text = slurp(path, &f->changed_at)) == NULL) {
+		free(f);
+		return NULL;
+	}
+	f->next = all.files;
+	all.files = f;
+	return f;
+}
+
+static void
+files_forget(void)
+{
+	struct file *f;
+
+	while ((f = all.files) != NULL) {
+		all.files = f->next;
+		free(f->text);
+		free(f);
+	}
+}
+
 static NEOERR *
 load(void *ctx, HDF *hdf, const char *filename, char **contents)
 {
 	struct tree *t = ctx;
-	char path[PATH_MAX];
 	struct file *f;
 
 	(void)hdf;
@@ -132,12 +176,11 @@ load(void *ctx, HDF *hdf, const char *filename, char **contents)
 		return nerr_raise(NERR_ASSERT,
 		    "%s: more than %d files in a page", filename,
 		    TEMPLATE_FILES_MAX);
-	f = &t->files[t->files_n];
-	snprintf(path, sizeof(path), "%s/%s", all.dir, filename);
-	if ((*contents = slurp(path, &f->changed_at)) == NULL)
-		return nerr_raise(NERR_NOT_FOUND, "%s: cannot be read", path);
-	snprintf(f->name, sizeof(f->name), "%s", filename);
-	t->files_n++;
+	if ((f = file_find(filename)) == NULL ||
+	    (*contents = strdup(f->text)) == NULL)
+		return nerr_raise(
+		    NERR_NOT_FOUND, "%s/%s: cannot be read", all.dir, filename);
+	t->files[t->files_n++] = f;
 	for (int i = 0; template_words[i] != NULL; i++)
 		if (strstr(*contents, template_words[i]) != NULL)
 			t->words |= BIT(i);
@@ -164,13 +207,37 @@ escape_url(const char *in, char **out)
 	return *out != NULL ? STATUS_OK : nerr_raise(NERR_NOMEM, "url");
 }
 
+static void
+let_go(struct tree *t)
+{
+	if (t->parse != NULL)
+		all.parsed--;
+	cs_destroy(&t->parse);
+}
+
+/* Makes room for one more parsed page. */
+static void
+let_go_oldest(void)
+{
+	struct tree *oldest = NULL;
+
+	if (all.parsed < TEMPLATE_PARSED_MAX)
+		return;
+	for (int i = 0; i < all.n; i++)
+		if (all.trees[i]->parse != NULL &&
+		    (oldest == NULL || all.trees[i]->used < oldest->used))
+			oldest = all.trees[i];
+	if (oldest != NULL)
+		let_go(oldest);
+}
+
 static enum rc
 parse(struct tree *t)
 {
 	static char raw[] = "raw", url[] = "url";
 	NEOERR *err;
 
-	cs_destroy(&t->parse);
+	let_go(t);
 	t->files_n = 0;
 	t->words = 0;
 	if ((err = cs_init(&t->parse, all.site)) == STATUS_OK)
@@ -191,6 +258,7 @@ parse(struct tree *t)
 	cs_register_fileload(t->parse, NULL, NULL);
 	t->parse->global_hdf = all.site;
 	t->parse->hdf = NULL;
+	all.parsed++;
 	return RC_OK;
 }
 
@@ -200,13 +268,11 @@ changed(const struct tree *t)
 	char path[PATH_MAX];
 	struct stat sb;
 
-	if (t->parse == NULL)
-		return true;
 	for (int i = 0; i < t->files_n; i++) {
-		const struct timespec *was = &t->files[i].changed_at;
+		const struct timespec *was = &t->files[i]->changed_at;
 
 		snprintf(
-		    path, sizeof(path), "%s/%s", all.dir, t->files[i].name);
+		    path, sizeof(path), "%s/%s", all.dir, t->files[i]->name);
 		if (stat(path, &sb) < 0 || sb.st_mtim.tv_sec != was->tv_sec ||
 		    sb.st_mtim.tv_nsec != was->tv_nsec)
 			return true;
@@ -308,6 +374,7 @@ template_init(const char *dir, const char *static_dir)
 			all.names[i] = all.trees[i]->name;
 		if (parse(all.trees[i]) != RC_OK)
 			rc = RC_FAIL; /* go on: show all that are broken */
+		let_go(all.trees[i]);
 	}
 	return rc;
 }
@@ -316,9 +383,10 @@ void
 template_shutdown(void)
 {
 	for (int i = 0; i < all.n; i++) {
-		cs_destroy(&all.trees[i]->parse);
+		let_go(all.trees[i]);
 		free(all.trees[i]);
 	}
+	files_forget();
 	free(all.trees);
 	free(all.names);
 	hdf_destroy(&all.site);
@@ -354,8 +422,19 @@ template_find(const char *name, unsigned *words)
 		log_error("template %s: there is none", name);
 		return NULL;
 	}
-	if (all.dev && changed(t) && parse(t) != RC_OK)
-		return NULL;
+	if (all.dev && changed(t)) {
+		for (int i = 0; i < all.n; i++) {
+			let_go(all.trees[i]);
+			all.trees[i]->files_n = 0;
+		}
+		files_forget();
+	}
+	if (t->parse == NULL) {
+		let_go_oldest();
+		if (parse(t) != RC_OK)
+			return NULL;
+	}
+	t->used = ++all.turn;
 	*words = t->words;
 	return t->parse;
 }
