@@ -94,7 +94,8 @@ desk_login_try(const struct request *rq, struct reply *rp)
 	    (rc = session_start(rq, rp, acc.id, acc.totp)) != RC_OK)
 		return rc;
 	if (acc.totp)
-		reply_redirect(rp, "/desk/login/code?back=%s", back);
+		reply_redirect(
+		    rp, "/desk/login/code?back=%s", desk_part_url(rq, back));
 	else
 		reply_redirect(rp, "%s", back);
 	return RC_OK;
@@ -128,23 +129,26 @@ enum rc
 desk_login_code_try(const struct request *rq, struct reply *rp)
 {
 	struct form *f = form_read(rq, code_fields, LEN(code_fields));
+	int64_t until;
 	enum rc rc;
 
 	if (!form_ok(f))
 		return show_code(rq, rp, f, RC_INVALID);
 	rc = account_totp_check(request_store(rq), request_arena(rq),
 	    request_session(rq)->account_id, form_text(f, "code"),
-	    request_now(rq));
-	if (rc == RC_BUSY)
+	    request_now(rq), &until);
+	if (rc == RC_BUSY && until != 0)
 		form_error(f, "code",
-		    "Слишком много неверных кодов. Вход закрыт на 15 минут");
+		    arena_printf(request_arena(rq),
+			"Слишком много неверных кодов. Вход закрыт до %s",
+			date_hm(request_arena(rq), until)));
 	else if (rc == RC_DENIED || rc == RC_INVALID)
 		form_error(f, "code",
 		    "Код не подошёл. Возьмите новый: он меняется каждые "
 		    "30 секунд");
 	else if (rc != RC_OK)
 		return rc;
-	if (rc != RC_OK)
+	if (!form_ok(f))
 		return show_code(rq, rp, f, RC_INVALID);
 	if ((rc = session_promote(rq, rp)) != RC_OK)
 		return rc;

@@ -179,12 +179,28 @@ show_factor(const struct request *rq, struct reply *rp,
 	return outcome;
 }
 
+/* A second factor that is on is first switched off, with the password: a
+ * browser left open must not change it. */
+static enum rc
+find_without_factor(
+    const struct request *rq, struct reply *rp, struct account *acc)
+{
+	enum rc rc = find(rq, acc);
+
+	if (rc != RC_OK || !acc->totp)
+		return rc;
+	reply_reason(rp,
+	    "Второй шаг входа уже включён. Чтобы сменить телефон, сначала "
+	    "выключите его на странице «Моя учётная запись».");
+	return RC_DENIED;
+}
+
 enum rc
 desk_me_factor(const struct request *rq, struct reply *rp)
 {
 	const char *secret, *uri;
 	struct account acc;
-	enum rc rc = find(rq, &acc);
+	enum rc rc = find_without_factor(rq, rp, &acc);
 
 	if (rc != RC_OK)
 		return rc;
@@ -203,7 +219,7 @@ desk_me_factor_on(const struct request *rq, struct reply *rp)
 	struct account acc;
 	const char **codes;
 	int n;
-	enum rc rc = find(rq, &acc);
+	enum rc rc = find_without_factor(rq, rp, &acc);
 
 	if (rc != RC_OK)
 		return rc;

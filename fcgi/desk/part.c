@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/date.h"
+#include "base/strbuf.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "desk/attention.h"
@@ -321,4 +322,17 @@ void
 desk_part_wake(const struct request *rq)
 {
 	site_wake(request_state(rq), request_site(rq)->name);
+}
+
+const char *
+desk_part_url(const struct request *rq, const char *s)
+{
+	struct strbuf b;
+	const char *url;
+
+	strbuf_init(&b);
+	strbuf_add_url(&b, s);
+	url = arena_strdup(request_arena(rq), b.buf);
+	strbuf_free(&b);
+	return url;
 }

@@ -26,6 +26,8 @@ void desk_part_page(const struct request *, struct reply *, const char *section,
     const char *title);
 /* The field or argument "back" if it is a path of the desk, else preset. */
 const char *desk_part_back(const struct request *, const char *preset);
+/* Text as the value of an argument in an address. */
+const char *desk_part_url(const struct request *, const char *);
 /* What went wrong with the last action: Problem.text. */
 void desk_part_problem(struct view *, const char *why);
 

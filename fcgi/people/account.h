@@ -67,9 +67,10 @@ enum rc account_totp_enable(struct store *, struct arena *,
     const struct actor *, int64_t id, const char *secret, const char *code,
     int64_t now, const char ***codes, int *n) MUST_USE;
 /* A code of the app (each step once) or a recovery code (each once);
- * RC_DENIED counts as a failed sign-in. */
+ * RC_DENIED counts as a failed sign-in; RC_BUSY with *until not 0: closed
+ * until then. */
 enum rc account_totp_check(struct store *, struct arena *, int64_t id,
-    const char *code, int64_t now) MUST_USE;
+    const char *code, int64_t now, int64_t *until) MUST_USE;
 enum rc account_totp_off(
     struct store *, const struct actor *, int64_t id) MUST_USE;
 

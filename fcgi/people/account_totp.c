@@ -186,18 +186,18 @@ code_use(struct store *st, struct arena *a, const struct account *acc,
 
 enum rc
 account_totp_check(struct store *st, struct arena *a, int64_t id,
-    const char *code, int64_t now)
+    const char *code, int64_t now, int64_t *until)
 {
 	struct account acc;
-	int64_t until;
 	bool closed;
 	int left;
 	enum rc rc;
 
+	*until = 0;
 	if ((rc = accounts_by_id(st, a, id, &acc)) != RC_OK)
 		return rc;
 	rc = throttle_charge(
-	    st, a, "code", acc.login, NULL, now, &left, &until, &closed);
+	    st, a, "code", acc.login, NULL, now, &left, until, &closed);
 	if (rc != RC_OK || (rc = store_begin(st)) != RC_OK)
 		return rc;
 	rc = code_use(st, a, &acc, code_plain(a, code), now);

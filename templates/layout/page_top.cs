@@ -8,10 +8,12 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><?cs if:Page.title ?><?cs var:Page.title ?> — <?cs /if ?><?cs var:Site.title ?> — <?cs var:Site.school ?></title>
 <?cs if:Page.description ?><meta name="description" content="<?cs var:Page.description ?>">
-<?cs /if ?><link rel="canonical" href="<?cs var:Site.address ?><?cs var:Page.address ?>">
+<?cs /if ?><?cs if:Page.address ?><link rel="canonical" href="<?cs var:Site.address ?><?cs var:Page.address ?>">
+<meta property="og:url" content="<?cs var:Site.address ?><?cs var:Page.address ?>">
+<?cs else ?><meta name="robots" content="noindex">
+<?cs /if ?>
 <meta property="og:locale" content="ru_RU">
 <meta property="og:site_name" content="<?cs var:Site.school ?>">
-<meta property="og:url" content="<?cs var:Site.address ?><?cs var:Page.address ?>">
 <meta property="og:title" content="<?cs if:Page.title ?><?cs var:Page.title ?><?cs else ?><?cs var:Site.title ?> — <?cs var:Site.school ?><?cs /if ?>">
 <?cs if:Page.description ?><meta property="og:description" content="<?cs var:Page.description ?>">
 <?cs /if ?><?cs if:Page.image ?><meta property="og:type" content="article">

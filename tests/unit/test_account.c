@@ -222,25 +222,27 @@ a_code_of_the_app_works_once(void **state)
 	secret = totp_enable(&codes);
 	/* the code that switched it on is used up */
 	assert_int_equal(
-	    account_totp_check(st, a, user, code_at(secret, now), now),
+	    account_totp_check(st, a, user, code_at(secret, now), now, &until),
 	    RC_DENIED);
 	now += 60;
 	code = code_at(secret, now);
-	assert_int_equal(account_totp_check(st, a, user,
-			     arena_printf(a, "%.3s %s", code, code + 3), now),
-	    RC_OK);
-	assert_int_equal(account_totp_check(st, a, user, code, now), RC_DENIED);
-	/* an older step is refused too */
 	assert_int_equal(
-	    account_totp_check(st, a, user, code_at(secret, now - 30), now),
+	    account_totp_check(st, a, user,
+		arena_printf(a, "%.3s %s", code, code + 3), now, &until),
+	    RC_OK);
+	assert_int_equal(
+	    account_totp_check(st, a, user, code, now, &until), RC_DENIED);
+	/* an older step is refused too */
+	assert_int_equal(account_totp_check(st, a, user,
+			     code_at(secret, now - 30), now, &until),
 	    RC_DENIED);
 	/* a clock half a minute off is fine, two minutes is not */
-	assert_int_equal(
-	    account_totp_check(st, a, user, code_at(secret, now + 120), now),
+	assert_int_equal(account_totp_check(st, a, user,
+			     code_at(secret, now + 120), now, &until),
 	    RC_DENIED);
 	now += 300;
-	assert_int_equal(
-	    account_totp_check(st, a, user, code_at(secret, now + 30), now),
+	assert_int_equal(account_totp_check(st, a, user,
+			     code_at(secret, now + 30), now, &until),
 	    RC_OK);
 }
 
@@ -253,14 +255,16 @@ a_recovery_code_works_once_and_only_for_its_owner(void **state)
 	people_make();
 	totp_enable(&codes);
 	assert_int_equal(
-	    account_totp_check(st, a, boss, codes[0], now), RC_DENIED);
-	assert_int_equal(account_totp_check(st, a, user, codes[0], now), RC_OK);
+	    account_totp_check(st, a, boss, codes[0], now, &until), RC_DENIED);
 	assert_int_equal(
-	    account_totp_check(st, a, user, codes[0], now), RC_DENIED);
-	assert_int_equal(account_totp_check(st, a, user, codes[7], now), RC_OK);
+	    account_totp_check(st, a, user, codes[0], now, &until), RC_OK);
+	assert_int_equal(
+	    account_totp_check(st, a, user, codes[0], now, &until), RC_DENIED);
+	assert_int_equal(
+	    account_totp_check(st, a, user, codes[7], now, &until), RC_OK);
 	assert_int_equal(account_totp_off(st, &admin, user), RC_OK);
 	assert_int_equal(
-	    account_totp_check(st, a, user, codes[1], now), RC_DENIED);
+	    account_totp_check(st, a, user, codes[1], now, &until), RC_DENIED);
 }
 
 static void
@@ -276,10 +280,11 @@ a_right_password_buys_no_new_tries_of_the_code(void **state)
 		assert_int_equal(
 		    sign_in("завуч", "длинный пароль", "ip"), RC_OK);
 		assert_int_equal(
-		    account_totp_check(st, a, user, "000000", now), RC_DENIED);
+		    account_totp_check(st, a, user, "000000", now, &until),
+		    RC_DENIED);
 	}
 	assert_int_equal(
-	    account_totp_check(st, a, user, code_at(secret, now), now),
+	    account_totp_check(st, a, user, code_at(secret, now), now, &until),
 	    RC_BUSY);
 }
 
