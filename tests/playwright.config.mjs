@@ -13,14 +13,15 @@ const browser = {
 };
 
 export default defineConfig({
-	workers: 1,
+	workers: 3,
 	timeout: 60000,
 	reporter: 'line',
 	outputDir: './test-results',
 	projects: [
-		{ name: 'e2e', testDir: './e2e', testMatch: '*.spec.mjs' },
-		{ name: 'js', testDir: './browser', testMatch: '*.spec.mjs', use: browser },
-		{ name: 'nojs', testDir: './browser', testMatch: '*.spec.mjs', use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
-		{ name: 'phone', testDir: './browser', testMatch: '*.spec.mjs', use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
+		// Scenarios mostly wait; browsers do not.
+		{ name: 'e2e', testDir: './e2e', testMatch: '*.spec.mjs', workers: 3 },
+		{ name: 'js', testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: browser },
+		{ name: 'nojs', testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
+		{ name: 'phone', testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
 	],
 });

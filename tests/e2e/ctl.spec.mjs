@@ -8,7 +8,7 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const tree = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = path.resolve(tree, process.env.BUILD ?? 'build', 'nastavnik');
+const program = path.resolve(tree, process.env.NASTAVNIK_BUILD ?? 'build', 'nastavnik');
 
 let dir, state;
 

@@ -4,6 +4,9 @@
 import { test, expect } from '@playwright/test';
 import { Sandbox, World, once, until } from './lib/world.mjs';
 
+// Each scenario has a world of its own and mostly waits.
+test.describe.configure({ mode: 'parallel' });
+
 const sure = ['posted', 'verified'];
 
 // A world with checked keys and one story whose minute has not come.

@@ -6,8 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const tree = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-export const program = process.env.VK_SANDBOX ||
-	path.join(process.env.NASTAVNIK_BUILD || path.join(tree, 'build'), 'vk-sandbox');
+export const program = path.join(process.env.NASTAVNIK_BUILD || path.join(tree, 'build'), 'vk-sandbox');
 
 export class Sandbox {
 	static async start(...more) {

@@ -9,7 +9,7 @@ import readline from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const tree = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-export const build = path.resolve(tree, process.env.BUILD || 'build');
+export const build = path.resolve(tree, process.env.NASTAVNIK_BUILD || 'build');
 const db = path.join(tree, 'db');
 const picture = path.join(tree, 'tests/fixtures/images/srgb.jpg');
 
