@@ -350,3 +350,4 @@ CREATE TABLE chores (
 	done_by INTEGER REFERENCES accounts(id)
 ) STRICT;
 CREATE INDEX chores_open ON chores(publication_id) WHERE done_at IS NULL;
+CREATE INDEX chores_waiting ON chores(created_at) WHERE done_at IS NULL;

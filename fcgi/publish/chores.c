@@ -19,7 +19,8 @@ static const char *const sql[CHORES__COUNT] = {
 	    " c.kind, c.text, c.url, s.title"
 	    " FROM chores c JOIN publications p ON p.id = c.publication_id"
 	    " JOIN stories s ON s.id = p.story_id"
-	    " WHERE c.done_at IS NULL ORDER BY c.id LIMIT 200",
+	    " WHERE c.done_at IS NULL AND c.created_at > 0"
+	    " ORDER BY c.created_at, c.id LIMIT 200",
 	[CHORES_CLOSE] = "UPDATE chores SET done_at = ?2, done_by = ?3"
 			 " WHERE id = ?1 AND done_at IS NULL",
 	[CHORES_REPLACE] =
