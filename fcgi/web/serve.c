@@ -153,10 +153,9 @@ run(struct request *req, struct reply *rep)
 	bool reading;
 	enum rc rc;
 
-	/* A public page reads one picture of the data, locked once; it ends
-	 * before the page is rendered and never writes. */
-	if (req->method == METHOD_GET && req->route->roles == 0 &&
-	    (rc = store_begin_read(st)) != RC_OK)
+	/* A page reads one picture of the data, locked once; it ends before
+	 * the page is rendered.  A GET never writes. */
+	if (req->method == METHOD_GET && (rc = store_begin_read(st)) != RC_OK)
 		return rc_status[rc];
 	reading = store_in_transaction(st);
 	req->serve->dress(req, rep->view);

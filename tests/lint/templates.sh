@@ -8,6 +8,7 @@
 # come from view_html with the output of our own renderer.
 raw_allowed='
 page/story.cs: <?cs var:raw(Story.html) ?>
+part/desk_story_read.cs: <?cs var:raw(Story.html) ?>
 '
 
 dir=${1:-templates}
