@@ -25,6 +25,8 @@ DESK_HANDLER(desk_home);
 DESK_HANDLER(desk_plan);
 DESK_HANDLER(desk_plan_csv);
 DESK_HANDLER(desk_plan_print);
+/* plan_approve.c */
+DESK_HANDLER(desk_plan_approve);
 /* events.c */
 DESK_HANDLER(desk_events);
 /* event.c; its pages are drawn by event_show.c */
@@ -72,6 +74,7 @@ DESK_HANDLER(desk_rubrics_archive);
 /* settings.c */
 DESK_HANDLER(desk_settings);
 DESK_HANDLER(desk_settings_save);
+DESK_HANDLER(desk_settings_cycle);
 /* accounts.c */
 DESK_HANDLER(desk_accounts);
 DESK_HANDLER(desk_accounts_add);

@@ -253,6 +253,24 @@ show_rhythm(const struct request *rq, struct view *v)
 	return RC_OK;
 }
 
+/* The figures below count days that are not today's: said first. */
+static void
+show_outside(const struct request *rq, struct view *v, const struct cycle *c)
+{
+	struct arena *a = request_arena(rq);
+
+	if (c == NULL)
+		view_text(v, "Home.year", "Программный год не задан.");
+	else if (request_now(rq) < c->starts_at)
+		view_textf(v, "Home.year",
+		    "Программный год «%s» ещё не идёт: первый день — %s",
+		    c->title, date_ru(a, c->starts_at));
+	else if (request_now(rq) >= c->ends_at)
+		view_textf(v, "Home.year",
+		    "Программный год «%s» закончился %s, новый не начат.",
+		    c->title, date_ru(a, date_add_days(c->ends_at, -1)));
+}
+
 static enum rc
 show_cycle(const struct request *rq, struct view *v)
 {
@@ -260,6 +278,8 @@ show_cycle(const struct request *rq, struct view *v)
 	int n;
 	enum rc rc = cycles_current(request_store(rq), request_arena(rq), &c);
 
+	if (rc == RC_OK || rc == RC_NOT_FOUND)
+		show_outside(rq, v, rc == RC_OK ? &c : NULL);
 	if (rc == RC_NOT_FOUND) /* a site without one: the last year */
 		c = (struct cycle){
 			.title = "Последний год",

@@ -29,6 +29,7 @@ static const struct {
 	{ "channel", "Площадки и ключи", NULL },
 	{ "account", "Учётные записи", NULL },
 	{ "setting", "Настройки", NULL },
+	{ "cycle", "Программные годы", NULL },
 };
 
 static int

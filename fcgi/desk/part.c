@@ -91,9 +91,6 @@ desk_part_page(const struct request *rq, struct reply *rp, const char *section,
 	view_text(v, "Notice.text", s->notice);
 	if (s->undo_id != 0)
 		view_int(v, "Notice.undo", s->undo_id);
-	if (session_notice_shown(
-		request_store(rq), request_cookie(rq, "sid")) != RC_OK)
-		log_warn("desk: a notice will be shown twice");
 }
 
 /* Ours: a path of the desk that no browser reads a host into. */

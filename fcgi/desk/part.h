@@ -21,7 +21,7 @@ bool desk_part_alone(const struct request *);
 bool desk_part_may(const struct request *, unsigned roles);
 
 /* Page.title, Page.section (the rail's current item), Page.here (own address
- * for ways back), Notice.*; the notice is marked as shown. */
+ * for ways back), Notice.* (web/serve.c puts it away once shown). */
 void desk_part_page(const struct request *, struct reply *, const char *section,
     const char *title);
 /* The field or argument "back" if it is a path of the desk, else preset. */

@@ -1,3 +1,5 @@
+#include "desk/plan.h"
+
 #include <string.h>
 
 #include "desk/desk.h"
@@ -11,14 +13,15 @@
 #include "web/view.h"
 
 static enum rc
-show_rows(const struct request *rq, struct view *v, const struct plan_filter *f)
+show_rows(const struct request *rq, struct view *v, const struct plan_filter *f,
+    bool picks)
 {
 	struct plan_row *rows;
 	int n;
 	enum rc rc = desk_plan_rows_read(rq, f, &rows, &n);
 
 	if (rc == RC_OK)
-		desk_plan_rows_show(rq, v, rows, n);
+		desk_plan_rows_show(rq, v, rows, n, picks);
 	return rc;
 }
 
@@ -37,26 +40,34 @@ show_channel_hint(const struct request *rq, struct view *v)
 }
 
 enum rc
-desk_plan(const struct request *rq, struct reply *rp)
+desk_plan_show(
+    const struct request *rq, struct reply *rp, const struct plan_filter *f)
 {
 	struct view *v = reply_view(rp);
-	struct plan_filter f;
-	bool month;
+	bool month = strcmp(f->view, "month") == 0;
+	bool picks =
+	    strcmp(f->tab, "review") == 0 && desk_part_may(rq, MAY_APPROVE);
 	enum rc rc;
 
-	if ((rc = desk_plan_filter_read(rq, rp, &f)) != RC_OK)
-		return rc;
-	month = strcmp(f.view, "month") == 0;
 	desk_part_page(rq, rp, "plan", "Медиаплан");
-	if ((rc = desk_part_tabs(rq, v, f.tab)) != RC_OK ||
-	    (rc = desk_plan_filter_show(rq, v, &f)) != RC_OK ||
+	if ((rc = desk_part_tabs(rq, v, f->tab)) != RC_OK ||
+	    (rc = desk_plan_filter_show(rq, v, f)) != RC_OK ||
 	    (rc = show_channel_hint(rq, v)) != RC_OK)
 		return rc;
-	rc = month ? desk_plan_month(rq, v, &f) : show_rows(rq, v, &f);
+	rc = month ? desk_plan_month(rq, v, f) : show_rows(rq, v, f, picks);
 	if (rc != RC_OK)
 		return rc;
 	reply_page(rp, month ? "desk/plan.cs" : "desk/plan_list.cs");
 	return RC_OK;
+}
+
+enum rc
+desk_plan(const struct request *rq, struct reply *rp)
+{
+	struct plan_filter f;
+	enum rc rc = desk_plan_filter_read(rq, rp, &f);
+
+	return rc != RC_OK ? rc : desk_plan_show(rq, rp, &f);
 }
 
 enum rc
@@ -85,7 +96,7 @@ desk_plan_print(const struct request *rq, struct reply *rp)
 		return rc;
 	desk_part_page(rq, rp, "plan", "Медиаплан");
 	if ((rc = desk_plan_filter_show(rq, v, &f)) != RC_OK ||
-	    (rc = show_rows(rq, v, &f)) != RC_OK)
+	    (rc = show_rows(rq, v, &f, false)) != RC_OK)
 		return rc;
 	reply_page(rp, "desk/plan_print.cs");
 	return RC_OK;

@@ -220,6 +220,8 @@ show_ways(const struct request *rq, struct view *v, const struct plan_filter *f)
 	    desk_plan_filter_path(rq, f, "/desk/plan", "agenda", month));
 	view_text(v, "Plan.csv",
 	    desk_plan_filter_path(rq, f, "/desk/plan.csv", f->view, month));
+	view_text(v, "Plan.approve",
+	    desk_plan_filter_path(rq, f, "/desk/plan/approve", f->view, month));
 	view_text(v, "Plan.print",
 	    desk_plan_filter_path(rq, f, "/desk/plan/print", f->view, month));
 }

@@ -139,12 +139,32 @@ day_words(const struct request *rq, int64_t at)
 	    date_days_between(now, at) == 0 ? " — сегодня" : "");
 }
 
+/* The server asks once more when it is sent. */
+static void
+show_pick(const struct request *rq, struct view *v, const struct story *s,
+    bool alone, int *picks)
+{
+	struct actor actor = desk_part_actor(rq);
+	const char *why;
+
+	if (story_may(s, STORY_APPROVE, &actor, alone, request_now(rq), &why) !=
+	    RC_OK)
+		view_text(v, "pick_no", why);
+	else if (s->people == 1)
+		view_text(v, "pick_no",
+		    "Есть люди: согласия подтверждают на странице материала.");
+	else if (*picks < PLAN_PICKS_MAX && ++*picks)
+		view_flag(v, "pick", true);
+}
+
 void
 desk_plan_rows_show(const struct request *rq, struct view *v,
-    const struct plan_row *rows, int n)
+    const struct plan_row *rows, int n, bool picks)
 {
 	struct arena *a = request_arena(rq);
+	bool alone = picks && desk_part_alone(rq);
 	int64_t day = -1;
+	int boxes = 0;
 
 	for (int i = 0; i < n; i++) {
 		const struct plan_row *r = &rows[i];
@@ -158,6 +178,8 @@ desk_plan_rows_show(const struct request *rq, struct view *v,
 		day = at;
 		if (r->story != NULL) {
 			desk_part_story(rq, v, r->story);
+			if (picks)
+				show_pick(rq, v, r->story, alone, &boxes);
 		} else {
 			view_flag(v, "is_event", true);
 			view_int(v, "id", r->event->id);
@@ -174,6 +196,8 @@ desk_plan_rows_show(const struct request *rq, struct view *v,
 		view_out(v);
 	}
 	view_int(v, "Plan.rows", n);
+	view_flag(v, "Plan.pick", picks);
+	view_flag(v, "Plan.boxes", boxes > 0);
 }
 
 /* --------------------------------------------------------------- CSV */

@@ -1,6 +1,7 @@
 #ifndef DESK_PLAN_ROWS_H
 #define DESK_PLAN_ROWS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
 
@@ -24,9 +25,13 @@ struct plan_row {
 
 enum rc desk_plan_rows_read(const struct request *, const struct plan_filter *,
     struct plan_row **, int *n) MUST_USE;
-/* Rows.N, days parted: day, day_ymd stand at the first row of a day. */
-void desk_plan_rows_show(
-    const struct request *, struct view *, const struct plan_row *, int n);
+/* Boxes to approve several at once: half of what a form may hold. */
+enum { PLAN_PICKS_MAX = 100 };
+
+/* Rows.N, days parted: day, day_ymd stand at the first row of a day.  picks:
+ * Plan.pick, and a row says pick (it has a box) or pick_no (why not). */
+void desk_plan_rows_show(const struct request *, struct view *,
+    const struct plan_row *, int n, bool picks);
 void desk_plan_rows_csv(
     const struct request *, struct reply *, const struct plan_row *, int n);
 

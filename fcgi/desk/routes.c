@@ -19,6 +19,7 @@ static const struct route routes[] = {
 	{ GET, "/desk/plan", MAY_SEE, desk_plan, 0 },
 	{ GET, "/desk/plan.csv", MAY_SEE, desk_plan_csv, 0 },
 	{ GET, "/desk/plan/print", MAY_SEE, desk_plan_print, 0 },
+	{ POST, "/desk/plan/approve", MAY_APPROVE, desk_plan_approve, 0 },
 	{ POST, "/desk/undo", MAY_WRITE, desk_undo, 0 },
 
 	{ GET, "/desk/events", MAY_SEE, desk_events, 0 },
@@ -64,6 +65,7 @@ static const struct route routes[] = {
 	    0 },
 	{ GET, "/desk/settings", MAY_SEE, desk_settings, 0 },
 	{ POST, "/desk/settings", MAY_PLAN | MAY_ADMIN, desk_settings_save, 0 },
+	{ POST, "/desk/settings/cycle", MAY_PLAN, desk_settings_cycle, 0 },
 	{ GET, "/desk/accounts", MAY_ADMIN, desk_accounts, 0 },
 	{ POST, "/desk/accounts", MAY_ADMIN, desk_accounts_add, 0 },
 	{ POST, "/desk/accounts/:id/:change", MAY_ADMIN, desk_accounts_change,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
+#include "desk/settings_cycle.h"
 #include "mediaplan/kind.h"
 #include "people/journal.h"
 #include "store/db.h"
@@ -95,12 +96,17 @@ show_kinds(const struct request *rq, struct view *v)
 
 static enum rc
 show(const struct request *rq, struct reply *rp, const struct form *f,
-    const char *problem, enum rc outcome)
+    struct form *cycle, const char *problem, enum rc outcome)
 {
 	struct view *v = reply_view(rp);
 	enum rc rc;
 
 	desk_part_page(rq, rp, "settings", "Настройки");
+	if (cycle == NULL &&
+	    (rc = desk_settings_cycle_form(rq, &cycle)) != RC_OK)
+		return rc;
+	if ((rc = desk_settings_cycle_show(rq, v, cycle)) != RC_OK)
+		return rc;
 	form_show(f, v);
 	if (problem != NULL)
 		desk_part_problem(v, problem);
@@ -117,8 +123,8 @@ show(const struct request *rq, struct reply *rp, const struct form *f,
 	return outcome;
 }
 
-enum rc
-desk_settings(const struct request *rq, struct reply *rp)
+static struct form *
+stored(const struct request *rq)
 {
 	struct form *f = form_new(rq, fields, LEN(fields));
 
@@ -128,7 +134,29 @@ desk_settings(const struct request *rq, struct reply *rp)
 			request_store(rq), request_arena(rq), fields[i].name));
 	if (!form_given(f, "colour"))
 		form_set_text(f, "colour", colours[0]);
-	return show(rq, rp, f, NULL, RC_OK);
+	return f;
+}
+
+enum rc
+desk_settings(const struct request *rq, struct reply *rp)
+{
+	return show(rq, rp, stored(rq), NULL, NULL, RC_OK);
+}
+
+enum rc
+desk_settings_cycle(const struct request *rq, struct reply *rp)
+{
+	struct form *cycle;
+	enum rc rc = desk_settings_cycle_start(rq, &cycle);
+
+	if (rc == RC_INVALID)
+		return show(rq, rp, stored(rq), cycle,
+		    "Новый год не начат: исправьте отмеченные поля.", rc);
+	if (rc != RC_OK)
+		return rc;
+	rc = session_notice(rq, 0, "Новый программный год начат.");
+	reply_redirect(rp, "/desk/settings");
+	return rc;
 }
 
 /* NULL when every window typed makes sense, else the sentence. */
@@ -214,7 +242,7 @@ desk_settings_save(const struct request *rq, struct reply *rp)
 	    strchr(form_text(f, "email"), '@') == NULL)
 		form_error(f, "email", "Это не адрес почты");
 	if (problem != NULL || !form_ok(f))
-		return show(rq, rp, f, problem, RC_INVALID);
+		return show(rq, rp, f, NULL, problem, RC_INVALID);
 	if ((rc = store_begin(request_store(rq))) != RC_OK)
 		return rc;
 	if ((rc = set_all(rq, f, &actor)) != RC_OK) {

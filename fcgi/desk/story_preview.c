@@ -9,6 +9,7 @@
 #include "desk/story_show.h"
 #include "mediaplan/check.h"
 #include "mediaplan/message.h"
+#include "mediaplan/story_channels.h"
 #include "publish/channel.h"
 #include "store/site.h"
 #include "web/request.h"
@@ -129,15 +130,15 @@ desk_story_preview(const struct request *rq, struct view *v,
 	bool typed = request_method(rq) == METHOD_POST &&
 		     request_field(rq, "title") != NULL;
 	struct story s;
-	int64_t ids[8];
+	int64_t ids[STORY_CHANNELS_MAX];
 	int n;
 	enum rc rc;
 
 	rc = desk_story_show_apply(rq, stored, f, &s);
 	if (rc != RC_OK && rc != RC_INVALID)
 		return rc;
-	if ((rc = desk_story_show_channels(rq, stored, typed, ids, 8, &n)) !=
-	    RC_OK)
+	if ((rc = desk_story_show_channels(
+		 rq, stored, typed, ids, STORY_CHANNELS_MAX, &n)) != RC_OK)
 		return rc;
 	view_in(v, "Preview");
 	show_text(rq, v, &s);

@@ -11,13 +11,10 @@
 #include "mediaplan/kind.h"
 #include "mediaplan/stories.h"
 #include "publish/schedule.h"
-#include "store/db.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/session.h"
 #include "web/view.h"
-
-enum { CHANNELS_MAX = 8 };
 
 /* A posted editor on its way into the store. */
 struct save {
@@ -28,34 +25,11 @@ struct save {
 	struct story typed; /* what was typed laid over it */
 	const char *word;   /* the button: save, submit, detach, photo-up-7 */
 	const char *why;
+	int64_t channels[STORY_CHANNELS_MAX]; /* ticked */
+	int channels_n;
 	int64_t version; /* after saving */
 	bool autosave;
 };
-
-static enum rc
-save_channels(struct save *s)
-{
-	struct store *st = request_store(s->rq);
-	int64_t want[CHANNELS_MAX], have[CHANNELS_MAX];
-	int n, m;
-	enum rc rc;
-
-	if ((rc = desk_story_show_channels(
-		 s->rq, &s->story, true, want, CHANNELS_MAX, &n)) != RC_OK ||
-	    (rc = desk_story_show_channels(
-		 s->rq, &s->story, false, have, CHANNELS_MAX, &m)) != RC_OK)
-		return rc;
-	if (n == m &&
-	    (n == 0 || memcmp(want, have, sizeof(*want) * (size_t)n) == 0))
-		return RC_OK;
-	if ((rc = store_begin(st)) != RC_OK)
-		return rc;
-	if ((rc = story_channels_set(st, s->story.id, want, n)) != RC_OK) {
-		store_rollback(st);
-		return rc;
-	}
-	return store_commit(st);
-}
 
 static struct story_edit
 edit_of(const struct save *s)
@@ -104,7 +78,7 @@ save_read(struct save *s)
 	return form_ok(s->form) ? RC_OK : RC_INVALID;
 }
 
-/* The text, then what hangs on it. */
+/* The text and where it goes, then what the photos are called. */
 static enum rc
 save_write(struct save *s)
 {
@@ -113,9 +87,15 @@ save_write(struct save *s)
 	struct story fresh;
 	enum rc rc;
 
+	rc = desk_story_show_channels(s->rq, &s->story, true, s->channels,
+	    STORY_CHANNELS_MAX, &s->channels_n);
+	if (rc != RC_OK)
+		return rc;
+	e.channels = s->channels;
+	e.channels_n = s->channels_n;
 	rc = story_edit(request_store(s->rq), request_arena(s->rq), &actor, &e,
 	    request_now(s->rq), &s->version, &s->why);
-	if (rc != RC_OK || (rc = save_channels(s)) != RC_OK ||
+	if (rc != RC_OK ||
 	    (rc = desk_story_photo_alts(s->rq, &s->story)) != RC_OK)
 		return rc;
 	/* Descriptions may have raised the version once more. */

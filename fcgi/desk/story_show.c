@@ -154,14 +154,14 @@ enum rc
 desk_story_show_channels(const struct request *rq, const struct story *s,
     bool typed, int64_t *ids, int max, int *n)
 {
-	const char *sent[16];
+	const char *sent[STORY_CHANNELS_MAX];
 	int64_t *stored_ids;
 	int m;
 	enum rc rc;
 
 	*n = 0;
 	if (typed) {
-		m = request_fields(rq, "channel", sent, 16);
+		m = request_fields(rq, "channel", sent, STORY_CHANNELS_MAX);
 		for (int i = 0; i < m && *n < max; i++)
 			if (text_int(sent[i], 1, INT64_MAX, &ids[*n]))
 				++*n;
@@ -180,11 +180,12 @@ show_channels(
 {
 	struct channel_abilities can;
 	struct channel *list;
-	int64_t ids[8];
+	int64_t ids[STORY_CHANNELS_MAX];
 	int n, m;
 	enum rc rc;
 
-	if ((rc = desk_story_show_channels(rq, s, typed, ids, 8, &m)) != RC_OK)
+	if ((rc = desk_story_show_channels(
+		 rq, s, typed, ids, STORY_CHANNELS_MAX, &m)) != RC_OK)
 		return rc;
 	if ((rc = channels_list(
 		 request_store(rq), request_arena(rq), &list, &n)) != RC_OK)

@@ -1,6 +1,7 @@
 #ifndef MEDIAPLAN_CYCLES_H
 #define MEDIAPLAN_CYCLES_H
 
+#include <stdint.h>
 #include "base/rc.h"
 
 struct arena;
@@ -9,6 +10,12 @@ struct store;
 
 /* RC_NOT_FOUND: none is current. */
 enum rc cycles_current(struct store *, struct arena *, struct cycle *) MUST_USE;
+/* The latest first. */
+enum rc cycles_list(
+    struct store *, struct arena *, struct cycle **, int *n) MUST_USE;
+/* The earliest that has a moment of [from, to); RC_NOT_FOUND: none. */
+enum rc cycles_overlapping(struct store *, struct arena *, int64_t from,
+    int64_t to, struct cycle *) MUST_USE;
 /* Inside a transaction; a current one takes the place of the others. */
 enum rc cycles_insert(struct store *, struct cycle *) MUST_USE;
 

@@ -139,6 +139,10 @@ struct story_edit {
 	int people;
 	int64_t publish_at; /* wish; 0 none */
 	int64_t responsible_id;
+	/* Where it shall go besides the site; NULL: as it stands.  Another
+	 * choice is a change of the content: it brings back to draft. */
+	const int64_t *channels;
+	int channels_n;
 	bool autosave; /* merges into the last version */
 	bool consents; /* CORRECT: the corrector has checked them;
 	                           * needed when people are named or shown */

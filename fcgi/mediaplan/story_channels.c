@@ -2,9 +2,6 @@
 #include "mediaplan/story_channels.h"
 #include "store/db.h"
 
-/* A school has one community, a region's desk a few. */
-enum { STORY_CHANNELS_MAX = 32 };
-
 enum {
 	CHANNELS_GET,
 	CHANNELS_ADD,

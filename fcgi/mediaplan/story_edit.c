@@ -27,6 +27,8 @@ story_edit_wrong(const struct story_edit *e)
 		return "Выберите вид материала.";
 	if (e->people < -1 || e->people > 1)
 		return "Отметьте, названы или показаны ли люди.";
+	if (e->channels_n > STORY_CHANNELS_MAX)
+		return "Площадок больше 32. Оставьте нужные.";
 	return NULL;
 }
 
@@ -127,66 +129,146 @@ version_merge(struct store *st, struct arena *a, const struct story *before,
 	return story_versions_remove(st, before->id, before->version);
 }
 
-static enum rc
-edit_write(struct store *st, struct arena *a, const struct actor *by,
-    struct story *s, const struct story_edit *e, int64_t now, const char *words,
-    bool texts)
-{
-	struct story before = *s;
-	bool merged = false;
-	enum rc rc;
+/* One edit in the making. */
+struct edit {
+	struct store *st;
+	struct arena *a;
+	const struct actor *by;
+	const struct story_edit *e;
+	int64_t now;
+	struct story s;
+	const char *words; /* what differs, for the journal */
+	bool texts;	   /* a version is due */
+	bool move;	   /* other channels */
+	int64_t *channels; /* those wished for, by id, each once */
+	int channels_n;
+};
 
-	story_edit_copy(s, e);
-	s->publish_at = e->publish_at;
-	if (*words != '\0')
-		story_unapprove(s, by, now);
-	if (strcmp(before.kind, s->kind) != 0 &&
-	    (rc = window_follow(st, a, s)) != RC_OK)
-		return rc;
-	if ((rc = stories_update(st, s)) != RC_OK)
-		return rc;
-	if (texts && e->autosave &&
-	    (rc = version_merge(st, a, &before, by, now, &merged)) != RC_OK)
-		return rc;
-	if (texts && (rc = story_edit_version(st, s, by, now)) != RC_OK)
-		return rc;
-	if (merged)
-		return RC_OK;
-	if (*words == '\0')
-		words = "время или ответственный";
-	return journal_add(st, by, "edited", "story", s->id, words);
+/* Ids as they come from a form, in the order of the store. */
+static void
+channels_sort(struct edit *t)
+{
+	int64_t *list = arena_alloc(t->a, STORY_CHANNELS_MAX * sizeof(*list));
+	int n = 0;
+
+	for (int i = 0; i < t->e->channels_n; i++) {
+		int64_t id = t->e->channels[i];
+		int at = 0;
+
+		while (at < n && list[at] < id)
+			at++;
+		if (at < n && list[at] == id)
+			continue;
+		memmove(
+		    &list[at + 1], &list[at], (size_t)(n - at) * sizeof(*list));
+		list[at] = id;
+		n++;
+	}
+	t->channels = list;
+	t->channels_n = n;
 }
 
 static enum rc
-edit_within(struct store *st, struct arena *a, const struct actor *by,
-    const struct story_edit *e, int64_t now, int64_t *version, const char **why)
+channels_compare(struct edit *t)
 {
-	struct story s;
-	const char *words;
-	bool texts;
+	int64_t *have;
+	int n;
 	enum rc rc;
 
-	if ((rc = story_take(st, a, e->id, e->version, &s, why)) != RC_OK)
-		return rc;
-	rc = story_may(&s, STORY_EDIT, by, true, now, why);
+	if (t->e->channels == NULL)
+		return RC_OK;
+	channels_sort(t);
+	rc = story_channels_get(t->st, t->a, t->s.id, &have, &n);
+	t->move = n != t->channels_n ||
+		  (n > 0 && memcmp(have, t->channels,
+				(size_t)n * sizeof(*have)) != 0);
+	return rc;
+}
+
+static enum rc
+channels_write(struct edit *t)
+{
+	const char *words = "только сайт";
+	enum rc rc;
+
+	if (!t->move)
+		return RC_OK;
+	rc = story_channels_set(t->st, t->s.id, t->channels, t->channels_n);
 	if (rc != RC_OK)
 		return rc;
-	*version = s.version;
-	words = story_edit_words(a, &s, e, &texts);
-	if (*words == '\0' && s.publish_at == e->publish_at &&
-	    s.responsible_id == e->responsible_id)
+	for (int i = 0; i < t->channels_n; i++)
+		words = arena_printf(t->a, "%s%lld",
+		    i == 0 ? "сайт и площадки: "
+			   : arena_printf(t->a, "%s, ", words),
+		    (long long)t->channels[i]);
+	return journal_add(t->st, t->by, "channels", "story", t->s.id, words);
+}
+
+static enum rc
+edit_write(struct edit *t)
+{
+	struct story before = t->s;
+	bool merged = false,
+	     rest = *t->words != '\0' ||
+		    before.publish_at != t->e->publish_at ||
+		    before.responsible_id != t->e->responsible_id;
+	enum rc rc;
+
+	story_edit_copy(&t->s, t->e);
+	t->s.publish_at = t->e->publish_at;
+	if (*t->words != '\0' || t->move)
+		story_unapprove(&t->s, t->by, t->now);
+	if (strcmp(before.kind, t->s.kind) != 0 &&
+	    (rc = window_follow(t->st, t->a, &t->s)) != RC_OK)
+		return rc;
+	if ((rc = stories_update(t->st, &t->s)) != RC_OK ||
+	    (rc = channels_write(t)) != RC_OK)
+		return rc;
+	if (t->texts && t->e->autosave &&
+	    (rc = version_merge(
+		 t->st, t->a, &before, t->by, t->now, &merged)) != RC_OK)
+		return rc;
+	if (t->texts &&
+	    (rc = story_edit_version(t->st, &t->s, t->by, t->now)) != RC_OK)
+		return rc;
+	if (merged || !rest)
+		return RC_OK;
+	return journal_add(t->st, t->by, "edited", "story", t->s.id,
+	    *t->words != '\0' ? t->words : "время или ответственный");
+}
+
+static enum rc
+edit_within(struct edit *t, int64_t *version, const char **why)
+{
+	const struct story_edit *e = t->e;
+	struct story *s = &t->s;
+	enum rc rc;
+
+	rc = story_take(t->st, t->a, e->id, e->version, s, why);
+	if (rc != RC_OK)
+		return rc;
+	rc = story_may(s, STORY_EDIT, t->by, true, t->now, why);
+	if (rc != RC_OK)
+		return rc;
+	*version = s->version;
+	t->words = story_edit_words(t->a, s, e, &t->texts);
+	if ((rc = channels_compare(t)) != RC_OK)
+		return rc;
+	if (*t->words == '\0' && !t->move && s->publish_at == e->publish_at &&
+	    s->responsible_id == e->responsible_id)
 		return RC_OK;
 	*why = "Это время уже прошло. Выберите другое.";
-	if (s.publish_at != e->publish_at && e->publish_at != 0 &&
-	    e->publish_at <= now)
+	if (s->publish_at != e->publish_at && e->publish_at != 0 &&
+	    e->publish_at <= t->now)
 		return RC_INVALID;
-	rc = edit_write(st, a, by, &s, e, now, words, texts);
-	/* Only a rubric or an account that is not there can clash. */
-	*why = "Такой рубрики или учётной записи нет. Выберите из списка.";
+	rc = edit_write(t);
+	/* Only a row that is not there can clash. */
+	*why = "Такой рубрики, площадки или учётной записи нет. Выберите из "
+	       "списка.";
 	if (rc == RC_CONFLICT)
 		return RC_INVALID;
 	*why = NULL;
-	*version = s.version;
+	*version = s->version;
 	return rc;
 }
 
@@ -194,13 +276,14 @@ enum rc
 story_edit(struct store *st, struct arena *a, const struct actor *by,
     const struct story_edit *e, int64_t now, int64_t *version, const char **why)
 {
+	struct edit t = { .st = st, .a = a, .by = by, .e = e, .now = now };
 	enum rc rc;
 
 	if ((*why = story_edit_wrong(e)) != NULL)
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = edit_within(st, a, by, e, now, version, why);
+	rc = edit_within(&t, version, why);
 	if (rc == RC_OK)
 		return store_commit(st);
 	store_rollback(st);

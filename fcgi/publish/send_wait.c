@@ -8,8 +8,9 @@
 #include "publish/send_wait.h"
 
 enum {
-	/* Without a window a story waits for its key this long. */
-	WAIT_MAX_S = 86400,
+	/* Without a window a story waits for its key this long: a day, and
+	 * what a limit that ends at the next midnight of VK may need. */
+	WAIT_MAX_S = 86400 + 900,
 	/* Backoffs in minutes: after as many a person is asked. */
 	BACKOFF_TRIES = 8,
 	/* The first is a sixth of the key's rest (5 minutes of 30). */

@@ -1,5 +1,5 @@
 <?cs # first page of the desk: three questions ?>
-<?cs # Home.words .any Today.N Week.N Later.N (when id title css label kind rubric note verb) ?>
+<?cs # Home.words .year .any Today.N Week.N Later.N (when id title css label kind rubric note verb) ?>
 <?cs # Needs.count Keys.N Cases.N; Cycle.* Idle.N Rhythm.N ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs include!"part/desk_due.cs" ?>
@@ -7,6 +7,9 @@
       <div><h1><?cs var:Page.title ?></h1><p><?cs var:Home.words ?><?cs if:Needs.count ?> Решения ждут: <?cs var:Needs.count ?>.<?cs /if ?></p></div>
       <p class="acts"><?cs if:Me.may_write ?><a class="btn" href="<?cs var:Base ?>/desk/story/new">Новый материал</a><?cs /if ?> <?cs if:Me.may_plan ?><a class="btn quiet" href="<?cs var:Base ?>/desk/event/new">Новое событие</a><?cs /if ?></p>
     </div>
+<?cs if:Home.year ?>
+    <div class="flash s-missed"><p class="g"><?cs var:Home.year ?> <a href="<?cs var:Base ?>/desk/settings#year"><?cs if:Me.may_plan ?>Начать новый программный год<?cs else ?>Программные годы<?cs /if ?></a></p></div>
+<?cs /if ?>
     <div class="duo">
       <section class="panel" aria-labelledby="h-do">
         <h2 id="h-do">Сделать</h2>

@@ -1,4 +1,5 @@
 <?cs # settings of the school: Form.* Colours.N Windows.N name title days after from to hour; Settings.address .zone .may ?>
+<?cs # Cycle.title kind from to covers; Cycles.N of the same; Form.cycle_title _kind _from _to ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph"><div><h1>Настройки</h1></div></div>
 <?cs if:Settings.may ?>
@@ -52,4 +53,43 @@
       <p class="meta f">Настройки меняет куратор, директор или администратор.</p>
     </section>
 <?cs /if ?>
+<?cs def:day(field, id, label) ?>
+          <div class="f<?cs if:field.error ?> err<?cs /if ?>"><label for="<?cs var:id ?>"><?cs var:label ?></label><?cs call:wrong(field, id) ?><input type="date" id="<?cs var:id ?>" name="<?cs var:id ?>" value="<?cs var:field.value ?>" required<?cs call:invalid(field, id) ?>></div>
+<?cs /def ?>
+    <section class="panel f" aria-labelledby="year">
+      <h2 id="year" tabindex="-1">Программный год</h2>
+<?cs if:Cycle.title ?>
+      <p><b><?cs var:Cycle.title ?></b>, <?cs var:Cycle.kind ?>: с <?cs var:Cycle.from ?> по <?cs var:Cycle.to ?><?cs if:!Cycle.covers ?> <span class="st s-missed">Сегодня вне его</span><?cs /if ?></p>
+<?cs else ?>
+      <p>Программный год не задан.</p>
+<?cs /if ?>
+<?cs if:subcount(Cycles) ?>
+      <h3 class="sub">Прежние</h3>
+      <ul class="list">
+<?cs each:year = Cycles ?>
+        <li><span class="g"><?cs var:year.title ?>, <?cs var:year.kind ?>: с <?cs var:year.from ?> по <?cs var:year.to ?></span></li>
+<?cs /each ?>
+      </ul>
+<?cs /if ?>
+<?cs if:Me.may_plan ?>
+      <details class="fold"<?cs if:Form.cycle_title.error || Form.cycle_kind.error || Form.cycle_from.error || Form.cycle_to.error || !Cycle.covers ?> open<?cs /if ?>>
+        <summary>Начать новый программный год</summary>
+        <form method="post" action="<?cs var:Base ?>/desk/settings/cycle"><?cs call:csrf() ?>
+          <p class="meta">Новый год сразу станет текущим: по нему считаются итоги на первой странице. Прежний останется в списке.</p>
+<?cs call:line(Form.cycle_title, "cycle_title", "cycle_title", "Название", "") ?>
+          <fieldset class="f">
+            <legend>Какой это год</legend>
+<?cs call:wrong(Form.cycle_kind, "cycle_kind") ?>
+            <label class="opt"><input type="radio" name="cycle_kind" value="school"<?cs if:Form.cycle_kind.value != "calendar" ?> checked<?cs /if ?>> Учебный: с 1 сентября по 31 августа</label>
+            <label class="opt"><input type="radio" name="cycle_kind" value="calendar"<?cs if:Form.cycle_kind.value == "calendar" ?> checked<?cs /if ?>> Календарный: с 1 января по 31 декабря</label>
+          </fieldset>
+          <div class="two">
+<?cs call:day(Form.cycle_from, "cycle_from", "Первый день") ?>
+<?cs call:day(Form.cycle_to, "cycle_to", "Последний день") ?>
+          </div>
+          <p class="acts f"><button type="submit" class="btn">Начать</button></p>
+        </form>
+      </details>
+<?cs /if ?>
+    </section>
 <?cs include!"layout/desk_bottom.cs" ?>

@@ -65,7 +65,7 @@
 
 	/* ------------------------------------------------------ editor */
 	const editor = $("[data-editor]");
-	let dirty = false, saving = false, leaving = false;
+	let dirty = false, saving = false, leaving = false, again = false; /* asked for while one runs */
 	let settled = Promise.resolve(true); /* the autosave that runs or ran last */
 
 	function post(path, more) {
@@ -81,7 +81,9 @@
 
 	/* One at a time: the answer of each brings the version of the next. */
 	function autosave() {
-		if (!saving && dirty && !("manual" in editor.dataset))
+		if (saving)
+			again = true;
+		else if (dirty && !("manual" in editor.dataset))
 			settled = saveOnce();
 		return settled;
 	}
@@ -95,12 +97,13 @@
 			if (answer.ok)
 				words = await answer.text();
 		} catch { /* told below */ }
-		saving = false;
+		const more = again;
+		saving = again = false;
 		const [kind, version, at] = words.split(" ");
 		if (kind === "saved") {
 			editor.elements.version.value = version;
 			savedWords(`Сохранено в ${at}`);
-			return true;
+			return more && dirty ? saveOnce() : true;
 		}
 		dirty = true;
 		savedWords(words.slice(kind.length + 1) || "Не сохранено", true);

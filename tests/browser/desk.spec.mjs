@@ -42,13 +42,13 @@ async function newEvent(page, title) {
 	return page.getByRole('link', { name: /^Написать/ }).evaluateAll((all) => all.map((a) => a.href));
 }
 
-async function write(page, url, title) {
+async function write(page, url, title, people = false) {
 	await page.goto(url);
 	await page.getByLabel('Заголовок').fill(title);
 	await page.locator('#lead').fill('Коротко о главном.');
 	await page.locator('#text').fill('Приходите **все** в актовый зал: расскажем, как стать наставником и с чего начать.');
 	await page.getByLabel('Рубрика').selectOption({ index: 1 });
-	await page.getByLabel('Нет, никого узнать нельзя').check();
+	await page.getByLabel(people ? 'Да, есть имена или лица' : 'Нет, никого узнать нельзя').check();
 	await page.getByLabel('Решим после согласования').check();
 	await page.getByRole('button', { name: 'Отправить на согласование' }).click();
 	await expect(notice(page)).toContainText('Отправлено на согласование');
@@ -101,6 +101,106 @@ test('photos come in, are described and reordered @nojs', async ({ browser }) =>
 	await expect(curator.locator('#a1')).toHaveValue('Снимок номер 2');
 	await curator.getByRole('button', { name: /Убрать.*снимок 2/ }).click();
 	await expect(curator.locator('#photos')).toContainText('1 из 10');
+});
+
+test('a programme year begins, and no two share a day @nojs', async ({ browser }) => {
+	const curator = await signIn(browser, 'ladygina');
+	const editor = await signIn(browser, 'timofeev');
+	await editor.goto(`${site.url}/desk/settings`);
+	await expect(editor.getByRole('heading', { name: 'Программный год' })).toBeVisible();
+	await expect(editor.getByText('Начать новый программный год')).toHaveCount(0);
+	await curator.goto(`${site.url}/desk/settings`);
+	const panel = curator.locator('section', { has: curator.locator('#year') });
+	await panel.locator('summary').click();
+	const [first, last] = [panel.getByLabel('Первый день'), panel.getByLabel('Последний день')];
+	const offered = await first.inputValue();
+	expect(offered).toMatch(/^20\d\d-09-01$/);
+	expect(await last.inputValue()).toBe(`${Number(offered.slice(0, 4)) + 1}-08-31`);
+	await first.fill(inDays(1));
+	await last.fill(inDays(100));
+	await panel.getByRole('button', { name: 'Начать' }).click();
+	await expect(curator.getByRole('alert')).toContainText('Новый год не начат');
+	await expect(panel.locator('#cycle_from-e')).toContainText('не пересекаются');
+	await expect(first).toHaveValue(inDays(1));
+	await first.fill(offered);
+	await last.fill(`${Number(offered.slice(0, 4)) + 1}-08-31`);
+	await panel.getByLabel('Название').fill('Год вперёд');
+	await panel.getByRole('button', { name: 'Начать' }).click();
+	await expect(notice(curator)).toContainText('Новый программный год начат');
+	await expect(panel.locator('p').first()).toContainText('Год вперёд');
+	await expect(panel.getByRole('listitem')).toHaveCount(1);
+	await curator.goto(`${site.url}/desk/`);
+	await expect(curator.locator('#main')).toContainText('«Год вперёд» ещё не идёт');
+	await curator.getByRole('link', { name: 'Начать новый программный год' }).click();
+	await expect(curator).toHaveURL(/settings#year$/);
+	const director = await signIn(browser, 'severceva');
+	await director.goto(`${site.url}/desk/journal?kind=cycle`);
+	await expect(director.locator('tbody tr').first()).toContainText('Год вперёд');
+});
+
+test('channels go with the text: a stale save leaves both as they were @nojs', async ({ browser }) => {
+	const editor = await signIn(browser, 'timofeev'), curator = await signIn(browser, 'ladygina');
+	const [url] = await newEvent(curator, 'Где выйдет');
+	await editor.goto(url);
+	await curator.goto(url);
+	await curator.getByLabel('Заголовок').fill('Чужой заголовок');
+	await curator.getByRole('button', { name: 'Сохранить', exact: true }).click();
+	await expect(notice(curator)).toContainText('Сохранено');
+	const form = await editor.locator('[data-editor]').evaluate((f) => Object.fromEntries(new FormData(f)));
+	delete form.channel;
+	delete form.photo;
+	const stale = await editor.request.post(url, { multipart: { ...form, title: 'Мой заголовок' } });
+	expect(stale.status()).toBe(409);
+	await editor.goto(url);
+	await expect(editor.locator('[name=channel]')).toBeChecked();
+	await editor.locator('[name=channel]').uncheck();
+	await editor.getByRole('button', { name: 'Сохранить', exact: true }).click();
+	await expect(notice(editor)).toContainText('Сохранено');
+	await editor.goto(url);
+	await expect(editor.locator('[name=channel]')).not.toBeChecked();
+	await expect(editor.getByLabel('Заголовок')).toHaveValue('Чужой заголовок');
+	const director = await signIn(browser, 'severceva');
+	await director.goto(`${site.url}/desk/journal?kind=story`);
+	await expect(director.locator('tbody')).toContainText('только сайт');
+});
+
+test('several stories are approved at once, each by its own rules @nojs', async ({ browser }) => {
+	const editor = await signIn(browser, 'timofeev'), director = await signIn(browser, 'severceva');
+	const curator = await signIn(browser, 'ladygina');
+	const urls = [...(await newEvent(curator, 'Сразу два')).slice(0, 2), (await newEvent(curator, 'И третий'))[0]];
+	const titles = ['Первый из трёх', 'Второй из трёх', 'С людьми'];
+	for (const [i, title] of titles.entries())
+		await write(editor, urls[i], title, i === 2);
+	await editor.goto(`${site.url}/desk/plan?state=review`);
+	await expect(editor.locator('[name=pick]')).toHaveCount(0);
+	await director.goto(`${site.url}/desk/plan?state=review`);
+	const row = (title) => director.getByRole('row', { name: title });
+	const bar = director.getByRole('button', { name: 'Согласовать отмеченные' });
+	await expect(row('С людьми').getByRole('checkbox')).toHaveCount(0);
+	await expect(row('С людьми')).toContainText('согласия подтверждают на странице материала');
+	await expect(bar).toBeHidden();
+	await director.getByLabel('Отметить: Первый из трёх').check();
+	await director.getByLabel('Отметить: Второй из трёх').check();
+	// Meanwhile the second one gets another text, and a hand-made box asks for the third.
+	await editor.goto(`${urls[1]}?edit=1`);
+	await editor.getByLabel('Заголовок').fill('Второй, исправлен');
+	await editor.getByRole('button', { name: 'Сохранить', exact: true }).click();
+	await editor.goto(urls[2]);
+	const version = await editor.locator('input[name=version]').first().inputValue().catch(() => '1');
+	await director.getByLabel('Отметить: Первый из трёх').evaluate((box, value) => {
+		const more = box.cloneNode();
+		more.value = value;
+		box.after(more);
+	}, `${urls[2].match(/\d+$/)[0]}:${version}`);
+	await bar.click();
+	const answer = director.getByRole('alert');
+	await expect(answer).toContainText('Согласован 1 материал. Не согласованы 2 материала.');
+	await expect(answer.getByRole('listitem').filter({ hasText: 'Второй' })).toContainText('материал изменили');
+	await expect(answer.getByRole('listitem').filter({ hasText: 'С людьми' })).toContainText('согласия');
+	await director.goto(urls[0]);
+	await expect(director.locator('.ph .st')).toHaveText('Согласован');
+	await director.goto(urls[2]);
+	await expect(director.locator('.ph .st')).toHaveText('Согласование');
 });
 
 test('typing is kept without a click and shown as it will be sent', async ({ browser }) => {

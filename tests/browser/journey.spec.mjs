@@ -416,6 +416,8 @@ test('text typed in a tab that was closed is there when the story is opened agai
 	await page.locator('#text').pressSequentially('Этот текст никто не сохранял.');
 	await page.locator('#lead').focus();
 	await expect(page.locator('#saved')).toContainText('Сохранено в');
+	// Long before the half minute of the timer, though the title was being saved.
+	await expect.poll(() => sql(server, `SELECT text FROM stories WHERE id = ${id}`)).toBe('Этот текст никто не сохранял.');
 	await page.close();
 	const again = await as(browser, editor);
 	await go(again, `/desk/story/${id}?edit=1`);

@@ -13,6 +13,7 @@ const may = {
 	MAY_SEE: roles,
 	MAY_WRITE: ['director', 'curator', 'editor'],
 	MAY_PLAN: ['director', 'curator'],
+	MAY_APPROVE: ['director'],
 	MAY_DECIDE: ['director', 'curator'],
 	MAY_ADMIN: ['admin'],
 	MAY_READ_JOURNAL: ['director', 'admin', 'pd_officer'],

@@ -180,9 +180,9 @@ const waits = [
   ['32 need wait', err(32, 'Need wait'), 'wait_backoff', 15],
   ['43 section disabled', err(43, 'This section is temporary unavailable'), 'wait_backoff', 15],
   ['219 advertisement recently', err(219, 'Advertisement post was recently added'), 'wait_backoff', 15],
-  ['601 too many actions this day', err(601, 'Permission denied. You have requested too many actions this day.'), 'wait_backoff', 86400],
-  ['224 ads limit', err(224, 'Too many ads posts'), 'wait_backoff', 86400],
-  ['214 fifty posts a day', err(214, 'Access to adding post denied: you can only add 50 posts a day'), 'wait_backoff', 86400],
+  ['601 too many actions this day', err(601, 'Permission denied. You have requested too many actions this day.'), 'wait_backoff', 87000],
+  ['224 ads limit', err(224, 'Too many ads posts'), 'wait_backoff', 87000],
+  ['214 fifty posts a day', err(214, 'Access to adding post denied: you can only add 50 posts a day'), 'wait_backoff', 87000],
   ['14 captcha, new shape', err(14, 'Captcha needed', false, { redirect_uri: 'https://id.vk.com/x?session_token=abc', remixstlid: 'y' }), 'wait_captcha', 5],
   ['14 captcha, old shape', err(14, 'Captcha needed', false, { captcha_sid: '1', captcha_img: 'http://x' }), 'wait_captcha', 5],
 ];

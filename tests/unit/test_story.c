@@ -566,6 +566,107 @@ a_copy_is_a_free_draft_without_approval(void **state)
 	assert_string_equal(s.text, "Текст о встрече.");
 }
 
+/* Channels 1 and 2 exist; a new story stands with 1, the enabled one. */
+static const struct {
+	int n;
+	int64_t ids[3];
+	enum rc rc;
+	bool changes;
+	const char *stored, *told;
+} channel_cases[] = {
+	{ 0, { 0 }, RC_OK, true, "", "только сайт" },
+	{ 1, { 1 }, RC_OK, false, "1", NULL },
+	{ 2, { 1, 1 }, RC_OK, false, "1", NULL },
+	{ 2, { 2, 1 }, RC_OK, true, "1,2", "сайт и площадки: 1, 2" },
+	{ 1, { 2 }, RC_OK, true, "2", "сайт и площадки: 2" },
+	{ 2, { 1, 99 }, RC_INVALID, false, "1", NULL },
+};
+
+static void
+other_channels_are_one_edit_with_its_version_and_journal(void **state)
+{
+	const char *stored = "SELECT group_concat(channel_id) = '%s' OR"
+			     " ('%s' = '' AND count(*) = 0) FROM"
+			     " (SELECT channel_id FROM story_channels WHERE"
+			     " story_id = %lld ORDER BY 1)";
+
+	(void)state;
+	assert_int_equal(
+	    store_script(st, "INSERT INTO channels (id, kind, title, enabled)"
+			     " VALUES (2, 'vk', 'Вторая', 0)"),
+	    RC_OK);
+	for (size_t i = 0; i < LEN(channel_cases); i++) {
+		int64_t id = house_draft("Встреча"), version = 0, lines;
+		struct story_edit e = house_edit(id);
+		const char *why;
+
+		lines = house_number("SELECT count(*) FROM journal");
+		e.channels = channel_cases[i].ids;
+		e.channels_n = channel_cases[i].n;
+		if (channel_cases[i].rc == RC_INVALID)
+			e.text = "Не сохранится и текст.";
+		assert_int_equal(
+		    story_edit(st, a, &editor, &e, now, &version, &why),
+		    channel_cases[i].rc);
+		assert_int_equal(house_story(id).version,
+		    e.version + channel_cases[i].changes);
+		assert_string_equal(house_story(id).text, "Текст о встрече.");
+		assert_int_equal(house_number(arena_printf(a, stored,
+				     channel_cases[i].stored,
+				     channel_cases[i].stored, (long long)id)),
+		    1);
+		assert_int_equal(
+		    house_number("SELECT count(*) FROM journal") - lines,
+		    channel_cases[i].changes);
+		if (channel_cases[i].told != NULL)
+			assert_int_equal(house_number(arena_printf(a,
+					     "SELECT action = 'channels' AND"
+					     " detail = '%s' FROM journal"
+					     " ORDER BY id DESC LIMIT 1",
+					     channel_cases[i].told)),
+			    1);
+	}
+}
+
+static void
+channels_obey_the_rules_of_an_edit(void **state)
+{
+	int64_t id = house_approved("Встреча"), version;
+	struct story_edit e = house_edit(id);
+	const char *why;
+
+	(void)state;
+	e.channels = (int64_t[1]){ 0 };
+	e.channels_n = 0;
+	/* stale: nothing happens */
+	e.version--;
+	assert_int_equal(
+	    story_edit(st, a, &editor, &e, now, &version, &why), RC_CONFLICT);
+	e.version++;
+	/* an approved story goes back: it was approved for other readers */
+	assert_int_equal(
+	    story_edit(st, a, &editor, &e, now, &version, &why), RC_OK);
+	assert_int_equal(house_story(id).state, STORY_DRAFT);
+	assert_int_equal(house_story(id).approved_by, 0);
+	/* what stands in the queue is not edited */
+	id = house_scheduled("В очереди", now + 3600);
+	e = house_edit(id);
+	e.channels = (int64_t[1]){ 0 };
+	assert_int_equal(
+	    story_edit(st, a, &editor, &e, now, &version, &why), RC_DENIED);
+	/* no word about channels leaves them */
+	id = house_draft("Без слова");
+	e = house_edit(id);
+	e.title = "Другой заголовок";
+	assert_int_equal(
+	    story_edit(st, a, &editor, &e, now, &version, &why), RC_OK);
+	assert_int_equal(
+	    house_number(arena_printf(a,
+		"SELECT count(*) FROM story_channels WHERE story_id = %lld",
+		(long long)id)),
+	    1);
+}
+
 int
 main(void)
 {
@@ -590,6 +691,8 @@ main(void)
 		HOUSE(words_are_required_to_return_and_to_skip),
 		HOUSE(a_correction_with_people_needs_their_consents_again),
 		HOUSE(a_copy_is_a_free_draft_without_approval),
+		HOUSE(other_channels_are_one_edit_with_its_version_and_journal),
+		HOUSE(channels_obey_the_rules_of_an_edit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,7 +19,7 @@ export const fast = {
   'vk.timeout_ms': 1500,
   'vk.read_delays_ms': '400 400 400 400',
   'vk.pace_delays_ms': '200 200 200',
-  'vk.pace_user_ms': 340,
+  'vk.pace_user_ms': 400,
   'vk.pace_community_ms': 0,
   'vk.post_gap_s': 0,
   'vk.backoff_s': 12,
