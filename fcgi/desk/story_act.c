@@ -143,7 +143,9 @@ desk_story_act_done(const struct request *rq, struct reply *rp,
 
 	if (act->action == STORY_SEND_NOW &&
 	    act->at <= request_now(rq) + SOON_S)
-		words = "Материал выйдет через несколько секунд.";
+		words =
+		    "На сайте материал выйдет через несколько секунд, во ВКонтакте — "
+		    "в течение минуты.";
 	else if (tells_time(act->action) || act->action == STORY_SEND_NOW)
 		words = arena_printf(a, "%s %s.", words,
 		    date_ru_near(a, act->at, request_now(rq)));
