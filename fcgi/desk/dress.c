@@ -50,12 +50,9 @@ static const struct {
 };
 
 static const char *
-theme_class(const struct request *rq)
+theme_class(const struct setting *own)
 {
-	const char *set =
-	    request_site(rq) == NULL
-		? ""
-		: site_setting(request_store(rq), request_arena(rq), "colour");
+	const char *set = site_setting_in(own, "colour");
 
 	for (size_t i = 0; i < LEN(themes); i++)
 		if (strcmp(set, themes[i]) == 0)
@@ -79,11 +76,11 @@ has_word(const char *cookie, const char *word)
 }
 
 static void
-dress_look(const struct request *rq, struct view *v)
+dress_look(const struct request *rq, const struct setting *own, struct view *v)
 {
 	struct arena *a = request_arena(rq);
 	const char *cookie = request_cookie(rq, "view");
-	const char *class = arena_printf(a, "k-%s", theme_class(rq));
+	const char *class = arena_printf(a, "k-%s", theme_class(own));
 	bool fit = true;
 
 	for (size_t i = 0; i < LEN(looks); i++) {
@@ -124,13 +121,13 @@ dress_vk(const struct request *rq, struct view *v)
 }
 
 static void
-dress_site(const struct request *rq, struct view *v)
+dress_site(const struct request *rq, const struct setting *own, struct view *v)
 {
 	const struct site *site = request_site(rq);
 	struct arena *a = request_arena(rq);
-	const char *school = site_setting(site->store, a, "title");
-	const char *title = site_setting(site->store, a, "section");
-	const char *home = site_setting(site->store, a, "home");
+	const char *school = site_setting_in(own, "title");
+	const char *title = site_setting_in(own, "section");
+	const char *home = site_setting_in(own, "home");
 
 	view_text(v, "Site.school", school);
 	view_text(v, "Site.title", title[0] != '\0' ? title : "Наставничество");
@@ -138,7 +135,7 @@ dress_site(const struct request *rq, struct view *v)
 	view_text(v, "Site.zone", date_zone_words(a, request_now(rq)));
 	for (size_t i = 0; i < LEN(settings); i++)
 		view_text(v, settings[i].node,
-		    site_setting(site->store, a, settings[i].setting));
+		    site_setting_in(own, settings[i].setting));
 	if (*home != '\0')
 		view_url(v, "Site.home", home);
 	dress_vk(rq, v);
@@ -191,12 +188,16 @@ void
 desk_dress(const struct request *rq, struct view *v)
 {
 	const struct session *s = request_session(rq);
+	const struct setting *own =
+	    request_site(rq) == NULL
+		? NULL
+		: site_settings(request_store(rq), request_arena(rq));
 
 	view_text(v, "Base", request_base(rq));
-	dress_look(rq, v);
+	dress_look(rq, own, v);
 	if (request_site(rq) == NULL)
 		return;
-	dress_site(rq, v);
+	dress_site(rq, own, v);
 	if (s == NULL)
 		return;
 	dress_me(rq, v);

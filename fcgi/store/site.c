@@ -382,6 +382,23 @@ site_wake(const char *state, const char *name)
 	arena_free(a);
 }
 
+const struct setting *
+site_settings(struct store *st, struct arena *a)
+{
+	const struct setting *list;
+
+	return sites_settings(st, a, &list) == RC_OK ? list : NULL;
+}
+
+const char *
+site_setting_in(const struct setting *s, const char *name)
+{
+	for (; s != NULL; s = s->next)
+		if (strcmp(s->name, name) == 0)
+			return s->value;
+	return "";
+}
+
 const char *
 site_setting(struct store *st, struct arena *a, const char *name)
 {

@@ -70,6 +70,14 @@ void site_wake(const char *state, const char *name);
 
 /* Settings of people, table settings.  "" when never set. */
 const char *site_setting(struct store *, struct arena *, const char *name);
+/* All settings of a site in one reading, for a page that wants many. */
+struct setting {
+	const char *name, *value;
+	const struct setting *next;
+};
+const struct setting *site_settings(struct store *, struct arena *);
+/* "" when never set. */
+const char *site_setting_in(const struct setting *, const char *name);
 enum rc site_set(struct store *, const char *name, const char *value) MUST_USE;
 
 #endif

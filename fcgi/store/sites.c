@@ -1,8 +1,11 @@
+#include "base/arena.h"
 #include "store/db.h"
+#include "store/site.h"
 #include "store/sites.h"
 
 enum {
 	SITES_SETTING,
+	SITES_SETTINGS,
 	SITES_SET_SETTING,
 	SITES_INSERT_CYCLE,
 	SITES_INSERT_RUBRIC,
@@ -11,6 +14,8 @@ enum {
 
 static const char *const sql[SITES__COUNT] = {
 	[SITES_SETTING] = "SELECT value FROM settings WHERE name = ?1",
+	/* A few dozen rows, all of them wanted by a page. */
+	[SITES_SETTINGS] = "SELECT name, value FROM settings WHERE name > ''",
 	[SITES_SET_SETTING] =
 	    "INSERT INTO settings (name, value) VALUES (?1, ?2)"
 	    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -34,6 +39,25 @@ sites_setting(
 	stmt_text(q, 1, name);
 	if ((rc = stmt_row(q)) == RC_OK)
 		*value = stmt_col_text(q, 0, a);
+	stmt_reset(q);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+sites_settings(struct store *st, struct arena *a, const struct setting **list)
+{
+	struct stmt *q = store_stmt(st, sql[SITES_SETTINGS]);
+	enum rc rc;
+
+	*list = NULL;
+	while ((rc = stmt_row(q)) == RC_OK) {
+		struct setting *s = arena_alloc(a, sizeof(*s));
+
+		s->name = stmt_col_text(q, 0, a);
+		s->value = stmt_col_text(q, 1, a);
+		s->next = *list;
+		*list = s;
+	}
 	stmt_reset(q);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

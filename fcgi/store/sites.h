@@ -13,6 +13,10 @@ struct store;
 /* "" when never set; RC_OK also then. */
 enum rc sites_setting(struct store *, struct arena *, const char *name,
     const char **value) MUST_USE;
+/* All of them at once. */
+struct setting;
+enum rc sites_settings(
+    struct store *, struct arena *, const struct setting **list) MUST_USE;
 enum rc sites_set_setting(
     struct store *, const char *name, const char *value) MUST_USE;
 enum rc sites_insert_cycle(struct store *, const char *title, int64_t starts_at,

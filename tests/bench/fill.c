@@ -26,7 +26,7 @@ enum {
 	/* The newest hundred fill a month as a lively school would; what is
 	 * older lies close behind, so that every site shows the same month. */
 	NEWEST = 100,
-	NEWEST_STEP_S = 6 * 3600,
+	NEWEST_STEP_S = 12 * 3600,
 	OLDER_STEP_S = 600,
 	TEXT_CHARS = 19000 /* bytes of Markdown: a page of about 30 KB */
 };
