@@ -17,6 +17,7 @@ static const struct {
 	{ "scheduled", "поставлено в очередь" },
 	{ "unscheduled", "снято с очереди" },
 	{ "moved", "перенос" },
+	{ "channels", "площадки изменены" },
 	{ "sent_now", "отправлено сразу" },
 	{ "skipped", "пропущено" },
 	{ "reopened", "возвращено в план" },
