@@ -49,6 +49,14 @@ date_zone_known(const char *name)
 	return known;
 }
 
+/* The last instant that was asked for: one moment is worded in several ways
+ * after another, and the zone's rules are slow to apply. */
+static struct {
+	bool known;
+	time_t at;
+	struct tm tm;
+} last;
+
 bool
 date_zone(const char *name)
 {
@@ -61,6 +69,7 @@ date_zone(const char *name)
 	/* UTC0 needs no file. */
 	setenv("TZ", known ? zone : "UTC0", 1);
 	tzset();
+	last.known = false;
 	return known;
 }
 
@@ -77,8 +86,13 @@ local(int64_t t, struct tm *tm)
 
 	if (!zone[0])
 		date_zone("UTC");
-	memset(tm, 0, sizeof(*tm));
-	localtime_r(&at, tm);
+	if (!last.known || last.at != at) {
+		memset(&last.tm, 0, sizeof(last.tm));
+		localtime_r(&at, &last.tm);
+		last.at = at;
+		last.known = true;
+	}
+	*tm = last.tm;
 }
 
 static int

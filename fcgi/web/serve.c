@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -160,8 +162,8 @@ run(struct request *req, struct reply *rep)
 	reading = store_in_transaction(st);
 	req->serve->dress(req, rep->view);
 	rc = req->route->run(req, rep);
-	if (reading)
-		store_rollback(st);
+	if (reading && store_commit(st) != RC_OK)
+		log_warn("a reading did not end well");
 	else if (store_in_transaction(st)) {
 		if (rc == RC_OK)
 			log_error(
@@ -291,6 +293,27 @@ watch_signals(sigset_t *idle)
 	sigdelset(idle, SIGINT);
 }
 
+/* send_write has ended the request; only the connection is left.  When all
+ * that was sent to us was read, closing cannot take the answer away and need
+ * not wait for the other side, as libfcgi's own way does. */
+static void
+hang_up(FCGX_Request *fcgi)
+{
+	const char *sent = FCGX_GetParam("CONTENT_LENGTH", fcgi->envp);
+	int fd = fcgi->ipcFd;
+	char rest[4096]; /* the end of very long headers */
+
+	if (sent != NULL && *sent != '\0') {
+		FCGX_Free(fcgi, 1);
+		return;
+	}
+	FCGX_Free(fcgi, 0);
+	while (recv(fd, rest, sizeof(rest), MSG_DONTWAIT) > 0)
+		;
+	close(fd);
+	fcgi->ipcFd = -1;
+}
+
 static int
 loop(struct worker *w, FCGX_Request *fcgi, int fd, const sigset_t *idle)
 {
@@ -310,9 +333,7 @@ loop(struct worker *w, FCGX_Request *fcgi, int fd, const sigset_t *idle)
 			return 1;
 		}
 		handle(w, fcgi);
-		/* send_write has ended the request; only the connection and
-		 * what was read are left. */
-		FCGX_Free(fcgi, 1);
+		hang_up(fcgi);
 		if (left > 0 && --left == 0)
 			break;
 	}
