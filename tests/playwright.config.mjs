@@ -20,8 +20,8 @@ export default defineConfig({
 	projects: [
 		// Scenarios mostly wait; browsers do not.
 		{ name: 'e2e', testDir: './e2e', testMatch: '*.spec.mjs', workers: 3 },
-		{ name: 'js', testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: browser },
-		{ name: 'nojs', testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
-		{ name: 'phone', testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
+		{ name: 'js', testDir: './browser', testMatch: '*.spec.mjs', workers: 3, use: browser },
+		{ name: 'nojs', testDir: './browser', testMatch: '*.spec.mjs', workers: 3, use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
+		{ name: 'phone', testDir: './browser', testMatch: '*.spec.mjs', workers: 3, use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
 	],
 });
