@@ -92,8 +92,11 @@ async function playwright(label, project, env = {}) {
 	const failed = Number(/^\s*(\d+) failed/m.exec(r.output)?.[1] ?? 0) +
 		Number(/^\s*(\d+) did not run/m.exec(r.output)?.[1] ?? 0);
 	const skipped = Number(/^\s*(\d+) skipped/m.exec(r.output)?.[1] ?? 0);
+	const flaky = Number(/^\s*(\d+) flaky/m.exec(r.output)?.[1] ?? 0);
 	total.skipped += skipped;
-	count(`${label}${skipped ? ` [${skipped} skipped]` : ''}`, passed,
+	if (flaky)
+		console.log(r.output.split('\n').filter((l) => /flaky|›/.test(l) && !/^\[\d/.test(l)).join('\n'));
+	count(`${label}${skipped ? ` [${skipped} skipped]` : ''}${flaky ? ` [${flaky} flaky]` : ''}`, passed + flaky,
 	    failed || (r.code !== 0 || passed === 0 ? 1 : 0), r.output, started);
 }
 
