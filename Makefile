@@ -5,7 +5,6 @@ DESTDIR =
 BUILD = build
 PORT = 8080
 STATE = ./var
-STORE = sqlite
 
 # SAN=address,undefined builds everything under sanitizers.
 SAN =
@@ -52,7 +51,7 @@ FUZZ = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 STATIC = $(wildcard templates/static/*)
 
 .DELETE_ON_ERROR:
-.PHONY: all build run test lint proof fuzz bench check asan install clean \
+.PHONY: all build run test lint proof fuzz bench check install clean \
 	deps-run deps-test units tools
 
 all: build
@@ -119,7 +118,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 	@mkdir -p $(@D)
 	@echo "LD $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -MMD -MP $< $(GROUP) \
-		$(WORKER_LIBS) $(PUBLISHER_LIBS) -lcmocka -lgumbo -o $@
+		$(WORKER_LIBS) $(PUBLISHER_LIBS) -lcmocka -o $@
 
 # Static files under a name with the hash of their content: they never change
 # and are kept by browsers for a year.

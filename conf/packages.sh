@@ -8,9 +8,9 @@ libcurl4-openssl-dev liburiparser-dev libjansson-dev libcmark-dev
 libsodium-dev liboath-dev libqrencode-dev libvips-dev libseccomp-dev
 libutf8proc-dev nginx-light libnginx-mod-http-brotli-filter
 libnginx-mod-http-brotli-static brotli curl ca-certificates tzdata"
-test="libcmocka-dev libgumbo-dev valgrind clang libclang-rt-14-dev
-clang-format cppcheck chromium wrk libxml2-utils libimage-exiftool-perl zbar-tools
-iproute2 procps git sqlite3"
+test="libcmocka-dev valgrind clang libclang-rt-14-dev
+clang-format cppcheck chromium wrk libxml2-utils libimage-exiftool-perl
+procps git sqlite3"
 
 case ${1-} in
 run) want=$run ;;
