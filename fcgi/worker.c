@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -208,6 +209,9 @@ start_worker(struct master *m, int i)
 		sigemptyset(&child);
 		sigaddset(&child, SIGCHLD);
 		sigprocmask(SIG_UNBLOCK, &child, NULL);
+		/* A master that is killed leaves nobody behind: a worker of
+		 * the past would answer beside those of the next start. */
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		exit(serve_run(m->serve, m->fd));
 	}
 	if (pid < 0)

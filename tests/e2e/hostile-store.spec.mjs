@@ -3,7 +3,7 @@
 // again afterwards.
 import { test, expect } from '@playwright/test';
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startInstance, tree } from '../lib/instance.mjs';
@@ -42,12 +42,12 @@ function master() {
 
 const workers = (pid) => execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
 
-// Other workers in place of these.
-async function renew() {
+// Other workers in place of these, as many as they were.
+async function renew(signal = 'SIGTERM') {
 	const pid = master();
 	const before = workers(pid);
 	for (const w of before)
-		process.kill(w, 'SIGTERM');
+		process.kill(w, signal);
 	await expect.poll(() => {
 		try {
 			return workers(pid).filter((w) => !before.includes(w)).length;
@@ -157,8 +157,7 @@ test('a folder that may not be written is read, and writers are told', async () 
 });
 
 test('a killed worker costs one request', async () => {
-	for (const w of workers(master()))
-		process.kill(w, 'SIGKILL');
+	await renew('SIGKILL');
 	await expect.poll(async () => (await visitor.get(`/?killed=${Math.random()}`)).status, { timeout: 5000 }).toBe(200);
 	expect((await me.get('/desk')).status).toBe(200);
 });
@@ -166,8 +165,10 @@ test('a killed worker costs one request', async () => {
 test('when no worker answers known pages still stand and others say so', async () => {
 	expect((await visitor.get('/news/')).status).toBe(200);
 	const page = (await visitor.get('/')).text;
-	for (const pid of [master(), ...workers(master())])
-		process.kill(pid, 'SIGKILL');
+	// The workers go with their master, also when it is killed.
+	const pids = workers(master());
+	process.kill(master(), 'SIGKILL');
+	await expect.poll(() => pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
 	await new Promise((r) => setTimeout(r, 1500)); // the second a page is fresh
 	expect((await visitor.get('/news/')).status).toBe(200);
 	expect((await visitor.get('/')).text).toBe(page);
