@@ -1,0 +1,87 @@
+#ifndef ROADMAP_DEADLINE_H
+#define ROADMAP_DEADLINE_H
+
+#include <stdbool.h>
+#include "base/day.h"
+#include "base/rc.h"
+
+struct arena;
+
+/*
+ * What a cell of the column «Сроки» says.  A pure reading: the words are
+ * kept for ever, nothing is corrected, and what has no certain reading has
+ * no window.  A person's decision is another record.
+ */
+enum deadline_precision {
+	DEADLINE_NONE,
+	DEADLINE_DAY,
+	DEADLINE_RANGE,
+	DEADLINE_MONTH,
+	DEADLINE_QUARTER,
+	DEADLINE_HALF,
+	DEADLINE_WEEK,
+	DEADLINE_PERIOD
+};
+extern const char *const deadline_precisions[]; /* "none", "day", ... */
+
+/* Requirements 2.7; flags across rows stand in roadmap/crosscheck.h. */
+enum deadline_flag {
+	DEADLINE_OUT_OF_PERIOD,	 /* wholly outside: not confirmed */
+	DEADLINE_EDGE_OF_PERIOD, /* overruns the edge: information */
+	DEADLINE_REVERSED_RANGE,
+	DEADLINE_BEFORE_APPROVAL,
+	DEADLINE_AMBIGUOUS_UNTIL_MONTH,
+	DEADLINE_YEAR_INHERITED,
+	DEADLINE_MULTI_WINDOW,
+	DEADLINE_EXTERNAL_TERM,
+	DEADLINE_WHOLE_PERIOD,
+	DEADLINE_EMPTY,
+	DEADLINE_SPLIT_CELL_JOINED,
+	DEADLINE_WEEKEND,
+	DEADLINE_CONDITIONAL,
+	DEADLINE_INVALID_DATE,
+	DEADLINE_AMBIGUOUS, /* several readings: a person chooses */
+	DEADLINE_TYPO,	    /* a word was read in spite of its spelling */
+	DEADLINE_NO_YEAR,   /* neither the words nor the period name one */
+	DEADLINE_UNREAD,    /* not understood */
+	DEADLINE_FLAGS
+};
+/* "OUT_OF_PERIOD" (the words of requirements 2.7), and a sentence for the
+ * curator: what it means and what to do. */
+extern const char *const deadline_flags[DEADLINE_FLAGS];
+extern const char *const deadline_flag_sentences[DEADLINE_FLAGS];
+
+enum { DEADLINE_WINDOWS_MAX = 24 }; /* two years of months */
+
+struct deadline_window {
+	int from, to;	/* days (base/day.h), both inclusive */
+	bool open_left; /* «до …»: only the right end counts */
+};
+
+/* The document's period; from == DAY_NONE: it names none. */
+struct deadline_period {
+	bool school; /* counts in school years: halves, August */
+	int from, to;
+};
+
+struct deadline {
+	const char *verbatim;
+	struct deadline_window windows[DEADLINE_WINDOWS_MAX];
+	int windows_n;
+	enum deadline_precision precision;
+	const char *recurrence; /* "ежемесячно" as written; NULL */
+	unsigned flags;		/* BIT(enum deadline_flag) */
+	bool unread;
+	bool suggested;
+	struct deadline_window suggestion;
+	const char *why; /* of the suggestion, a sentence */
+};
+
+/* "school:2024" (01.09.2024-31.08.2025), "calendar:2022",
+ * "2021-09-01..2024-05-31", "none". */
+bool deadline_period_parse(const char *, struct deadline_period *);
+/* approved: the day of approval or DAY_NONE. */
+void deadline_read(struct arena *, const char *verbatim,
+    const struct deadline_period *, int approved, struct deadline *);
+
+#endif
