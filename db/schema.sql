@@ -175,13 +175,6 @@ CREATE TABLE story_channels (
 	PRIMARY KEY (story_id, channel_id)
 ) STRICT;
 
--- Old addresses keep leading to the story.
-CREATE TABLE story_slugs (
-	slug TEXT PRIMARY KEY,
-	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX story_slugs_by_story ON story_slugs(story_id);
-
 CREATE TABLE story_versions (
 	id INTEGER PRIMARY KEY,
 	story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
@@ -220,6 +213,97 @@ CREATE TABLE undos (
 	used_at INTEGER
 ) STRICT;
 CREATE INDEX undos_by_at ON undos(at);
+
+-- --------------------------------------------------------------- section
+
+-- What the school changed about a standing page, and its own pages; what is
+-- not here stands in db/topics.hdf.
+CREATE TABLE topics (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL UNIQUE,        -- in db/topics.hdf, or its address
+	own INTEGER NOT NULL CHECK (own IN (0, 1)),
+	title TEXT NOT NULL,
+	menu TEXT NOT NULL DEFAULT '',    -- words of the menu; '': the title
+	lead TEXT NOT NULL DEFAULT '',
+	text TEXT NOT NULL DEFAULT '',    -- Markdown
+	position INTEGER NOT NULL,
+	in_menu INTEGER NOT NULL CHECK (in_menu IN (0, 1)),
+	in_foot INTEGER NOT NULL CHECK (in_foot IN (0, 1)),
+	hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+	checked_at INTEGER,               -- found still true, nothing changed
+	version INTEGER NOT NULL DEFAULT 1,
+	updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE topic_versions (
+	id INTEGER PRIMARY KEY,
+	topic_id INTEGER NOT NULL,        -- kept when an own page is removed
+	version INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	account_id INTEGER REFERENCES accounts(id),
+	title TEXT NOT NULL,
+	lead TEXT NOT NULL,
+	text TEXT NOT NULL,
+	UNIQUE (topic_id, version)
+) STRICT;
+
+-- Addresses that were: they keep leading to their record.
+CREATE TABLE old_slugs (
+	kind TEXT NOT NULL,               -- story, topic
+	slug TEXT NOT NULL,
+	record_id INTEGER NOT NULL,
+	PRIMARY KEY (kind, slug)
+) STRICT;
+
+-- -------------------------------------------------------------- registers
+
+-- Records of the lists that db/registers describes.
+CREATE TABLE records (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	register TEXT NOT NULL,           -- name in db/registers
+	content TEXT NOT NULL,            -- JSON object, field to text
+	shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1)),
+	archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+	version INTEGER NOT NULL DEFAULT 1,
+	created_at INTEGER NOT NULL,
+	updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX records_by_register ON records(register, archived, id);
+CREATE INDEX records_by_change ON records(register, updated_at);
+
+-- Files of records; the newest of a field is the current one, none is ever
+-- written over.
+CREATE TABLE files (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	record_id INTEGER NOT NULL REFERENCES records(id),
+	field TEXT NOT NULL,
+	name TEXT NOT NULL UNIQUE,        -- random; media/NAME
+	filename TEXT NOT NULL,           -- as the person called it
+	type TEXT NOT NULL,               -- by its content
+	bytes INTEGER NOT NULL,
+	scanned INTEGER NOT NULL DEFAULT 0 CHECK (scanned IN (0, 1)),
+	text TEXT NOT NULL DEFAULT '',    -- what could be read of it
+	account_id INTEGER REFERENCES accounts(id),
+	created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX files_by_record ON files(record_id, id);
+
+-- ----------------------------------------------------------------- search
+
+-- What readers may find, in plain words.  The id begins with the time
+-- (store/search.c), so that a walk from the newest can stop early.
+CREATE TABLE search_docs (
+	id INTEGER PRIMARY KEY,
+	kind TEXT NOT NULL,               -- story, event, record, topic
+	record_id INTEGER NOT NULL,
+	path TEXT NOT NULL,
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,
+	tags TEXT NOT NULL,               -- words of the filters
+	UNIQUE (kind, record_id)
+) STRICT;
+CREATE VIRTUAL TABLE search_index USING fts5(title, body, tags,
+    content='search_docs', content_rowid='id', tokenize='ru');
 
 -- --------------------------------------------------------------- publish
 

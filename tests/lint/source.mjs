@@ -9,7 +9,8 @@ const may = {
 	web: ['base', 'store', 'web'],
 	vk: ['base', 'vk'],
 	people: ['base', 'store', 'people'],
-	register: ['base', 'store', 'register'],
+	register: ['base', 'store', 'people', 'register'],
+	section: ['base', 'store', 'people', 'section'],
 	document: ['base', 'store', 'document'],
 	figure: ['base', 'store', 'figure'],
 	roadmap: ['base', 'store', 'people', 'roadmap'],
@@ -17,7 +18,7 @@ const may = {
 	mediaplan: ['base', 'store', 'people', 'mediaplan'],
 	publish: ['base', 'store', 'people', 'mediaplan', 'vk', 'publish'],
 };
-const upper = ['base', 'store', 'people', 'register', 'document', 'figure', 'roadmap', 'programme', 'mediaplan', 'publish'];
+const upper = ['base', 'store', 'people', 'section', 'register', 'document', 'figure', 'roadmap', 'programme', 'mediaplan', 'publish'];
 may.page = [...upper, 'web', 'page'];
 may.desk = [...upper, 'web', 'desk'];
 may.ctl = [...upper, 'vk', 'ctl'];
@@ -44,7 +45,7 @@ for (const room of rooms) {
 		const lines = readFileSync(file, 'utf8').split('\n');
 		if (lines.length - 1 > FILE_MAX)
 			say(file, 1, `${lines.length - 1} lines, at most ${FILE_MAX}`);
-		const rows = stem.endsWith('s') || /^db_/.test(stem) || ['migrate'].includes(stem);
+		const rows = stem.endsWith('s') || /^(db_|search)/.test(stem) || ['migrate'].includes(stem);
 		let start = 0;
 		lines.forEach((line, i) => {
 			const inc = /^#include "([a-z]+)\/([^"]+)"/.exec(line);
@@ -72,7 +73,7 @@ for (const room of rooms) {
 				const prefix = ['page', 'desk', 'ctl'].includes(room) ? `${room}_${stem}` : stem.replace(/^db_sqlite.*/, 'st');
 				if (!/^static\b/.test(type) && type.trim() && !/[;{}]$/.test(type)) {
 					const ok = def[1] === prefix || def[1].startsWith(`${prefix}_`) ||
-						(/^db_/.test(stem) && /^(store|stmt|db_sqlite)/.test(def[1])) ||
+						(/^(db_|search)/.test(stem) && /^(store|stmt|db_sqlite)/.test(def[1])) ||
 						def[1] === `${room}_${stem.replace(/s$/, '')}` ||
 						def[1].startsWith(`${room}_${stem.replace(/s$/, '')}_`) ||
 						def[1] === `${room}_${stem}` ||

@@ -1,0 +1,89 @@
+#ifndef SECTION_TOPIC_H
+#define SECTION_TOPIC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/rc.h"
+#include "section/topics.h"
+
+struct actor;
+struct arena;
+struct store;
+
+/*
+ * A topic is a standing page of the section: its titles, texts, place in
+ * the menu.  db/topics.hdf describes those that every school has, with
+ * their first texts in db/topics/NAME.md; the table topics holds what the
+ * school changed and the pages it added itself.  Nothing is written before
+ * somebody changes something.
+ */
+enum {
+	TOPIC_NAME_MAX = 40, /* bytes of an address; latin, digits, - */
+	TOPIC_TITLE_MAX = 120,
+	TOPIC_MENU_MAX = 40, /* one word or two: a menu fits 320 pixels */
+	TOPIC_LEAD_MAX = 600,
+	TOPIC_TEXT_MAX = 60000, /* characters; base/markdown.h */
+	TOPIC_DESCRIBED_MAX = 32,
+	TOPIC_OWN_MAX = 100
+};
+
+/* What the data file says; the address of a page is "/NAME/" but of home. */
+struct topic_def {
+	const char *name, *title, *menu, *lead;
+	const char *address; /* "/glossary/" */
+	const char *tmpl;    /* "page/glossary.cs"; "": its own handler's */
+	const char *records; /* the register it shows, "" */
+	int position;
+	bool in_menu, in_foot;
+	bool fixed;	  /* may not be hidden: home, news */
+	int fresh_days;	  /* R130: older than this is called stale */
+	const char *text; /* first text, Markdown */
+};
+
+/* Once per process.  RC_FAIL after logging. */
+enum rc topic_load(const char *db_dir) MUST_USE;
+void topic_unload(void);
+int topic_defs(const struct topic_def **);
+const struct topic_def *topic_def(const char *name); /* NULL */
+
+struct topic {
+	int64_t id;		     /* 0: as described, nothing stored */
+	const struct topic_def *def; /* NULL: a page of the school's own */
+	const char *name, *title, *menu, *lead, *text, *address;
+	int position;
+	bool in_menu, in_foot, hidden;
+	int64_t version;    /* 0: nothing stored */
+	int64_t updated_at; /* 0: never changed */
+	int64_t checked_at; /* somebody said: still true; 0 never */
+};
+
+/* All, described and own, in the order of the menu, without texts. */
+enum rc topic_list(
+    struct store *, struct arena *, struct topic **, int *n) MUST_USE;
+/* One with its text.  RC_NOT_FOUND. A hidden one is found: the caller
+ * decides. */
+enum rc topic_by_name(
+    struct store *, struct arena *, const char *name, struct topic *) MUST_USE;
+
+/* Save what was typed: journal, old texts kept as a version, search index,
+ * an own page's old address kept.  t->version is what the person saw.
+ * RC_CONFLICT stale; RC_INVALID with the sentence in *why. */
+enum rc topic_save(struct store *, struct arena *, const struct actor *,
+    struct topic *, const char **why) MUST_USE;
+/* Up or down by one among all. */
+enum rc topic_move(struct store *, struct arena *, const struct actor *,
+    const char *name, bool up) MUST_USE;
+enum rc topic_check(struct store *, struct arena *, const struct actor *,
+    const char *name) MUST_USE;
+/* An own page only; its texts stay as versions.  RC_DENIED: described. */
+enum rc topic_remove(struct store *, struct arena *, const struct actor *,
+    const char *name) MUST_USE;
+
+struct topic_version {
+	int64_t version, at;
+	const char *who, *title, *lead, *text;
+};
+enum rc topic_versions(struct store *, struct arena *, int64_t id,
+    struct topic_version **, int *n) MUST_USE;
+
+#endif

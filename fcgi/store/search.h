@@ -1,0 +1,78 @@
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/rc.h"
+
+struct arena;
+struct store;
+
+/*
+ * Full-text search in Russian: the one place that knows FTS5.  Subjects put
+ * what readers may find and drop what they may not, inside their own
+ * transactions.  Words are found in all their forms, ё is е.
+ */
+enum {
+	SEARCH_WORDS_MAX = 200, /* characters of a question */
+	SEARCH_TERMS_MAX = 12,	/* words of it that count */
+	SEARCH_PER_PAGE = 20,
+	SEARCH_DEEP_MAX = 1000, /* matches looked at, newest first */
+	SEARCH_PIECES_MAX = 64
+};
+
+struct search_doc {
+	const char *kind; /* "story", "event", "record", "topic" */
+	int64_t record_id;
+	const char *path; /* below the base: "/story/robot" */
+	const char *title;
+	const char *body;   /* plain text */
+	const char *rubric; /* slug, "" */
+	const char *group;  /* what a filter calls it: "news", "document",
+			     * "event", "page" */
+	int64_t from_at;    /* seen from then on; also its date */
+};
+
+/* In place of what was there. */
+enum rc search_put(
+    struct store *, struct arena *, const struct search_doc *) MUST_USE;
+enum rc search_drop(
+    struct store *, const char *kind, int64_t record_id) MUST_USE;
+
+struct search_query {
+	const char *words;  /* as typed */
+	const char *group;  /* "": all */
+	const char *rubric; /* slug, "" */
+	int year;	    /* 0: all */
+	int page;	    /* from 1 */
+};
+
+/* A text in pieces: those that matched and those between. */
+struct search_piece {
+	const char *text;
+	bool hit;
+};
+struct search_text {
+	struct search_piece pieces[SEARCH_PIECES_MAX];
+	int n;
+};
+
+struct search_hit {
+	const char *kind, *group, *path, *rubric;
+	int64_t record_id, at;
+	struct search_text title, snippet;
+};
+
+struct search_result {
+	struct search_hit *hits;
+	int n;
+	int total;	  /* at most SEARCH_DEEP_MAX */
+	bool deeper;	  /* there may be more than total */
+	const char *hint; /* "наставник" for «наставинк»; NULL */
+};
+
+/* RC_INVALID: no word in it. */
+enum rc search_find(struct store *, struct arena *, const struct search_query *,
+    int64_t now, struct search_result *) MUST_USE;
+
+#endif
