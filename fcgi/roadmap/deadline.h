@@ -43,7 +43,8 @@ enum deadline_flag {
 	DEADLINE_AMBIGUOUS, /* several readings: a person chooses */
 	DEADLINE_TYPO,	    /* a word was read in spite of its spelling */
 	DEADLINE_NO_YEAR,   /* neither the words nor the period name one */
-	DEADLINE_UNREAD,    /* not understood */
+	DEADLINE_UNREAD,    /* not understood, or not all of it */
+	DEADLINE_REPEATED,  /* the same window twice in one cell: a hint */
 	DEADLINE_FLAGS
 };
 /* "OUT_OF_PERIOD" (the words of requirements 2.7), and a sentence for the
@@ -52,6 +53,9 @@ extern const char *const deadline_flags[DEADLINE_FLAGS];
 extern const char *const deadline_flag_sentences[DEADLINE_FLAGS];
 
 enum { DEADLINE_WINDOWS_MAX = 24 }; /* two years of months */
+/* A page of text: the longest cell met has 90 bytes.  A longer text is not
+ * read (UNREAD); the command line refuses it. */
+enum { DEADLINE_TEXT_MAX = 2000 };
 
 struct deadline_window {
 	int from, to;	/* days (base/day.h), both inclusive */
