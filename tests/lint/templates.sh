@@ -12,6 +12,7 @@ page/forms.cs: <?cs var:raw(record.about.html) ?>
 part/page_practice.cs: <?cs var:raw(record.actions.html) ?>
 part/page_topic.cs: <?cs var:raw(Topic.html) ?>
 part/desk_story_read.cs: <?cs var:raw(Story.html) ?>
+desk/topic.cs: <?cs var:raw(Topic.html) ?>
 '
 
 dir=${1:-templates}
