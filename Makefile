@@ -33,7 +33,7 @@ ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
 LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 
 CS = -lneo_cs -lneo_utl
-COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -ljansson -loath -lqrencode \
+COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqrencode \
 	$(CS)
 WORKER_LIBS = -lfcgi -luriparser $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)

@@ -82,11 +82,20 @@ CREATE TABLE search_docs (
 	path TEXT NOT NULL,
 	title TEXT NOT NULL,
 	body TEXT NOT NULL,
-	tags TEXT NOT NULL,               -- words of the filters
+	tags TEXT NOT NULL,               -- words of the filters and the path
 	UNIQUE (kind, record_id)
 ) STRICT;
 CREATE VIRTUAL TABLE search_index USING fts5(title, body, tags,
-    content='search_docs', content_rowid='id', tokenize='ru');
+    content='search_docs', content_rowid='id', columnsize=0, tokenize='ru');
+-- Words as they stand in the documents, and groups of three of their
+-- letters: for what is typed partly or wrongly.  Only "search rebuild"
+-- forgets a word.
+CREATE TABLE search_words (
+	id INTEGER PRIMARY KEY,
+	word TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE search_grams USING fts5(word, content='',
+    columnsize=0, detail=none, tokenize='trigram');
 
 INSERT INTO old_slugs (kind, slug, record_id)
     SELECT 'story', slug, story_id FROM story_slugs;

@@ -3,6 +3,7 @@
 #include "mediaplan/stories.h"
 #include "mediaplan/walks.h"
 #include "store/db.h"
+#include "store/slugs.h"
 
 /* Stories of one minute on the site; more than this many share none. */
 enum { STORIES_TIES_MAX = 16 };
@@ -55,9 +56,8 @@ static const char *const sql[STORIES__COUNT] = {
 	[STORIES_BY_ID] = WHOLE " WHERE s.id = ?1",
 	[STORIES_CARD] = CARD " WHERE s.id = ?1",
 	[STORIES_BY_SLUG] = WHOLE " WHERE s.slug = ?1",
-	[STORIES_MOVED] = "SELECT s.slug FROM story_slugs o"
-			  " JOIN stories s ON s.id = o.story_id"
-			  " WHERE o.slug = ?1 AND s.slug IS NOT NULL",
+	[STORIES_MOVED] = "SELECT slug FROM stories"
+			  " WHERE id = ?1 AND slug IS NOT NULL",
 	[STORIES_PUBLIC] = CARD " WHERE" VISIBLE NEWEST,
 	[STORIES_PUBLIC_RUBRIC] =
 	    CARD " WHERE s.rubric_id = ?3 AND" VISIBLE NEWEST,
@@ -91,9 +91,7 @@ static const char *const sql[STORIES__COUNT] = {
 	    " WHERE id = ?1 AND version = ?23",
 	[STORIES_REMOVE] = "DELETE FROM stories WHERE id = ?1",
 	[STORIES_SLUG_TAKEN] =
-	    "SELECT 1 FROM stories WHERE slug = ?1 AND id <> ?2"
-	    " UNION ALL SELECT 1 FROM story_slugs WHERE slug = ?1"
-	    " AND story_id <> ?2",
+	    "SELECT 1 FROM stories WHERE slug = ?1 AND id <> ?2",
 };
 STORE_STATEMENTS(sql);
 
@@ -177,10 +175,14 @@ static enum rc
 slug_moved(
     struct store *st, struct arena *a, const char *slug, const char **moved)
 {
-	struct stmt *q = store_stmt(st, sql[STORIES_MOVED]);
+	struct stmt *q;
+	int64_t id;
 	enum rc rc;
 
-	stmt_text(q, 1, slug);
+	if ((rc = slugs_find(st, "story", slug, &id)) != RC_OK)
+		return rc;
+	q = store_stmt(st, sql[STORIES_MOVED]);
+	stmt_int(q, 1, id);
 	if ((rc = stmt_row(q)) == RC_OK)
 		*moved = stmt_col_text(q, 0, a);
 	stmt_reset(q);
@@ -446,12 +448,17 @@ enum rc
 stories_slug_free(struct store *st, const char *slug, int64_t id, bool *is_free)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_SLUG_TAKEN]);
+	int64_t before = id;
 	enum rc rc;
 
 	stmt_text(q, 1, slug);
 	stmt_int(q, 2, id);
 	rc = stmt_row(q);
 	stmt_reset(q);
-	*is_free = rc == RC_NOT_FOUND;
+	*is_free = false;
+	if (rc != RC_NOT_FOUND)
+		return rc;
+	rc = slugs_find(st, "story", slug, &before);
+	*is_free = rc == RC_NOT_FOUND || before == id;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
