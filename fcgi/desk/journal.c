@@ -31,6 +31,7 @@ static const struct {
 	{ "account", "Учётные записи", NULL },
 	{ "setting", "Настройки", NULL },
 	{ "cycle", "Программные годы", NULL },
+	{ "topic", "Страницы", NULL },
 };
 
 static int

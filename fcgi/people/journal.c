@@ -60,6 +60,7 @@ static const struct {
 	{ "decided", "решение о публикации" },
 	{ "chore_done", "сделано руками" },
 	{ "setting_set", "настройка изменена" },
+	{ "checked", "проверено, всё верно" },
 };
 
 enum rc

@@ -9,6 +9,7 @@
 raw_allowed='
 page/story.cs: <?cs var:raw(Story.html) ?>
 part/desk_story_read.cs: <?cs var:raw(Story.html) ?>
+desk/topic.cs: <?cs var:raw(Topic.html) ?>
 '
 
 dir=${1:-templates}
