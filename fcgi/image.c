@@ -23,7 +23,7 @@
 #include <unistd.h>
 #include "image/decode.h"
 #include "image/forms.h"
-#include "image/jail.h"
+#include "image/walls.h"
 #include "image/output.h"
 #include "image/upload.h"
 #include "image/verdict.h"
@@ -54,7 +54,7 @@ run(const char *name, struct upload *up)
 		return v;
 	if ((v = decode_start(name, up)) != V_OK)
 		return v;
-	if ((v = jail_enter()) != V_OK)
+	if ((v = walls_enter()) != V_OK)
 		return v;
 	if ((v = upload_judge(up)) != V_OK)
 		return v;
