@@ -1,6 +1,5 @@
 #include "desk/register_part.h"
 
-#include "base/arena.h"
 #include "desk/part.h"
 #include "register/record.h"
 #include "web/reply.h"
@@ -34,9 +33,8 @@ desk_register_part_page(const struct request *rq, struct reply *rp,
 {
 	struct view *v = reply_view(rp);
 
-	/* The rail names its items so (desk/dress.c). */
-	desk_part_page(rq, rp,
-	    arena_printf(request_arena(rq), "register-%s", d->name), title);
+	/* So the rail knows its item. */
+	desk_part_page(rq, rp, d->name, title);
 	view_in(v, "Register");
 	view_text(v, "name", d->name);
 	view_text(v, "title", d->title);
