@@ -12,7 +12,8 @@
 
 enum {
 	OWN_DAYS = 365,	   /* a page of the school's own: looked at each year */
-	FAR_DAYS = 366 * 5 /* no event is planned further ahead */
+	EVENTS_READ = 100, /* of those ahead: a year of a busy school */
+	FAR_DAYS = 366 * 2 /* no event is planned further ahead */
 };
 
 static void
@@ -32,6 +33,7 @@ newest_story(const struct request *rq, int days, int64_t *at)
 	return stories_latest(request_store(rq), request_now(rq), at);
 }
 
+/* One that was is as new as its day; one ahead, as what is known of it. */
 static enum rc
 newest_event(const struct request *rq, int days, int64_t *at)
 {
@@ -39,12 +41,17 @@ newest_event(const struct request *rq, int days, int64_t *at)
 	struct event *list;
 	int n;
 	enum rc rc = events_list(request_store(rq), request_arena(rq),
-	    date_add_days(now, -days), date_add_days(now, FAR_DAYS), true, 1,
-	    &list, &n);
+	    date_add_days(now, -days), date_add_days(now, FAR_DAYS), true,
+	    EVENTS_READ, &list, &n);
 
-	*at = rc != RC_OK || n == 0	? 0
-	      : list[0].starts_at < now ? list[0].starts_at
-					: now;
+	*at = 0;
+	for (int i = 0; rc == RC_OK && i < n; i++) {
+		int64_t e = list[i].starts_at < now ? list[i].starts_at
+						    : list[i].updated_at;
+
+		if (e > *at)
+			*at = e;
+	}
 	return rc;
 }
 

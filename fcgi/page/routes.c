@@ -2,6 +2,7 @@
 
 #include "page/events.h"
 #include "page/feed.h"
+#include "page/file.h"
 #include "page/home.h"
 #include "page/look.h"
 #include "page/media.h"
@@ -32,6 +33,7 @@ static const struct route routes[] = {
 	{ METHOD_GET, "/results/", 0, page_results, 0 },
 	{ METHOD_GET, "/card/site.jpg", 0, page_picture_site, 0 },
 	{ METHOD_GET, "/card/story/:file", 0, page_picture_story, 0 },
+	{ METHOD_GET, "/file/:id/:slug", 0, page_file, 0 },
 	{ METHOD_POST, "/view", 0, page_look, ROUTE_OPEN | ROUTE_HALF },
 	/* A pattern without parts wins, so this is what is left. */
 	{ METHOD_GET, "/:topic/", 0, page_topic, 0 },

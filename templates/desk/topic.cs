@@ -88,7 +88,7 @@
 <?cs if:!Topic.fresh_page ?>
         <section class="panel" aria-labelledby="h-fresh">
           <h2 id="h-fresh">Свежесть<?cs if:Topic.stale ?> <span class="st s-missed">Давно не обновлялась</span><?cs /if ?></h2>
-          <p><?cs if:Topic.fresh.near ?>Обновлено <?cs var:Topic.fresh.near ?>: <?cs var:Topic.what ?>.<?cs else ?>Стоит текст программы, его ещё никто не менял и не проверял.<?cs /if ?></p>
+          <p><?cs if:Topic.fresh.near ?>Обновлено <?cs var:Topic.fresh.near ?>: <?cs var:Topic.what ?>.<?cs else ?>Стоит готовый текст, его ещё никто не менял и не проверял.<?cs /if ?></p>
 <?cs if:Topic.records ?>
           <p class="f">Страница показывает записи: <a href="<?cs var:Base ?>/desk/registers/<?cs var:Topic.records ?>"><?cs var:Topic.records_title ?></a></p>
 <?cs /if ?>
@@ -101,7 +101,7 @@
           <summary><b>История, <?cs var:Topic.versions ?></b></summary>
           <ol class="list">
 <?cs each:version = Versions ?>
-            <li><span class="w"><?cs if:version.first ?>Вначале<?cs else ?><?cs var:version.at.near ?><?cs /if ?></span><div class="g"><?cs if:version.first ?>Текст программы<?cs else ?><?cs var:version.who ?><?cs /if ?>. <a href="<?cs var:Base ?>/desk/topics/<?cs var:Topic.name ?>/versions/<?cs var:version.version ?>"><?cs if:version.first ?>Посмотреть<?cs else ?>Что изменилось<?cs /if ?><span class="vh"> в версии <?cs var:version.version ?></span></a></div></li>
+            <li><span class="w"><?cs if:version.first ?>Вначале<?cs else ?><?cs var:version.at.near ?><?cs /if ?></span><div class="g"><?cs if:version.first ?>Готовый текст<?cs else ?><?cs var:version.who ?><?cs /if ?>. <a href="<?cs var:Base ?>/desk/topics/<?cs var:Topic.name ?>/versions/<?cs var:version.version ?>"><?cs if:version.first ?>Посмотреть<?cs else ?>Что изменилось<?cs /if ?><span class="vh"> в версии <?cs var:version.version ?></span></a></div></li>
 <?cs /each ?>
           </ol>
         </details>

@@ -1,7 +1,7 @@
 <?cs # what changed in one version of a page: Topic.name title version; Version.* Parts.N label Words.N text added removed ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
-      <div><p><a href="<?cs var:Base ?>/desk/topics">Страницы раздела</a> / <a href="<?cs var:Base ?>/desk/topics/<?cs var:Topic.name ?>"><?cs var:Topic.title ?></a></p><h1>Что изменилось</h1><p><?cs if:Version.described ?>Текст программы, с которого страница началась<?cs else ?><?cs var:Version.who ?>, <?cs var:Version.at.near ?>, версия <?cs var:Version.number ?><?cs /if ?></p></div>
+      <div><p><a href="<?cs var:Base ?>/desk/topics">Страницы раздела</a> / <a href="<?cs var:Base ?>/desk/topics/<?cs var:Topic.name ?>"><?cs var:Topic.title ?></a></p><h1>Что изменилось</h1><p><?cs if:Version.described ?>Готовый текст, с которого страница началась<?cs else ?><?cs var:Version.who ?>, <?cs var:Version.at.near ?>, версия <?cs var:Version.number ?><?cs /if ?></p></div>
     </div>
     <p class="meta mb">Добавленное подчёркнуто, убранное зачёркнуто.</p>
 <?cs each:part = Parts ?>
