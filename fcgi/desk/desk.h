@@ -53,6 +53,17 @@ DESK_HANDLER(desk_story_photo_upload);
 /* story_version.c */
 DESK_HANDLER(desk_story_version);
 DESK_HANDLER(desk_story_version_restore);
+/* registers.c */
+DESK_HANDLER(desk_registers);
+DESK_HANDLER(desk_registers_list);
+DESK_HANDLER(desk_registers_print);
+DESK_HANDLER(desk_registers_csv);
+/* register_record.c; its page is drawn by register_form.c */
+DESK_HANDLER(desk_register_record);
+DESK_HANDLER(desk_register_save);
+DESK_HANDLER(desk_register_archive);
+DESK_HANDLER(desk_register_restore);
+DESK_HANDLER(desk_register_find);
 /* undo.c */
 DESK_HANDLER(desk_undo);
 /* attention.c */

@@ -24,6 +24,7 @@ static const struct {
 	{ "story", "Материалы", "/desk/story/" },
 	{ "event", "События", "/desk/event/" },
 	{ "publication", "Публикации", "/desk/publication/" },
+	{ "record", "Записи списков", "/desk/record/" },
 	{ "photo", "Снимки", NULL },
 	{ "rubric", "Рубрики", NULL },
 	{ "channel", "Площадки и ключи", NULL },

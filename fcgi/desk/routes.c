@@ -47,6 +47,27 @@ static const struct route routes[] = {
 	/* Who may do which action: story_actions in mediaplan/story.h. */
 	{ POST, "/desk/story/:id/:action", MAY_WRITE, desk_story_act, 0 },
 
+	{ GET, "/desk/registers", MAY_SEE, desk_registers, 0 },
+	{ GET, "/desk/registers/:register", MAY_SEE, desk_registers_list, 0 },
+	{ GET, "/desk/registers/:register/csv", MAY_SEE, desk_registers_csv,
+	    0 },
+	{ GET, "/desk/registers/:register/print", MAY_SEE, desk_registers_print,
+	    0 },
+	{ GET, "/desk/registers/:register/new", MAY_WRITE, desk_register_record,
+	    0 },
+	{ POST, "/desk/registers/:register/new", MAY_WRITE, desk_register_save,
+	    ROUTE_UPLOAD },
+	{ GET, "/desk/registers/:register/:id", MAY_SEE, desk_register_record,
+	    0 },
+	/* To show on the site takes MAY_PLAN: register/record.c. */
+	{ POST, "/desk/registers/:register/:id", MAY_WRITE, desk_register_save,
+	    ROUTE_UPLOAD },
+	{ POST, "/desk/registers/:register/:id/archive", MAY_PLAN,
+	    desk_register_archive, 0 },
+	{ POST, "/desk/registers/:register/:id/restore", MAY_PLAN,
+	    desk_register_restore, 0 },
+	{ GET, "/desk/record/:id", MAY_SEE, desk_register_find, 0 },
+
 	{ GET, "/desk/publication/:id", MAY_SEE, desk_publication, 0 },
 	{ POST, "/desk/publication/:id/:decision", MAY_DECIDE,
 	    desk_publication_decide, 0 },

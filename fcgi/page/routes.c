@@ -2,6 +2,7 @@
 
 #include "page/events.h"
 #include "page/feed.h"
+#include "page/file.h"
 #include "page/home.h"
 #include "page/look.h"
 #include "page/media.h"
@@ -22,6 +23,7 @@ static const struct route routes[] = {
 	{ METHOD_GET, "/sitemap.xml", 0, page_sitemap, 0 },
 	{ METHOD_GET, "/robots.txt", 0, page_sitemap_robots, 0 },
 	{ METHOD_GET, "/media/:name", 0, page_media, 0 },
+	{ METHOD_GET, "/file/:id/:slug", 0, page_file, 0 },
 	{ METHOD_POST, "/view", 0, page_look, ROUTE_OPEN | ROUTE_HALF },
 };
 

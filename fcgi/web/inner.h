@@ -62,6 +62,7 @@ struct reply {
 	bool has_body;
 	struct strbuf body;
 	const char *filename;
+	bool inlined;
 	const char *media;
 	int64_t modified_at;
 	int public_s;
