@@ -30,10 +30,10 @@ static const struct route routes[] = {
 	    0 },
 	{ METHOD_GET, "/robots.txt", 0, page_sitemap_robots, 0 },
 	{ METHOD_GET, "/media/:name", 0, page_media, 0 },
+	{ METHOD_GET, "/file/:id/:slug", 0, page_file, 0 },
 	{ METHOD_GET, "/results/", 0, page_results, 0 },
 	{ METHOD_GET, "/card/site.jpg", 0, page_picture_site, 0 },
 	{ METHOD_GET, "/card/story/:file", 0, page_picture_story, 0 },
-	{ METHOD_GET, "/file/:id/:slug", 0, page_file, 0 },
 	{ METHOD_POST, "/view", 0, page_look, ROUTE_OPEN | ROUTE_HALF },
 	/* A pattern without parts wins, so this is what is left. */
 	{ METHOD_GET, "/:topic/", 0, page_topic, 0 },

@@ -179,7 +179,7 @@ topic_find(const struct request *req, struct topic *t, bool *moved)
 
 	rc = topic_by_name(st, a, name, t);
 	if (rc == RC_NOT_FOUND)
-		rc = topic_moved(st, a, name, t);
+		rc = topic_was(st, a, name, t);
 	if (rc == RC_OK && t->hidden)
 		return RC_NOT_FOUND;
 	*moved = rc == RC_OK &&
