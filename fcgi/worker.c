@@ -28,6 +28,8 @@
 #include "desk/routes.h"
 #include "mediaplan/kind.h"
 #include "page/routes.h"
+#include "register/register.h"
+#include "section/topic.h"
 #include "store/db.h"
 #include "store/migrate.h"
 #include "store/site.h"
@@ -152,6 +154,8 @@ start(const struct options *o)
 	if (rc != RC_OK)
 		return rc;
 	if ((rc = kind_load(o->db)) != RC_OK ||
+	    (rc = topic_load(o->db)) != RC_OK ||
+	    (rc = register_load(o->db)) != RC_OK ||
 	    (rc = check_statements(o->db)) != RC_OK)
 		return rc;
 	return view_init(o->templates, o->statics);

@@ -20,7 +20,8 @@ enum {
 /* Tables that stay a page or two for a school of any size: reading them
  * whole is right. */
 static const char *const small_tables[] = { "accounts", "channels", "chores",
-	"credentials", "cycles", "migrations", "rubrics", "settings" };
+	"credentials", "cycles", "migrations", "rubrics", "settings",
+	"topics" };
 
 /* What nastavnik-image makes of each photo (mediaplan/photo.h). */
 static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",
@@ -119,10 +120,13 @@ check_media(struct checked *k, const struct site *site)
 {
 	struct arena *a = k->c->arena;
 	json_t *orphans = json_array(), *missing = json_array();
+	const char *logo = site_setting(site->store, a, "logo");
 	const char **names, **files;
 	int n, m;
 	enum rc rc;
 
+	/* The school's sign: desk/settings_logo.c. */
+	logo = *logo != '\0' ? arena_printf(a, "logo-%s.png", logo) : "";
 	json_object_set_new(k->o, "orphans", orphans);
 	json_object_set_new(k->o, "missing", missing);
 	/* Files first: a photo that comes meanwhile is no orphan then. */
@@ -133,7 +137,8 @@ check_media(struct checked *k, const struct site *site)
 	for (int i = 0; i < m; i++) {
 		const char *name = photo_of(a, files[i]);
 
-		if (bsearch(&name, names, (size_t)n, sizeof(*names), by_name) ||
+		if (strcmp(files[i], logo) == 0 ||
+		    bsearch(&name, names, (size_t)n, sizeof(*names), by_name) ||
 		    is_young(
 			arena_printf(a, "%s/media/%s", site->dir, files[i])))
 			continue;
