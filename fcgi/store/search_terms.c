@@ -208,12 +208,18 @@ search_terms_beginning(struct arena *a, const struct search_terms *t, int i,
 	return "";
 }
 
-/* Phrases of one term, parted by OR; the letters for search_rank. */
+/* Words of a text, or (sort not 0) one word of an address. */
 static void
-or_add(struct strbuf *match, struct strbuf *terms, int i, const char *words)
+or_add(struct strbuf *match, struct strbuf *terms, int i, char sort,
+    const char *words)
 {
-	strbuf_addf(match, "%s\"%s\"",
-	    match->buf[match->len - 1] == '(' ? "" : " OR ", words);
+	if (match->buf[match->len - 1] != '(')
+		strbuf_adds(match, " OR ");
+	if (sort == 0)
+		strbuf_addf(match, "{title body} : \"%s\"", words);
+	else
+		strbuf_addf(match, "{tags} : \"%c%c:%s\"", SEARCH_FTS_VERBATIM,
+		    sort, words);
 	strbuf_addc(terms, (char)(SEARCH_FTS_TERM + i));
 }
 
@@ -228,7 +234,10 @@ term_add(struct store *st, struct arena *a, const struct search_terms *t, int i,
 	enum rc rc;
 
 	strbuf_adds(match, i > 0 ? " AND (" : "(");
-	or_add(match, terms, i, term->words);
+	or_add(match, terms, i, 0, term->words);
+	/* Typed as it stands in an address. */
+	if (!term->phrase && (unsigned char)term->words[0] < 0x80)
+		or_add(match, terms, i, SEARCH_PATH_TAG, term->words);
 	if (*beginning != '\0') {
 		known = arena_alloc(a, sizeof(*known));
 		rc = stems_begin(st, a, beginning, known);
@@ -236,7 +245,7 @@ term_add(struct store *st, struct arena *a, const struct search_terms *t, int i,
 			return rc;
 		for (int k = 0; k < known->n && k<EXPAND_MAX && * room> 0;
 		     k++, (*room)--)
-			or_add(match, terms, i, known->list[k]);
+			or_add(match, terms, i, 0, known->list[k]);
 	}
 	strbuf_addc(match, ')');
 	return RC_OK;
@@ -268,10 +277,8 @@ search_terms_match(struct store *st, struct arena *a,
 
 	strbuf_init(&match);
 	strbuf_init(&terms);
-	strbuf_adds(&match, "{title body} : (");
 	for (int i = 0; rc == RC_OK && i < t->n; i++)
 		rc = term_add(st, a, t, i, width, &room, &match, &terms);
-	strbuf_addc(&match, ')');
 	tag_match(&match, &terms, SEARCH_GROUP_TAG, query->group);
 	tag_match(&match, &terms, SEARCH_RUBRIC_TAG, query->rubric);
 	out->match = arena_strdup(a, match.buf);
@@ -289,15 +296,10 @@ search_terms_any(struct arena *a, const struct search_terms *t, bool in_paths,
 
 	strbuf_init(&match);
 	strbuf_init(&terms);
-	strbuf_adds(&match, in_paths ? "{tags} : (" : "{title body} : (");
-	for (int i = 0; i < t->n; i++) {
-		const char *words = t->list[i].words;
-
-		or_add(&match, &terms, i,
-		    in_paths ? arena_printf(a, "%c%c:%s", SEARCH_FTS_VERBATIM,
-				   SEARCH_PATH_TAG, words)
-			     : words);
-	}
+	strbuf_addc(&match, '(');
+	for (int i = 0; i < t->n; i++)
+		or_add(&match, &terms, i, in_paths ? SEARCH_PATH_TAG : 0,
+		    t->list[i].words);
 	strbuf_addc(&match, ')');
 	out->match = arena_strdup(a, match.buf);
 	out->terms = arena_strdup(a, terms.buf);
