@@ -23,7 +23,8 @@ enum {
 	SEARCH_YEAR_FIRST = 2000, /* base/date.h knows no earlier one */
 	SEARCH_YEAR_LAST = 2199,
 	SEARCH_PAGES = SEARCH_DEEP_MAX / SEARCH_PER_PAGE,
-	SEARCH_LOST_MAX = 5 /* as many as stand on the screen of a phone */
+	SEARCH_LOST_MAX = 5,	/* as many as stand on the screen of a phone */
+	SEARCH_LOST_LETTERS = 3 /* bytes: i, na, iz are no words to look for */
 };
 
 static const struct search_group {
@@ -149,7 +150,8 @@ search_text(struct view *v, const char *list, const struct search_text *t)
 	}
 }
 
-/* Of an event its own day is told, not when it was entered. */
+/* Of an event its own day is told, not when it was entered; what stands
+ * in the section for years has none. */
 static enum rc
 search_date(
     const struct request *req, struct view *v, const struct search_hit *h)
@@ -158,9 +160,9 @@ search_date(
 	struct event e;
 	enum rc rc = RC_OK;
 
-	if (strcmp(h->kind, "topic") == 0)
+	if (strcmp(h->kind, "event") != 0 && strcmp(h->kind, "story") != 0)
 		return RC_OK;
-	if (strcmp(h->kind, "event") == 0) {
+	if (*h->kind == 'e') {
 		rc = events_by_id(
 		    request_store(req), request_arena(req), h->record_id, &e);
 		if (rc == RC_OK)
@@ -294,7 +296,8 @@ page_search(const struct request *req, struct reply *rep)
 	return RC_OK;
 }
 
-/* "/story/nastavnik-i-robot-2": the words at its end, without numbers. */
+/* "/story/nastavnik-i-robot-2": the words at its end, without numbers and
+ * prepositions. */
 static const char *
 search_address_words(struct arena *a, const char *path)
 {
@@ -308,7 +311,7 @@ search_address_words(struct arena *a, const char *path)
 	while (*last != '\0') {
 		size_t n = strcspn(last, "-_./+ ");
 
-		if (n > 0 && strspn(last, "0123456789") < n)
+		if (n >= SEARCH_LOST_LETTERS && strspn(last, "0123456789") < n)
 			strbuf_addf(
 			    &b, "%s%.*s", b.len > 0 ? " " : "", (int)n, last);
 		last += n;

@@ -25,7 +25,10 @@ enum {
 	/* «школьник» shall find «школьный»: a stem of so many letters is
 	 * taken without its last ones. */
 	SHORTER_FROM = 6,
-	SHORTER_BY = 2
+	SHORTER_BY = 2,
+	/* Letters of a word in an address that is looked for in other forms:
+	 * a shorter one would meet strangers. */
+	PATH_FORMS_FROM = 5
 };
 
 enum { TERMS_WORDS, TERMS_KNOWN, TERMS__COUNT };
@@ -288,6 +291,28 @@ search_terms_match(struct store *st, struct arena *a,
 	return rc;
 }
 
+/* A word of an address in other forms: nastavnik, nastavnika, nastavnikov.
+ * Snowball knows no Russian in Latin letters, and to walk everything that
+ * begins alike costs too much for an address that leads nowhere. */
+static void
+path_add(struct arena *a, struct strbuf *match, struct strbuf *terms, int i,
+    const char *word)
+{
+	static const char *const ends[] = { "", "a", "e", "i", "o", "om", "ov",
+		"u", "y" };
+	size_t n = strlen(word);
+
+	if (n < PATH_FORMS_FROM) {
+		or_add(match, terms, i, SEARCH_PATH_TAG, word);
+		return;
+	}
+	if (strchr("aeiouy", word[n - 1]) != NULL)
+		n--;
+	for (size_t k = 0; k < LEN(ends); k++)
+		or_add(match, terms, i, SEARCH_PATH_TAG,
+		    arena_printf(a, "%.*s%s", (int)n, word, ends[k]));
+}
+
 void
 search_terms_any(struct arena *a, const struct search_terms *t, bool in_paths,
     struct search_match *out)
@@ -298,8 +323,10 @@ search_terms_any(struct arena *a, const struct search_terms *t, bool in_paths,
 	strbuf_init(&terms);
 	strbuf_addc(&match, '(');
 	for (int i = 0; i < t->n; i++)
-		or_add(&match, &terms, i, in_paths ? SEARCH_PATH_TAG : 0,
-		    t->list[i].words);
+		if (in_paths)
+			path_add(a, &match, &terms, i, t->list[i].words);
+		else
+			or_add(&match, &terms, i, 0, t->list[i].words);
 	strbuf_addc(&match, ')');
 	out->match = arena_strdup(a, match.buf);
 	out->terms = arena_strdup(a, terms.buf);

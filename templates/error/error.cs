@@ -24,7 +24,7 @@
       <li><a class="more" href="<?cs var:Base ?><?cs var:hit.path ?>"><?cs each:piece = hit.Title ?><?cs var:piece.text ?><?cs /each ?></a></li>
 <?cs /each ?>
     </ul>
-    <div class="head"><h2>Или начните отсюда</h2></div>
+    <div class="head after"><h2>Или начните отсюда</h2></div>
 <?cs /if ?>
 <?cs if:Error.request ?>
     <p class="meta">Номер запроса: <code><?cs var:Error.request ?></code></p>

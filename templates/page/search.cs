@@ -19,7 +19,7 @@
 <button class="btn">Найти</button>
 </div>
 <?cs if:Search.kind ?><input type="hidden" name="kind" value="<?cs var:Search.kind ?>">
-<?cs /if ?><?cs if:Search.asked ?><div class="find after">
+<?cs /if ?><?cs if:Search.asked ?><div class="acts after">
 <?cs if:subcount(Search.Rubrics) ?><label class="vh" for="rubric">Рубрика</label>
 <select id="rubric" name="rubric"><option value="">Все рубрики</option><?cs each:rubric = Search.Rubrics ?><option value="<?cs var:rubric.slug ?>"<?cs if:rubric.selected ?> selected<?cs /if ?>><?cs var:rubric.title ?></option><?cs /each ?></select>
 <?cs /if ?><label class="vh" for="year">Год</label>
@@ -37,7 +37,7 @@
 <?cs /if ?>
 <?cs if:subcount(Search.Hits) ?>
 <h2 class="vh">Что нашлось</h2>
-<p role="status"><?cs var:Search.found ?>.</p>
+<p class="after" role="status"><?cs var:Search.found ?>.</p>
 <ul class="hits">
 <?cs each:hit = Search.Hits ?><li class="row"><div>
 <p class="meta"><?cs var:hit.kind ?><?cs if:hit.at.ru ?> · <time datetime="<?cs var:hit.at.iso ?>"><?cs var:hit.at.ru ?></time><?cs /if ?><?cs if:hit.rubric ?> · <?cs var:hit.rubric ?><?cs /if ?></p>
@@ -55,12 +55,12 @@
 </nav>
 <?cs /if ?>
 <?cs elif:Search.wordless ?>
-<div class="box">
+<div class="box after">
 <h2>В запросе нет слов</h2>
 <p role="status">Напишите хотя бы одно слово: искать можно по новостям, событиям, документам и страницам раздела.</p>
 </div>
 <?cs elif:Search.asked ?>
-<div class="box">
+<div class="box after">
 <h2>По запросу «<?cs var:Search.q ?>» ничего не нашлось</h2>
 <?cs if:Search.hint ?><p>Возможно, вы искали: <a href="<?cs var:Base ?><?cs var:Search.hint_address ?>"><?cs var:Search.hint ?></a>.</p>
 <?cs /if ?><?cs if:Search.narrow ?><p><a href="<?cs var:Base ?><?cs var:Search.everywhere ?>">Искать то же во всём разделе, за все годы</a></p>

@@ -318,7 +318,7 @@ matches_are_marked_and_the_snippet_shows_them(void **state)
 	assert_string_equal(
 	    marked(&r.hits[0].title), "О «наставничестве» и [наставниках]");
 	assert_non_null(strstr(marked(&r.hits[0].snippet),
-	    "и тут [наставники] школы <b>помогли</b> [ученикам]. слово"));
+	    "и тут [наставники]. школы <b>помогли</b> [ученикам]. слово"));
 	assert_memory_equal(marked(&r.hits[0].snippet), "… ", strlen("… "));
 	assert_string_equal(r.hits[0].group, "news");
 	assert_string_equal(r.hits[0].path, "/story/n-1");
@@ -424,6 +424,11 @@ an_address_finds_its_neighbours(void **state)
 	assert_string_equal(found(r), "1 2");
 	assert_int_equal(
 	    search_near(st, a, "nastavnik-i-robot-2", 1, now, &r), RC_OK);
+	assert_string_equal(found(r), "1");
+	assert_int_equal(
+	    search_near(st, a, "o-nastavnikov", 5, now, &r), RC_OK);
+	assert_string_equal(found(r), "");
+	assert_int_equal(search_near(st, a, "nastavnika", 5, now, &r), RC_OK);
 	assert_string_equal(found(r), "1");
 	assert_int_equal(search_near(st, a, "робот", 5, now, &r), RC_OK);
 	assert_string_equal(found(r), "2 1");
