@@ -13,7 +13,7 @@
 <?cs /if ?><?cs if:Page.next ?><link rel="next" href="<?cs var:Base ?><?cs var:Page.next ?>">
 <?cs /if ?><meta property="og:url" content="<?cs var:Site.address ?><?cs var:Page.address ?>">
 <meta property="og:locale" content="ru_RU">
-<meta property="og:site_name" content="<?cs var:Site.title ?> — <?cs var:Site.school ?>">
+<meta property="og:site_name" content="<?cs var:Site.school ?>">
 <meta property="og:title" content="<?cs if:Page.title ?><?cs var:Page.title ?><?cs else ?><?cs var:Site.title ?> — <?cs var:Site.school ?><?cs /if ?>">
 <?cs if:Page.description ?><meta property="og:description" content="<?cs var:Page.description ?>">
 <?cs /if ?><meta property="og:type" content="<?cs if:Page.article ?>article<?cs else ?>website<?cs /if ?>">
@@ -24,8 +24,8 @@
 <?cs /if ?><link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.theme_css ?>">
 <link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.site_css ?>">
 <link rel="icon" href="<?cs var:Base ?>/static/<?cs var:Static.logo_svg ?>" type="image/svg+xml">
-<link rel="alternate" type="application/atom+xml" title="<?cs var:Site.title ?> — <?cs var:Site.school ?>" href="<?cs var:Base ?>/feed.xml">
-<?cs if:Page.feed ?><link rel="alternate" type="application/atom+xml" title="<?cs var:Page.title ?> — <?cs var:Site.school ?>" href="<?cs var:Base ?><?cs var:Page.feed ?>">
+<link rel="alternate" type="application/atom+xml" title="Новости" href="<?cs var:Base ?>/feed.xml">
+<?cs if:Page.feed ?><link rel="alternate" type="application/atom+xml" title="<?cs var:Page.title ?>" href="<?cs var:Base ?><?cs var:Page.feed ?>">
 <?cs /if ?></head>
 <body>
 <a class="skip" href="#main">К содержанию</a>
@@ -62,7 +62,7 @@
 <?cs call:page_menu() ?></ul></nav>
 <details class="menu">
 <summary>Меню</summary>
-<nav class="drop" aria-label="Раздел, краткое меню"><ul class="wrap">
+<nav class="drop" aria-label="Раздел"><ul class="wrap">
 <?cs call:page_menu() ?></ul></nav>
 </details>
 <?cs /if ?>
