@@ -43,15 +43,14 @@
 <input type="hidden" name="back" value="<?cs var:Page.address ?>">
 <div class="grid">
 <fieldset><legend>Размер текста</legend>
-<?cs call:page_choice("t", "", "Обычный", !View.t125 && !View.t150 && !View.t200) ?><?cs call:page_choice("t", "125", "Крупнее, 125 %", View.t125) ?><?cs call:page_choice("t", "150", "Крупный, 150 %", View.t150) ?><?cs call:page_choice("t", "200", "Очень крупный, 200 %", View.t200) ?></fieldset>
+<?cs call:page_choice("t", "", "Обычный", !View.t125 && !View.t150 && !View.t200) ?><?cs call:page_choice("t", "125", "125 %", View.t125) ?><?cs call:page_choice("t", "150", "150 %", View.t150) ?><?cs call:page_choice("t", "200", "200 %", View.t200) ?></fieldset>
 <fieldset><legend>Цвета</legend>
 <?cs call:page_choice("c", "", "Как на устройстве", !View.light && !View.dark && !View.bw && !View.yb) ?><?cs call:page_choice("c", "light", "Светлые", View.light) ?><?cs call:page_choice("c", "dark", "Тёмные", View.dark) ?><?cs call:page_choice("c", "bw", "Чёрным по белому", View.bw) ?><?cs call:page_choice("c", "yb", "Жёлтым по чёрному", View.yb) ?></fieldset>
-<fieldset><legend>Интервалы</legend>
-<?cs call:page_choice("s", "", "Обычные", !View.wide) ?><?cs call:page_choice("s", "wide", "Увеличенные", View.wide) ?></fieldset>
-<fieldset><legend>Картинки</legend>
-<?cs call:page_choice("p", "", "Показывать", !View.pictures_off) ?><?cs call:page_choice("p", "off", "Заменить описанием", View.pictures_off) ?></fieldset>
+<fieldset><legend>Текст и картинки</legend>
+<label><input type="checkbox" name="s" value="wide"<?cs if:View.wide ?> checked<?cs /if ?>> Увеличить интервалы</label>
+<label><input type="checkbox" name="p" value="off"<?cs if:View.pictures_off ?> checked<?cs /if ?>> Заменить картинки описанием</label></fieldset>
 </div>
-<div class="acts"><button type="submit" class="btn">Применить</button> <button type="submit" class="btn quiet" name="reset" value="1">Вернуть обычный вид</button></div>
+<div class="acts"><button type="submit" class="btn">Применить</button> <button type="submit" class="btn quiet" name="reset" value="1">Обычный вид</button></div>
 </div></form>
 </details>
 </div></div>
