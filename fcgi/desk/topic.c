@@ -170,7 +170,7 @@ find_topic(const struct request *rq, struct topic *t)
 	 * lost. */
 	if (rc != RC_NOT_FOUND)
 		return rc;
-	return topic_moved(request_store(rq), request_arena(rq), name, t);
+	return topic_was(request_store(rq), request_arena(rq), name, t);
 }
 
 static struct topic

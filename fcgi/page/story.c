@@ -107,6 +107,8 @@ page_story(const struct request *req, struct reply *rep)
 	if ((rc = story_related(req, v, &s)) != RC_OK)
 		return rc;
 	view_textf(v, "Page.address", "/story/%s", s.slug);
+	view_text(v, "Page.topic", "news");
+	page_card_picture(v, &s);
 	reply_public(rep, PAGE_FRESH_S);
 	reply_page(rep, "page/story.cs");
 	return RC_OK;

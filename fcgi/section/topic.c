@@ -131,7 +131,7 @@ topic_by_name(
 }
 
 enum rc
-topic_moved(
+topic_was(
     struct store *st, struct arena *a, const char *name, struct topic *out)
 {
 	int64_t id;
@@ -140,6 +140,19 @@ topic_moved(
 	if (rc == RC_OK)
 		rc = topics_by_id(st, a, id, out);
 	return rc == RC_OK ? topic_by_name(st, a, out->name, out) : rc;
+}
+
+enum rc
+topic_moved(
+    struct store *st, struct arena *a, const char *name, const char **address)
+{
+	struct topic t;
+	enum rc rc = topic_was(st, a, name, &t);
+
+	if (rc != RC_OK)
+		return rc;
+	*address = t.address;
+	return t.hidden ? RC_NOT_FOUND : RC_OK;
 }
 
 const char *

@@ -66,8 +66,11 @@ enum rc topic_list(
 enum rc topic_by_name(
     struct store *, struct arena *, const char *name, struct topic *) MUST_USE;
 /* The page of the school that had this address before.  RC_NOT_FOUND. */
+enum rc topic_was(
+    struct store *, struct arena *, const char *name, struct topic *) MUST_USE;
+/* The present address of it, for readers: a hidden one is not found. */
 enum rc topic_moved(struct store *, struct arena *, const char *name,
-    struct topic *) MUST_USE;
+    const char **address) MUST_USE;
 /* What the menu calls it: its short word, or the title. */
 const char *topic_word(const struct topic *);
 

@@ -51,6 +51,8 @@ bool request_on_desk(const struct request *);
 /* Scheme and host under which the browser sees us: "https://school.ru". */
 const char *request_origin(const struct request *);
 
+enum { REPLY_TAG = 2 + 16 + 1 }; /* 64 bits in quotes, as ETag is sent */
+
 struct reply {
 	const struct request *req;
 	struct arena *arena;
@@ -65,6 +67,7 @@ struct reply {
 	bool inlined;
 	const char *media;
 	int64_t modified_at;
+	char tag[REPLY_TAG]; /* "": the body gives it */
 	int public_s;
 	struct strbuf headers; /* whole lines with CRLF */
 	const char *reason;

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "web/inner.h"
 #include "web/path.h"
+#include "web/send.h"
 #include "web/view.h"
 
 /* ---------------------------------------------------------- for serve.c */
@@ -166,6 +167,16 @@ void
 reply_modified(struct reply *rep, int64_t at)
 {
 	rep->modified_at = at;
+}
+
+bool
+reply_known(struct reply *rep, const void *bytes, size_t n)
+{
+	send_tag(rep->tag, bytes, n);
+	if (!send_unchanged(rep))
+		return false;
+	rep->has_body = true; /* none is sent with a 304 */
+	return true;
 }
 
 void

@@ -113,16 +113,35 @@ digest(const char *s, size_t n, uint64_t key)
 	return h;
 }
 
+void
+send_tag(char *tag, const void *bytes, size_t n)
+{
+	snprintf(tag, REPLY_TAG, "\"%016" PRIx64 "\"",
+	    digest(bytes, n, 0x9e3779b97f4a7c15));
+}
+
+/* Others may keep it. */
+static bool
+is_public(const struct reply *rep)
+{
+	return rep->public_s > 0 && rep->req->session == NULL &&
+	       rep->req->method == METHOD_GET;
+}
+
+bool
+send_unchanged(const struct reply *rep)
+{
+	return is_public(rep) && not_modified(rep->req, rep->tag, NULL);
+}
+
 /* What others may keep, and for how long.  Returns the status. */
 static int
 add_cache(struct reply *rep, int status, struct strbuf *out)
 {
 	const struct request *req = rep->req;
 	const char *modified = NULL;
-	char tag[2 + 16 + 1];
 
-	if (status != 200 || rep->public_s <= 0 || req->session != NULL ||
-	    req->method != METHOD_GET) {
+	if (status != 200 || !is_public(rep)) {
 		strbuf_adds(out, "Cache-Control: private, no-store\r\n");
 		return status;
 	}
@@ -130,17 +149,17 @@ add_cache(struct reply *rep, int status, struct strbuf *out)
 	    out, "Cache-Control: public, max-age=%d\r\n", rep->public_s);
 	if (rep->media != NULL)
 		return status; /* the web server knows the file's validators */
-	snprintf(tag, sizeof(tag), "\"%016" PRIx64 "\"",
-	    digest(rep->body.buf, rep->body.len, 0x9e3779b97f4a7c15));
+	if (rep->tag[0] == '\0')
+		send_tag(rep->tag, rep->body.buf, rep->body.len);
 	if (rep->modified_at > 0)
 		modified = date_http(rep->arena, rep->modified_at);
-	strbuf_addf(out, "ETag: %s\r\n", tag);
+	strbuf_addf(out, "ETag: %s\r\n", rep->tag);
 	if (modified != NULL)
 		strbuf_addf(out, "Last-Modified: %s\r\n", modified);
 	/* A page looks as its reader chose: the cookie "view". */
 	if (rep->template != NULL && rep->type == NULL)
 		strbuf_adds(out, "Vary: Cookie\r\n");
-	return not_modified(req, tag, modified) ? 304 : status;
+	return not_modified(req, rep->tag, modified) ? 304 : status;
 }
 
 /* Texts are UTF-8 whether the handler says so or not. */
