@@ -27,12 +27,12 @@
 #include "image/card.h"
 #include "image/decode.h"
 #include "image/forms.h"
-#include "image/jail.h"
 #include "image/logo.h"
 #include "image/output.h"
 #include "image/pen.h"
 #include "image/upload.h"
 #include "image/verdict.h"
+#include "image/walls.h"
 #include "image/words.h"
 
 static enum verdict
@@ -60,7 +60,7 @@ convert(const char *name, struct upload *up,
 		return v;
 	if ((v = decode_start(name, up)) != V_OK)
 		return v;
-	if ((v = jail_enter()) != V_OK)
+	if ((v = walls_enter()) != V_OK)
 		return v;
 	if ((v = upload_judge(up)) != V_OK)
 		return v;
@@ -95,7 +95,7 @@ run_card(const char *name)
 
 	if ((v = words_collect(&w)) == V_OK &&
 	    (v = decode_start(name, NULL)) == V_OK &&
-	    (v = pen_start()) == V_OK && (v = jail_enter()) == V_OK)
+	    (v = pen_start()) == V_OK && (v = walls_enter()) == V_OK)
 		v = card_write(&w);
 	pen_end();
 	words_free(&w);

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
+#include "ctl/demo_section.h"
 #include "ctl/demo_topics.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
@@ -411,6 +412,8 @@ demo_fill(struct demo *d)
 	    (rc = demo_each(d, "rubrics", demo_rubric)) != RC_OK ||
 	    (rc = demo_vk(d)) != RC_OK ||
 	    (rc = ctl_demo_topics(d->ctl, d->site, &d->curator, &d->why)) !=
+		RC_OK ||
+	    (rc = ctl_demo_section(d->ctl, d->site, &d->curator, &d->why)) !=
 		RC_OK ||
 	    (rc = demo_each(d, "events", demo_event)) != RC_OK)
 		return rc;

@@ -1,19 +1,18 @@
 #include "desk/register_part.h"
 
-#include "base/arena.h"
 #include "desk/part.h"
 #include "register/record.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/view.h"
 
-/* css: a class of the desk's style sheet. */
+/* css: a class of the desk's style sheet.  The words stay on one line. */
 static const struct state {
 	const char *css, *label;
 } states[] = {
 	{ "draft", "скрыта" },
-	{ "published", "на сайте" },
-	{ "skipped", "в архиве" },
+	{ "published", "на\xc2\xa0сайте" },
+	{ "skipped", "в\xc2\xa0архиве" },
 };
 
 static const struct state *
@@ -34,9 +33,8 @@ desk_register_part_page(const struct request *rq, struct reply *rp,
 {
 	struct view *v = reply_view(rp);
 
-	/* The rail names its items so (desk/dress.c). */
-	desk_part_page(rq, rp,
-	    arena_printf(request_arena(rq), "register-%s", d->name), title);
+	/* So the rail knows its item. */
+	desk_part_page(rq, rp, d->name, title);
 	view_in(v, "Register");
 	view_text(v, "name", d->name);
 	view_text(v, "title", d->title);

@@ -7,14 +7,32 @@
 #include "base/text.h"
 #include "page/card.h"
 #include "register/file.h"
+#include "register/files.h"
 #include "register/record.h"
 #include "web/request.h"
 #include "web/view.h"
 
 struct page_record_files {
-	struct file *list;
+	struct file *list; /* by record, newest first */
 	int n;
 };
+
+/* The place of a record's first file. */
+static int
+first_file(const struct page_record_files *files, int64_t record_id)
+{
+	int lo = 0, hi = files->n;
+
+	while (lo < hi) {
+		int middle = lo + (hi - lo) / 2;
+
+		if (files->list[middle].record_id < record_id)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
 
 static bool
 has_files(const struct register_def *def)
@@ -40,7 +58,8 @@ page_record_list(const struct request *req, const char *reg,
 		return RC_OK;
 	rc = records_list(st, a, reg, RECORDS_SHOWN, out, n);
 	if (rc == RC_OK && *n > 0 && has_files(def))
-		rc = files_shown(st, a, reg, &(*files)->list, &(*files)->n);
+		rc = files_of_register(
+		    st, a, reg, RECORDS_SHOWN, &(*files)->list, &(*files)->n);
 	return rc;
 }
 
@@ -65,10 +84,11 @@ record_files(const struct request *req, struct view *v, const struct record *r,
 	int64_t now = request_now(req);
 	int found = 0;
 
-	for (int i = 0; i < files->n; i++) {
+	for (int i = first_file(files, r->id);
+	     i < files->n && files->list[i].record_id == r->id; i++) {
 		const struct file *f = &files->list[i];
 
-		if (f->record_id != r->id || strcmp(f->field, field) != 0)
+		if (strcmp(f->field, field) != 0)
 			continue;
 		if (found++ == 0) {
 			record_file(v, f, now, a);

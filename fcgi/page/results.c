@@ -17,9 +17,9 @@
  * least 11 pixels on a phone of 320.
  */
 enum {
-	RESULTS_BARS = 6,    /* the last years: more do not fit a phone */
-	RESULTS_SLOT = 56,   /* of one year: "2025/26" and air */
-	RESULTS_BAR = 36,    /* wide */
+	RESULTS_BARS = 5,    /* the last years: more do not fit a phone */
+	RESULTS_SLOT = 66,   /* of one year: "2025/26" and air */
+	RESULTS_BAR = 42,    /* wide */
 	RESULTS_HIGH = 100,  /* of the largest number */
 	RESULTS_TOP = 24,    /* the number above its bar */
 	RESULTS_BOTTOM = 24, /* the year below it */
@@ -166,6 +166,11 @@ chart_show(struct arena *a, struct view *v, const struct figure *f)
 	view_int(v, "base", RESULTS_TOP + RESULTS_HIGH);
 	view_int(v, "label", RESULTS_TOP + RESULTS_HIGH + RESULTS_BOTTOM - 6);
 	view_int(v, "bar", RESULTS_BAR);
+	/* A share stands before the whole. */
+	if (f->share) {
+		view_int(v, "whole_y", RESULTS_TOP);
+		view_int(v, "whole", RESULTS_HIGH);
+	}
 	/* Its size in letters: a chart grows with the reader's type. */
 	view_textf(v, "em", "%d", wide / RESULTS_TEXT);
 	for (int i = first; i < f->n; i++) {

@@ -20,12 +20,12 @@
 static const struct topic_parts {
 	const char *reg, *field;
 	bool letter; /* by the first letter of the field, not by its value */
-	/* Records with this value stand apart at the end. */
-	const char *apart, *value;
+	/* Records with this value of this field stand apart at the end. */
+	const char *apart, *value, *title;
 } parts[] = {
-	{ "documents", "level", false, "status", "void" },
-	{ "glossary", "term", true, NULL, NULL },
-	{ "practices", "year", false, NULL, NULL },
+	{ "documents", "level", false, "status", "void", "Утратили силу" },
+	{ "glossary", "term", true, NULL, NULL, NULL },
+	{ "practices", "year", false, NULL, NULL, NULL },
 };
 
 /* An index of letters helps when the words fill more than two screens. */
@@ -82,8 +82,7 @@ topic_rows(const struct request *req, struct view *v,
 
 		if (topic_apart(p, &all[i]) != apart)
 			continue;
-		title = apart ? record_words(a, &all[i], p->apart)
-			      : topic_part_title(a, p, &all[i]);
+		title = apart ? p->title : topic_part_title(a, p, &all[i]);
 		if (last == NULL || strcmp(last, title) != 0) {
 			if (last != NULL) {
 				view_int(v, "count", count);
@@ -92,6 +91,9 @@ topic_rows(const struct request *req, struct view *v,
 			view_row(v, "Parts");
 			view_int(v, "anchor", all[i].id);
 			view_text(v, "title", title);
+			if (!apart && !p->letter)
+				view_text(
+				    v, "name", record_value(&all[i], p->field));
 			last = title;
 			count = 0;
 		}
@@ -166,39 +168,37 @@ page_topic_head(const struct request *req, struct reply *rep, const char *name,
 	return RC_OK;
 }
 
-/* The topic of the address, or the one that had it before: then *moved is
- * where it stands now. */
+/* The topic of the address; *moved: it stands at another one. */
 static enum rc
-topic_find(const struct request *req, struct topic *t, const char **moved)
+topic_find(const struct request *req, struct topic *t, bool *moved)
 {
 	struct store *st = request_store(req);
 	struct arena *a = request_arena(req);
 	const char *name = request_part(req, "topic");
 	enum rc rc;
 
-	*moved = NULL;
 	rc = topic_by_name(st, a, name, t);
 	if (rc == RC_NOT_FOUND)
-		return topic_moved(st, a, name, moved);
+		rc = topic_was(st, a, name, t);
 	if (rc == RC_OK && t->hidden)
 		return RC_NOT_FOUND;
-	if (rc == RC_OK &&
-	    strcmp(t->address, arena_printf(a, "/%s/", name)) != 0)
-		*moved = t->address;
+	*moved = rc == RC_OK &&
+		 strcmp(t->address, arena_printf(a, "/%s/", name)) != 0;
 	return rc;
 }
 
 enum rc
 page_topic(const struct request *req, struct reply *rep)
 {
-	const char *moved, *tmpl = "page/topic.cs";
+	const char *tmpl = "page/topic.cs";
 	struct topic t;
+	bool moved;
 	enum rc rc;
 
 	if ((rc = topic_find(req, &t, &moved)) != RC_OK)
 		return rc;
-	if (moved != NULL) {
-		reply_moved(rep, "%s", moved);
+	if (moved) {
+		reply_moved(rep, "%s", t.address);
 		return RC_OK;
 	}
 	topic_show(req, reply_view(rep), &t);
@@ -214,8 +214,8 @@ page_topic(const struct request *req, struct reply *rep)
 enum rc
 page_topic_slash(const struct request *req, struct reply *rep)
 {
-	const char *moved;
 	struct topic t;
+	bool moved;
 	enum rc rc;
 
 	/* The one folder that is no page of the section. */
@@ -225,6 +225,8 @@ page_topic_slash(const struct request *req, struct reply *rep)
 	}
 	if ((rc = topic_find(req, &t, &moved)) != RC_OK)
 		return rc;
-	reply_moved(rep, "%s", moved != NULL ? moved : t.address);
+	if (strcmp(t.address, request_path(req)) == 0)
+		return RC_NOT_FOUND;
+	reply_moved(rep, "%s", t.address);
 	return RC_OK;
 }

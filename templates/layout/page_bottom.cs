@@ -1,4 +1,4 @@
-<?cs # footer of a public page: Base Site.* Foot.N.title .address Page.address ?>
+<?cs # footer of a public page: Base Site.* Foot.N.title .address .current Links.N.title .url Page.address ?>
 <footer class="foot">
 <div class="wrap">
 <div class="grid">
@@ -6,7 +6,7 @@
 <nav aria-labelledby="f-sec">
 <h2 id="f-sec">Ещё в разделе</h2>
 <ul>
-<?cs each:item = Foot ?><li><a href="<?cs var:Base ?><?cs var:item.address ?>"><?cs var:item.title ?></a></li>
+<?cs each:item = Foot ?><li><a href="<?cs var:Base ?><?cs var:item.address ?>"<?cs if:item.current ?> aria-current="<?cs var:item.current ?>"<?cs /if ?>><?cs var:item.title ?></a></li>
 <?cs /each ?></ul>
 </nav>
 <?cs /if ?>
@@ -16,7 +16,8 @@
 <?cs if:Site.vk_url ?><li><a href="<?cs var:Site.vk_url ?>">Школа во ВКонтакте</a></li>
 <?cs /if ?><li><a href="<?cs var:Base ?>/feed.xml">Лента новостей (Atom)</a></li>
 <li><a href="<?cs var:Base ?>/events.ics">Календарь событий (.ics)</a></li>
-</ul>
+<?cs each:link = Links ?><li><a href="<?cs var:link.url ?>"><?cs var:link.title ?></a></li>
+<?cs /each ?></ul>
 </nav>
 <div itemscope itemtype="https://schema.org/EducationalOrganization">
 <h2 itemprop="name"><?cs var:Site.school ?></h2>

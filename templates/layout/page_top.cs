@@ -1,6 +1,6 @@
 <?cs # head and masthead of a public page ?>
-<?cs # Base Site.title .school .address .logo .home View.* Me.name Static.* Menu.N.title .address .current ?>
-<?cs # Page.title .description .address .image .article .prev .next .feed ?>
+<?cs # Base Site.title .school .address .logo .home View.* Me.name Static.* Menu.N.title .name .address .current ?>
+<?cs # Page.title .description .address .image .article .topic .prev .next .feed ?>
 <!DOCTYPE html>
 <html lang="ru" class="<?cs var:View.class ?>">
 <head>
@@ -29,7 +29,7 @@
 <?cs /if ?></head>
 <body>
 <a class="skip" href="#main">К содержанию</a>
-<?cs def:page_menu() ?><?cs each:item = Menu ?><li><a href="<?cs var:Base ?><?cs var:item.address ?>"<?cs if:item.current ?> aria-current="page"<?cs /if ?>><?cs var:item.title ?></a></li>
+<?cs def:page_menu() ?><?cs each:item = Menu ?><li><a href="<?cs var:Base ?><?cs var:item.address ?>"<?cs if:item.current ?> aria-current="<?cs var:item.current ?>"<?cs elif:item.name == Page.topic ?> aria-current="true"<?cs /if ?>><?cs var:item.title ?></a></li>
 <?cs /each ?><?cs if:Me.name ?><li><a href="<?cs var:Base ?>/desk/">Стол</a></li>
 <?cs /if ?><?cs /def ?>
 <?cs def:page_choice(name, value, label, chosen) ?><label><input type="radio" name="<?cs var:name ?>" value="<?cs var:value ?>"<?cs if:chosen ?> checked<?cs /if ?>> <?cs var:label ?></label>

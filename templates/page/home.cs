@@ -55,13 +55,13 @@
 <div class="head"><h2 id="h-fig">Итоги</h2> <a class="more" href="<?cs var:Base ?>/results/">Все итоги по годам</a></div>
 <dl class="grid figs">
 <?cs each:figure = Figures ?>
-<div class="fig"><dt><?cs var:figure.title ?><?cs if:figure.unit ?>, <?cs var:figure.unit ?><?cs /if ?></dt><dd><b><?cs if:figure.share ?><?cs var:figure.percent ?><?cs else ?><?cs var:figure.value ?><?cs /if ?></b><?cs if:figure.of ?> <?cs var:figure.value ?> из <?cs var:figure.of ?><?cs /if ?> <small><?cs var:figure.year ?></small></dd></div>
+<div class="fig"><dt><?cs var:figure.title ?><?cs if:figure.unit ?>, <?cs var:figure.unit ?><?cs /if ?></dt><dd><b><?cs if:figure.share ?><?cs var:figure.percent ?><?cs else ?><?cs var:figure.value ?><?cs /if ?></b><small><?cs if:figure.share ?><?cs var:figure.value ?> из <?cs var:figure.of ?> · <?cs /if ?><?cs var:figure.year ?></small></dd></div>
 <?cs /each ?>
 </dl>
 </section>
 <?cs /if ?>
 <?cs if:Topic.html ?>
-<section class="sec" aria-label="О наставничестве">
+<section class="sec wordy" aria-label="О наставничестве">
 <?cs call:page_topic_text() ?></section>
 <?cs /if ?>
 </div>

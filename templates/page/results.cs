@@ -13,10 +13,10 @@
 <section class="sec" aria-labelledby="h<?cs var:figure.n ?>">
 <div class="head"><h2 id="h<?cs var:figure.n ?>"><?cs var:figure.title ?><?cs if:figure.unit ?>, <?cs var:figure.unit ?><?cs /if ?></h2></div>
 <div class="chart">
-<svg role="img" aria-labelledby="t<?cs var:figure.n ?> d<?cs var:figure.n ?>" viewBox="0 0 <?cs var:figure.Chart.wide ?> <?cs var:figure.Chart.high ?>" width="<?cs var:figure.Chart.wide ?>" height="<?cs var:figure.Chart.high ?>">
+<svg role="img" aria-labelledby="t<?cs var:figure.n ?> d<?cs var:figure.n ?>" viewBox="0 0 <?cs var:figure.Chart.wide ?> <?cs var:figure.Chart.high ?>" width="<?cs var:figure.Chart.em ?>em">
 <title id="t<?cs var:figure.n ?>"><?cs var:figure.title ?></title>
 <desc id="d<?cs var:figure.n ?>"><?cs var:figure.Chart.words ?></desc>
-<?cs each:bar = figure.Chart.Bars ?><rect class="k-bar" x="<?cs var:bar.x ?>" y="<?cs var:bar.y ?>" width="<?cs var:figure.Chart.bar ?>" height="<?cs var:bar.high ?>"/><text x="<?cs var:bar.middle ?>" y="<?cs var:bar.above ?>"><?cs var:bar.value ?></text><text x="<?cs var:bar.middle ?>" y="<?cs var:figure.Chart.label ?>"><?cs var:bar.year ?></text>
+<?cs each:bar = figure.Chart.Bars ?><?cs if:figure.Chart.whole ?><rect class="k-rail" x="<?cs var:bar.x ?>" y="<?cs var:figure.Chart.whole_y ?>" width="<?cs var:figure.Chart.bar ?>" height="<?cs var:figure.Chart.whole ?>"/><?cs /if ?><rect class="k-bar" x="<?cs var:bar.x ?>" y="<?cs var:bar.y ?>" width="<?cs var:figure.Chart.bar ?>" height="<?cs var:bar.high ?>"/><text x="<?cs var:bar.middle ?>" y="<?cs var:bar.above ?>"><?cs var:bar.value ?></text><text x="<?cs var:bar.middle ?>" y="<?cs var:figure.Chart.label ?>"><?cs var:bar.year ?></text>
 <?cs /each ?><path class="k-base" d="M0 <?cs var:figure.Chart.base ?>h<?cs var:figure.Chart.wide ?>"/>
 </svg>
 <table class="data">

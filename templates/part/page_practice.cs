@@ -3,13 +3,15 @@
 <article class="box practice" id="r<?cs var:record.id ?>">
 <h3><?cs var:record.title ?></h3>
 <?cs if:record.form ?><p class="meta"><?cs var:record.form ?></p>
-<?cs /if ?><?cs if:record.problem ?><h4>С чего начали</h4>
-<?cs call:page_lines(record.problem) ?>
-<?cs /if ?><?cs if:record.actions ?><h4>Что делали</h4>
-<div class="prose"><?cs var:raw(record.actions.html) ?></div>
-<?cs /if ?><?cs if:record.result ?><h4>Что вышло</h4>
-<?cs call:page_lines(record.result) ?>
-<?cs /if ?><?cs call:page_file(record.file, "Материалы практики") ?>
+<?cs /if ?><div class="grid">
+<?cs if:record.problem ?><div><h4>С чего начали</h4>
+<?cs call:page_lines(record.problem) ?></div>
+<?cs /if ?><?cs if:record.actions ?><div><h4>Что делали</h4>
+<div class="prose"><?cs var:raw(record.actions.html) ?></div></div>
+<?cs /if ?><?cs if:record.result ?><div><h4>Что вышло</h4>
+<?cs call:page_lines(record.result) ?></div>
+<?cs /if ?></div>
+<?cs call:page_file(record.file, "Материалы практики") ?>
 <?cs if:record.url ?><p><a class="more" href="<?cs var:record.url ?>">Подробнее о практике</a></p>
 <?cs /if ?></article>
 <?cs /def ?>
