@@ -23,6 +23,7 @@ static const struct {
 	{ "reopened", "возвращено в план" },
 	{ "corrected", "исправлено после выхода" },
 	{ "withdrawn", "снято с публикации" },
+	{ "readdressed", "адрес изменён" },
 	{ "duplicated", "создана копия" },
 	{ "deleted", "удаление" },
 	{ "restored", "восстановление" },
