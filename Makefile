@@ -133,7 +133,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -MMD -MP $< $(GROUP) \
 		$(WORKER_LIBS) $(PUBLISHER_LIBS) $(UNIT_LIBS) -lcmocka -o $@
 # It makes the files that the reader gets.
-$(BUILD)/unit/test_reader: UNIT_LIBS = -lzip
+$(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
 
 # Static files under a name with the hash of their content: they never change
 # and are kept by browsers for a year.

@@ -119,6 +119,7 @@ static void
 compose(const struct answer *a, enum blocks_form form, struct strbuf *out)
 {
 	const struct strbuf *text = &a->blocks.out;
+	size_t n;
 
 	strbuf_addf(out, "{\"type\":\"%s\",", sniff_names[a->kind]);
 	if (form == BLOCKS_TABLES) {
@@ -129,8 +130,12 @@ compose(const struct answer *a, enum blocks_form form, struct strbuf *out)
 	}
 	if (a->kind == SNIFF_PDF)
 		text = &a->pdf.text;
+	/* A line ends only where another begins. */
+	n = text->len;
+	while (n > 0 && text->buf[n - 1] == '\n')
+		n--;
 	strbuf_adds(out, "\"text\":");
-	quote_json(out, text->buf, text->len);
+	quote_json(out, text->buf, n);
 	strbuf_addf(out, ",\"scanned\":%s,\"pages\":%d}\n",
 	    a->pdf.scanned ? "true" : "false", a->pdf.pages);
 }

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "ctl/ctl.h"
 #include "ctl/demo_section.h"
+#include "ctl/demo_topics.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
 #include "mediaplan/photo.h"
@@ -410,9 +411,11 @@ demo_fill(struct demo *d)
 	    (rc = demo_each(d, "accounts", demo_account)) != RC_OK ||
 	    (rc = demo_each(d, "rubrics", demo_rubric)) != RC_OK ||
 	    (rc = demo_vk(d)) != RC_OK ||
-	    (rc = demo_each(d, "events", demo_event)) != RC_OK ||
+	    (rc = ctl_demo_topics(d->ctl, d->site, &d->curator, &d->why)) !=
+		RC_OK ||
 	    (rc = ctl_demo_section(d->ctl, d->site, &d->curator, &d->why)) !=
-		RC_OK)
+		RC_OK ||
+	    (rc = demo_each(d, "events", demo_event)) != RC_OK)
 		return rc;
 	return demo_each(d, "stories", demo_story);
 }

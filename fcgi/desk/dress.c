@@ -230,21 +230,35 @@ dress_me(const struct request *rq, struct view *v)
 }
 
 static void
-dress_rail(const struct request *rq, struct view *v)
+dress_registers(const struct request *rq, struct view *v)
 {
-	const struct register_def *const *registers;
+	static const char below[] = "/desk/registers";
 	const char *path = request_path(rq);
-	struct cycle cycle;
-	int n = register_all(&registers);
+	const struct register_def *const *all;
+	bool here = strncmp(path, below, sizeof(below) - 1) == 0;
+	int n = register_all(&all);
 
+	path += here ? sizeof(below) - 1 : 0;
+	path += here && *path == '/';
+	view_flag(v, "Rail.registers_open", here);
 	for (int i = 0; i < n; i++) {
 		view_row(v, "Rail.Registers");
-		view_text(v, "name", registers[i]->name);
-		view_text(v, "title", registers[i]->title);
+		view_text(v, "name", all[i]->name);
+		view_text(v, "title", all[i]->title);
+		view_flag(v, "current",
+		    here && strlen(all[i]->name) == strcspn(path, "/") &&
+			strncmp(path, all[i]->name, strlen(all[i]->name)) == 0);
 		view_out(v);
 	}
-	view_flag(v, "Rail.registers_open",
-	    strncmp(path, "/desk/register", strlen("/desk/register")) == 0);
+}
+
+static void
+dress_rail(const struct request *rq, struct view *v)
+{
+	struct cycle cycle;
+	int n;
+
+	dress_registers(rq, v);
 	if (cycles_current(request_store(rq), request_arena(rq), &cycle) ==
 	    RC_OK)
 		view_text(v, "Site.cycle", cycle.title);

@@ -6,13 +6,13 @@
 #include "web/request.h"
 #include "web/view.h"
 
-/* css: a class of the desk's style sheet. */
+/* css: a class of the desk's style sheet.  The words stay on one line. */
 static const struct state {
 	const char *css, *label;
 } states[] = {
 	{ "draft", "скрыта" },
-	{ "published", "на сайте" },
-	{ "skipped", "в архиве" },
+	{ "published", "на\xc2\xa0сайте" },
+	{ "skipped", "в\xc2\xa0архиве" },
 };
 
 static const struct state *

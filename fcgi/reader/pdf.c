@@ -109,10 +109,7 @@ settle(struct strbuf *s)
 		memmove(s->buf + to, s->buf + i, k);
 		to += k;
 	}
-	to = quote_cut(s->buf, to, BLOCKS_TEXT_MAX);
-	while (to > 0 && (s->buf[to - 1] == '\n' || s->buf[to - 1] == ' '))
-		to--;
-	s->len = to;
+	s->len = quote_cut(s->buf, to, BLOCKS_TEXT_MAX);
 }
 
 static enum verdict

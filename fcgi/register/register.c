@@ -157,8 +157,11 @@ field_read(struct place *at, const struct tree *t, struct register_field *f)
 		.type = type->type,
 		.max = type->max,
 	};
-	if (*tree_value(t, "max") != '\0')
-		f->max = (int)tree_int(t, "max", -1);
+	if (*tree_value(t, "max") != '\0') {
+		int64_t max = tree_int(t, "max", -1);
+
+		f->max = max < 0 || max > INT32_MAX ? -1 : (int)max;
+	}
 	return flag_read(at, t, "required", &f->required) &&
 	       flag_read(at, t, "in_list", &f->in_list) &&
 	       flag_read(at, t, "heading", &f->heading) &&

@@ -22,9 +22,9 @@
         <span class="meta"><?cs if:Record.shown ?>Изменения сразу увидят читатели<?cs elif:Record.archived ?>Запись в архиве<?cs elif:Record.id ?>Читатели эту запись не видят<?cs else ?>Новая запись не видна, пока её не покажут<?cs /if ?></span>
         <button type="submit" class="btn" name="do" value="save">Сохранить</button>
 <?cs if:Me.may_plan && Record.shown ?>
-        <button type="submit" class="btn quiet" name="do" value="hide">Скрыть</button>
+        <button type="submit" class="btn quiet" name="do" value="hide">Сохранить и скрыть</button>
 <?cs elif:Me.may_plan && !Record.archived ?>
-        <button type="submit" class="btn quiet" name="do" value="show">Показать на сайте</button>
+        <button type="submit" class="btn quiet" name="do" value="show">Сохранить и показать на сайте</button>
 <?cs /if ?>
       </div>
     </form>
