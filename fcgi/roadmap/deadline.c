@@ -175,6 +175,21 @@ check_brackets(struct reading *r)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 }
 
+/* "в 15.00", "с 10:00 до 12:00" behind what it is the time of. */
+static int
+read_time(const struct reading *r, int i)
+{
+	int j = i;
+
+	if (r->terms_n == 0 && r->out->recurrence == NULL)
+		return i;
+	while (r->t[j].class == T_IN || r->t[j].class == T_FROM ||
+	       r->t[j].class == T_UNTIL || r->t[j].class == T_PO ||
+	       r->t[j].class == T_DASH || r->t[j].class == T_COMMA)
+		j++;
+	return r->t[j].class == T_TIME ? j + 1 : i;
+}
+
 static void
 read_phrases(struct reading *r)
 {
@@ -183,7 +198,8 @@ read_phrases(struct reading *r)
 			r->parted = true;
 			continue;
 		}
-		if ((k = deadline_terms_read(r, i)) != i)
+		if ((k = deadline_terms_read(r, i)) != i ||
+		    (k = read_time(r, i)) != i)
 			continue;
 		if ((k = deadline_marks_read(r, i)) != i) {
 			r->parted = true;

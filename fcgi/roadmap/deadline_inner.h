@@ -93,6 +93,7 @@ struct token {
 	int value, digits;
 	int day, month, year;
 	bool ordinal, roman, abbr, typo;
+	bool plural; /* "первых", "20-е": several, "числа" says about when */
 	bool glued;   /* nothing stands between it and the token before */
 	bool newline; /* a line end stands before it */
 	const char *word;

@@ -197,7 +197,8 @@ deadline_piece_noun(struct reading *r, int i, struct piece *p)
 
 	switch (t->class) {
 	case T_CHISLO:
-		if (t[1].class != T_MONTH)
+		/* "в первых числах сентября" is no day. */
+		if (t[1].class != T_MONTH || t->value == 2 || t[-1].plural)
 			return i;
 		t++;
 		i++;

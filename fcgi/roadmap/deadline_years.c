@@ -187,13 +187,13 @@ settle_by_period(struct reading *r, struct term *t)
 		if (inside(r, &w))
 			fit[fits++] = w;
 	}
-	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 	if (n == 0) {
 		deadline_flag_set(
 		    r, invalid > 0 ? DEADLINE_INVALID_DATE : DEADLINE_NO_YEAR);
 		return false;
 	}
 	if (r->yearly && fits > 1 && fits == n) {
+		deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 		for (int i = 0; i < fits; i++) {
 			fit[i].open_left = t->until;
 			push(r, fit[i]);
@@ -202,14 +202,16 @@ settle_by_period(struct reading *r, struct term *t)
 	}
 	if (n == 1 && fits == 0)
 		fit[fits++] = first;
-	if (n != 1 || (r->period->school && t->a.kind <= PIECE_MONTH &&
-			  t->a.month == AUGUST)) {
+	if (n != 1 || (r->period->school && t->a.month == AUGUST)) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		propose(r, fits > 0 ? fit[0] : first,
-		    "Год не назван, подходит не один: это первый из тех, что "
-		    "внутри периода документа. Выберите год сами.");
+		    n == 1 ? "Август бывает и перед учебным годом, и в его "
+			     "конце; здесь — тот, что внутри периода."
+			   : "Год не назван, а подходит не один; здесь первый "
+			     "из подходящих. Выберите год сами.");
 		return false;
 	}
+	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 	*t = in_year(t, taken);
 	return true;
 }
@@ -285,6 +287,33 @@ settle_left(struct reading *r, struct term *t)
 	return false;
 }
 
+/* "II полугодие 2025", "2024-2025 гг." in a plan for a school year: of the
+ * calendar, or of the school? */
+static bool
+settle_school(struct reading *r, struct term *t)
+{
+	struct term u = *t, v = *t;
+	struct deadline_window w;
+
+	if (t->a.kind == PIECE_YEAR && t->a.pair_end != t->a.year + 1)
+		return true;
+	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	if (t->a.kind == PIECE_YEAR) {
+		u.a.kind = v.a.kind = PIECE_SCHOOLYEAR;
+	} else {
+		u.a.kind = PIECE_QUARTER;
+		u.a.n = t->a.n == 1 ? 1 : 3;
+		u.a.m = t->a.m == 1 ? 2 : 4;
+		v.a.year -= t->a.n != 1;
+	}
+	if ((window_of(r, &u, &w) && inside(r, &w)) ||
+	    (window_of(r, &v, &w) && inside(r, &w)))
+		propose(r, w,
+		    "Год календарный или учебный? Это чтение лежит внутри "
+		    "периода документа.");
+	return false;
+}
+
 static bool
 settle_years(struct reading *r, struct term *t, const struct piece *hint)
 {
@@ -298,9 +327,9 @@ settle_years(struct reading *r, struct term *t, const struct piece *hint)
 	}
 	settle_pairs(r, t);
 	if (!t->range && has_year(a)) {
-		/* "II полугодие 2025" in a school year: of which year? */
-		if (a->kind == PIECE_HALF && r->period->school && !a->study)
-			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		if (r->period->school && !a->study &&
+		    (a->kind == PIECE_HALF || a->kind == PIECE_YEAR))
+			return settle_school(r, t);
 		return true;
 	}
 	if (t->range && has_year(a) && has_year(b))
