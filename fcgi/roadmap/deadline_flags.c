@@ -154,7 +154,8 @@ settle_one(struct reading *r, const struct term *t, struct deadline_window *w,
 
 	/* One of several readings: no remark is about it. */
 	if (deadline_flag_has(r, DEADLINE_AMBIGUOUS)) {
-		if (w->open_left && r->period->from < w->to)
+		if (w->open_left && r->period->from != DAY_NONE &&
+		    r->period->from < w->to)
 			w->from = r->period->from;
 		return;
 	}
@@ -175,7 +176,7 @@ block(struct reading *r)
 {
 	struct deadline *d = r->out;
 
-	if (d->windows_n == 1 && !d->suggested) {
+	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1) {
 		d->suggested = true;
 		d->suggestion = d->windows[0];
 		d->why = deadline_flag_has(r, DEADLINE_UNREAD)

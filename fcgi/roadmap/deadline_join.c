@@ -165,6 +165,9 @@ set_date(struct token *t, int day, int month, int year)
 {
 	t->class = T_DATE;
 	t->day = day;
+	/* 0 is for a month's own date: "00.10.2024" is none at all. */
+	if (day == 0 && t->value == 0)
+		t->day = DAY_NONE;
 	t->month = month;
 	t->year = year;
 	t->ordinal = t->roman = false;

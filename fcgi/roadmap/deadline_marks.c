@@ -64,7 +64,7 @@ read_amount(const struct reading *r, int i)
 	for (int k = 0;
 	     k < 2 &&
 	     (r->t[j].class == T_UNKNOWN || r->t[j].class == T_CALENDAR ||
-		 r->t[j].class == T_STUDY) &&
+		 r->t[j].class == T_FILL || r->t[j].class == T_STUDY) &&
 	     j < r->n;
 	     k++)
 		j++;
@@ -142,11 +142,12 @@ set_whole(struct reading *r, const struct extent *e)
 	const struct deadline_period *p = r->period;
 	bool known = p->from != DAY_NONE;
 
-	r->whole = true;
 	if (e->other || (e->calendar && p->school) ||
 	    (e->study && known && !p->school) ||
 	    (e->year && known && p->to - p->from > MULTI_YEAR))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	else
+		r->whole = true;
 }
 
 static int

@@ -53,10 +53,10 @@ read_tail(const struct reading *r, int i)
 static int
 read_day_of(const struct reading *r, int i)
 {
+	bool open = r->t[i].class == T_OPEN;
 	int j = i;
 
-	if (r->t[j].class == T_COMMA || r->t[j].class == T_DASH ||
-	    r->t[j].class == T_OPEN)
+	if (r->t[j].class == T_COMMA || r->t[j].class == T_DASH || open)
 		j++;
 	for (int k = 0; k < AHEAD_MAX && j < r->n; k++, j++)
 		switch (r->t[j].class) {
@@ -81,8 +81,9 @@ read_day_of(const struct reading *r, int i)
 			if (r->t[j].class == T_EACH ||
 			    r->t[j].class == T_OTHERYEAR)
 				j++;
-			return r->t[j].class == T_MONTHS ? read_tail(r, j + 1)
-							 : j;
+			if (r->t[j].class == T_MONTHS)
+				j = read_tail(r, j + 1);
+			return open && r->t[j].class == T_CLOSE ? j + 1 : j;
 		default:
 			return i;
 		}

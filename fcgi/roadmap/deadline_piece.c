@@ -108,7 +108,7 @@ piece_year(struct reading *r, int i, struct piece *p)
 		k = year_number(r, i + 1, p);
 		return r->t[k].class == T_CLOSE ? k + 1 : k;
 	}
-	if ((t->class == T_COMMA || t->class == T_DASH ||
+	if ((t->class == T_COMMA || t->class == T_DASH || t->class == T_DOT ||
 		(t->class == T_IN && t[1].class == T_NUM)) &&
 	    is_year(&t[1]))
 		return year_number(r, i + 1, p);

@@ -33,7 +33,7 @@ push(struct reading *r, struct deadline_window w)
 static void
 propose(struct reading *r, struct deadline_window w, const char *why)
 {
-	if (r->out->suggested)
+	if (r->out->suggested || r->terms_n > 1)
 		return;
 	r->out->suggested = true;
 	r->out->suggestion = w;
@@ -170,6 +170,10 @@ settle_by_period(struct reading *r, struct term *t)
 		deadline_flag_set(r, DEADLINE_NO_YEAR);
 		return false;
 	}
+	if (t->range && t->a.month == t->b.month && key(&t->b) < key(&t->a)) {
+		deadline_flag_set(r, DEADLINE_REVERSED_RANGE);
+		return false;
+	}
 	day_parts(r->period->to, &last, &month, &day);
 	day_parts(r->period->from, &year, &month, &day);
 	for (year--; year <= last + 1 && n < PAGES; year++) {
@@ -202,13 +206,15 @@ settle_by_period(struct reading *r, struct term *t)
 	}
 	if (n == 1 && fits == 0)
 		fit[fits++] = first;
-	if (n != 1 || (r->period->school && t->a.month == AUGUST)) {
+	if (n != 1 || (r->period->school && t->a.month == AUGUST) ||
+	    (t->until && !r->period->school && fit[0].to == r->period->from)) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		propose(r, fits > 0 ? fit[0] : first,
-		    n == 1 ? "Август бывает и перед учебным годом, и в его "
-			     "конце; здесь — тот, что внутри периода."
-			   : "Год не назван, а подходит не один; здесь первый "
-			     "из подходящих. Выберите год сами.");
+		    n == 1 && t->a.month == AUGUST
+			? "Август бывает и перед учебным годом, и в его "
+			  "конце; здесь — тот, что внутри периода."
+			: "Год не назван, а подходит не один; здесь первый "
+			  "из подходящих. Выберите год сами.");
 		return false;
 	}
 	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
@@ -372,7 +378,9 @@ settle_term(struct reading *r, struct term *t, const struct piece *hint)
 	if (!settle_years(r, t, hint))
 		return;
 	if (!window_of(r, t, &w)) {
-		deadline_flag_set(r, DEADLINE_INVALID_DATE);
+		deadline_flag_set(r, day_of(t->a.year, 1, 1) == DAY_NONE
+					 ? DEADLINE_UNREAD
+					 : DEADLINE_INVALID_DATE);
 		return;
 	}
 	if (w.to < w.from) {
