@@ -210,6 +210,9 @@ read_phrases(struct reading *r)
 			r->unknown = true;
 	}
 	check_brackets(r);
+	if (r->vague)
+		deadline_flag_set(r,
+		    r->terms_n > 0 ? DEADLINE_CONDITIONAL : DEADLINE_AMBIGUOUS);
 	/* Unknown words of a condition say to what it is tied; beside a date
 	 * they may change everything. */
 	if (r->unknown &&
@@ -252,6 +255,9 @@ deadline_read(struct arena *a, const char *verbatim,
 		out->flags = BIT(DEADLINE_EMPTY);
 		return;
 	}
+	/* "- май 2025": the other half of a range, torn off? */
+	if (r.t[0].class == T_DASH && deadline_terms_begin(&r, 1))
+		deadline_flag_set(&r, DEADLINE_AMBIGUOUS);
 	read_phrases(&r);
 	if (!has_any(&r))
 		deadline_flag_set(&r, DEADLINE_UNREAD);

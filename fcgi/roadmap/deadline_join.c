@@ -42,6 +42,7 @@ join_halves(struct reading *r, int i, int j)
 {
 	struct token *a = &r->t[i], *b = &r->t[j];
 	struct token whole = *a;
+	bool hyphen = j > i + 1 && b->newline;
 
 	if (!is_word(a) || !is_word(b) ||
 	    (a->class != T_UNKNOWN && b->class != T_UNKNOWN))
@@ -49,7 +50,7 @@ join_halves(struct reading *r, int i, int j)
 	/* A word that means something stays whole, unless it is the start
 	 * of a longer one: "сен-тябрь". */
 	if ((b->class != T_UNKNOWN && j == i + 1) ||
-	    (a->class != T_UNKNOWN && !a->abbr))
+	    (a->class != T_UNKNOWN && !a->abbr && !hyphen))
 		return false;
 	whole.word = arena_printf(r->arena, "%s%s", a->word, b->word);
 	whole.class = T_UNKNOWN;
@@ -132,6 +133,9 @@ join_ordinals(struct reading *r, int i)
 	if (k == r->n || !r->t[k].glued || !is_word(&r->t[k]) ||
 	    !is_ending(r->t[k].word))
 		return 1;
+	/* "2-х недель" are two. */
+	if (strcmp(r->t[k].word, "х") == 0 || strcmp(r->t[k].word, "ти") == 0)
+		t->class = T_COUNT;
 	t->ordinal = true;
 	t->plural = strcmp(r->t[k].word, "е") == 0 ||
 		    strcmp(r->t[k].word, "х") == 0 ||
@@ -279,8 +283,27 @@ drop_date_dots(struct reading *r, int i)
 static int
 drop_dots(struct reading *r, int i)
 {
-	const struct token *t = &r->t[i];
+	struct token *t = &r->t[i];
 
+	/* "01.09..30.09" */
+	if (i + 1 < r->n && t->class == T_DOT && t[1].class == T_DOT &&
+	    t[1].glued) {
+		t->class = T_DASH;
+		return i + 2 < r->n && t[2].class == T_DOT ? 3 : 2;
+	}
+	/* "15 октября с.г." */
+	if (i + 2 < r->n && t[1].class == T_DOT && t[1].glued &&
+	    t[2].class == T_YEAR &&
+	    (strcmp(t->word, "с") == 0 || strcmp(t->word, "т") == 0)) {
+		t->class = T_CURRENT;
+		return 2;
+	}
+	/* "не позднее, чем" */
+	if (i + 1 < r->n && t->class == T_COMMA &&
+	    strcmp(t[1].word, "чем") == 0) {
+		t->class = T_FILL;
+		return 2;
+	}
 	return i + 1 < r->n && t->abbr && t[1].class == T_DOT && t[1].glued ? 2
 									    : 1;
 }
@@ -289,7 +312,13 @@ drop_dots(struct reading *r, int i)
 static void
 part_lines(struct reading *r)
 {
+	int lines = 0;
+
 	if (r->n == 0 || r->t[0].class != T_DASH)
+		return;
+	for (int i = 1; i < r->n; i++)
+		lines += r->t[i].class == T_DASH && r->t[i].newline;
+	if (lines == 0)
 		return;
 	for (int i = 0; i < r->n; i++)
 		if (r->t[i].class == T_DASH && (i == 0 || r->t[i].newline))

@@ -216,7 +216,10 @@ read_end(struct reading *r, int i)
 		return i;
 	/* Of a school's year: December, May or August? */
 	if (!until || !end || e.study || (e.year && r->period->school)) {
-		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		if (until || r->t[k].class == T_DASH ||
+		    (i > 0 && r->t[i - 1].class == T_DASH))
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->vague = true;
 		return k;
 	}
 	set_whole(r, &e);
@@ -236,6 +239,15 @@ read_vague(struct reading *r, int i)
 {
 	int j = i, k;
 
+	while (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
+	       r->t[j].class == T_FROM || r->t[j].class == T_PO)
+		j++;
+	/* "до 25" */
+	if (j > i && r->t[j].class == T_NUM &&
+	    (j + 1 == r->n || is_stop(&r->t[j + 1]))) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		return j + 1;
+	}
 	if (r->t[j].class == T_IN)
 		j++;
 	if (r->t[j].class == T_COURSE)
@@ -257,7 +269,8 @@ read_vague(struct reading *r, int i)
 		j = k;
 		if (r->t[j].class == T_PERIOD)
 			j++;
-		if (r->t[j].class == T_NUM)
+		while (r->t[j].class == T_NUM ||
+		       (is_list(&r->t[j]) && r->t[j + 1].class == T_NUM))
 			j++;
 		return r->t[j].class == T_YEAR ? j + 1 : j;
 	}
@@ -320,9 +333,19 @@ lead(const struct reading *r, int i)
 	case T_TOWARDS:
 	case T_FROM:
 	case T_STARTING:
-		return i + 1 < r->n ? T_ANCHOR : T_UNKNOWN;
+		return i + 1 < r->n && !is_stop(&r->t[i + 1]) ? T_ANCHOR
+							      : T_UNKNOWN;
 	case T_IN:
-		return r->t[i + 1].class == T_PERIOD && i + 2 < r->n
+		/* "в период ...", "в день ...", "на следующий день" */
+		return (r->t[i + 1].class == T_PERIOD && i + 2 < r->n) ||
+			       r->t[i + 1].class == T_DAYS ||
+			       (r->t[i + 1].class == T_OTHERYEAR &&
+				   r->t[i + 2].class == T_DAYS)
+			   ? T_ANCHOR
+			   : T_UNKNOWN;
+	case T_NOT:
+		return r->t[i + 1].class == T_LATER ||
+			       r->t[i + 1].class == T_EARLIER
 			   ? T_ANCHOR
 			   : T_UNKNOWN;
 	default:

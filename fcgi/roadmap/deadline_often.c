@@ -140,7 +140,7 @@ read_times(struct reading *r, int i)
 	/* "1 раз в учебный год", "1 раз в период реализации" */
 	while (r->t[j].class == T_OF_PROGRAMME)
 		j++;
-	return j;
+	return read_day_of(r, j);
 }
 
 static bool
@@ -223,6 +223,9 @@ read_of_month(struct reading *r, int i)
 			continue;
 		if (t->class == T_MONTHS && counted && named)
 			return read_tail(r, j + 1);
+		/* "до 5 числа ежемесячно" */
+		if (t->class == T_OFTEN && counted && named)
+			return j + 1;
 		if (!leads_to_each(t) &&
 		    !(t->class == T_COMMA && counted && !named))
 			return i;

@@ -7,7 +7,6 @@
  * comes from its own words, else from the right («май, август 2022»), else
  * from the period; where two years fit, none is taken. */
 enum {
-	SEPTEMBER = 9,
 	AUGUST = 8,
 	PAGES = 40, /* years of one period; a plan of more is a slip */
 };
@@ -79,10 +78,9 @@ settle_pair(struct reading *r, struct piece *p)
 	if (p->kind == PIECE_HALF) {
 		p->study = true;
 	} else if (p->kind == PIECE_QUARTER) {
-		if (p->m * 3 < SEPTEMBER)
-			p->year = p->pair_end;
-		else if (p->n * 3 < SEPTEMBER + 3)
-			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		/* Of the calendar, or a quarter of the year of study? */
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		p->year += p->m < 3;
 	} else if (p->month == AUGUST) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	} else if (p->month < AUGUST) {
@@ -369,11 +367,32 @@ settle_since(struct reading *r, struct deadline_window w)
 	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 }
 
+/* Both years are written and one of them is wrong: which? */
+static void
+settle_reversed(struct reading *r, struct deadline_window w)
+{
+	struct deadline_window later = w, earlier = w;
+	int year, month, day;
+
+	deadline_flag_set(r, DEADLINE_REVERSED_RANGE);
+	day_parts(w.to, &year, &month, &day);
+	later.to = day_of(year + 1, month, day);
+	day_parts(w.from, &year, &month, &day);
+	earlier.from = day_of(year - 1, month, day);
+	if (later.from <= later.to && inside(r, &later))
+		propose(r, later,
+		    "Конец раньше начала; годом позже он внутри периода "
+		    "документа.");
+	else if (earlier.from <= earlier.to && inside(r, &earlier))
+		propose(r, earlier,
+		    "Конец раньше начала; если начало годом раньше, срок "
+		    "внутри периода документа.");
+}
+
 static void
 settle_term(struct reading *r, struct term *t, const struct piece *hint)
 {
 	struct deadline_window w;
-	int year, month, day;
 
 	if (!settle_years(r, t, hint))
 		return;
@@ -384,13 +403,7 @@ settle_term(struct reading *r, struct term *t, const struct piece *hint)
 		return;
 	}
 	if (w.to < w.from) {
-		deadline_flag_set(r, DEADLINE_REVERSED_RANGE);
-		day_parts(w.to, &year, &month, &day);
-		w.to = day_of(year + 1, month, day);
-		if (inside(r, &w))
-			propose(r, w,
-			    "Конец раньше начала; годом позже он внутри "
-			    "периода документа.");
+		settle_reversed(r, w);
 		return;
 	}
 	/* A weekday that is not the date's: one of the two is wrong. */
