@@ -24,6 +24,7 @@ static const struct ctl_command *const commands[] = {
 	&ctl_backup,
 	&ctl_restore,
 	&ctl_demo,
+	&ctl_deadline,
 };
 
 int
