@@ -25,6 +25,7 @@ static const struct ctl_command *const commands[] = {
 	&ctl_restore,
 	&ctl_demo,
 	&ctl_deadline,
+	&ctl_roadmap_import,
 };
 
 int
