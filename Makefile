@@ -33,16 +33,21 @@ ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
 LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 
 CS = -lneo_cs -lneo_utl
-COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -ljansson -loath -lqrencode \
+COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqrencode \
 	$(CS)
-WORKER_LIBS = -lfcgi -luriparser $(COMMON)
+WORKER_LIBS = -lfcgi -luriparser -lbrotlienc -lz $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.
 CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish mediaplan roadmap section register people store,$(ROOMS_HERE)))
-VIPS_CFLAGS = $(shell pkg-config --cflags vips libseccomp | sed 's/-I/-isystem /g')
-VIPS_LIBS = $(shell pkg-config --libs vips libseccomp)
+VIPS = vips libseccomp pangocairo pangofc fontconfig
+VIPS_CFLAGS = $(shell pkg-config --cflags $(VIPS) | sed 's/-I/-isystem /g')
+VIPS_LIBS = $(shell pkg-config --libs $(VIPS))
+READER_CFLAGS = $(shell pkg-config --cflags libzip libxml-2.0 libseccomp | sed 's/-I/-isystem /g')
+READER_LIBS = $(shell pkg-config --libs libzip libxml-2.0)
+JAIL_LIBS = $(shell pkg-config --libs libseccomp)
 
-PROGRAMS = nastavnik-worker nastavnik-publisher nastavnik nastavnik-image
+PROGRAMS = nastavnik-worker nastavnik-publisher nastavnik nastavnik-image \
+	nastavnik-reader
 BINS = $(PROGRAMS:%=$(BUILD)/%)
 TOOLS = $(patsubst tests/e2e/tool/%.c,$(BUILD)/%,$(wildcard tests/e2e/tool/*.c))
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
@@ -62,7 +67,7 @@ tools: $(TOOLS) $(BENCHES)
 define room
 $(BUILD)/lib/$(1).a: $(patsubst fcgi/%.c,$(BUILD)/obj/%.o,$(wildcard fcgi/$(1)/*.c))
 endef
-$(foreach r,$(ROOMS_HERE),$(eval $(call room,$(r))))
+$(foreach r,$(ROOMS_HERE) jail reader,$(eval $(call room,$(r))))
 
 $(BUILD)/lib/%.a:
 	@mkdir -p $(@D)
@@ -81,6 +86,10 @@ $(IMAGE): $(BUILD)/obj/%.o: fcgi/%.c
 	@echo "CC $<"
 	@$(CC) $(CPPFLAGS_ALL) $(VIPS_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
+# So does the program that reads files; the jail is common to both.
+$(BUILD)/obj/reader.o $(BUILD)/obj/reader/%.o $(BUILD)/obj/jail/%.o: \
+	CPPFLAGS += $(READER_CFLAGS)
+
 GROUP = -Wl,--start-group $(LIBS) -Wl,--end-group
 
 $(BUILD)/nastavnik-worker: $(BUILD)/obj/worker.o $(LIBS)
@@ -93,9 +102,13 @@ $(BUILD)/nastavnik: $(BUILD)/obj/nastavnik.o $(LIBS)
 	@echo "LD $@"
 	@$(CC) $(LDFLAGS_ALL) $< -Wl,--whole-archive $(CHECKED) \
 		-Wl,--no-whole-archive $(GROUP) $(WORKER_LIBS) $(PUBLISHER_LIBS) -o $@
-$(BUILD)/nastavnik-image: $(IMAGE)
+$(BUILD)/nastavnik-image: $(IMAGE) $(BUILD)/lib/jail.a
 	@echo "LD $@"
 	@$(CC) $(LDFLAGS_ALL) $^ $(VIPS_LIBS) -lm -o $@
+READER = $(patsubst %,$(BUILD)/lib/%.a,reader jail base)
+$(BUILD)/nastavnik-reader: $(BUILD)/obj/reader.o $(READER)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $^ $(READER_LIBS) $(JAIL_LIBS) -lutf8proc -lm -o $@
 
 # The VK simulator: its own program, no line in common with the product.
 SANDBOX = $(patsubst tests/vk-sandbox/%.c,$(BUILD)/obj/vk-sandbox/%.o,$(wildcard tests/vk-sandbox/*.c))
@@ -118,7 +131,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 	@mkdir -p $(@D)
 	@echo "LD $@"
 	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -MMD -MP $< $(GROUP) \
-		$(WORKER_LIBS) $(PUBLISHER_LIBS) -lcmocka -o $@
+		$(WORKER_LIBS) $(PUBLISHER_LIBS) $(UNIT_LIBS) -lcmocka -o $@
+# It makes the files that the reader gets.
+$(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
+$(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
+$(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
 
 # Static files under a name with the hash of their content: they never change
 # and are kept by browsers for a year.
@@ -145,14 +162,19 @@ bench: deps-test
 check: units
 	@node tests/run.mjs units
 
+# The reader's room is linked only where its parts are fuzzed.
+$(BUILD)/fuzz/reader_%: FUZZ_ROOM = $(BUILD)/fuzz-objects/lib/reader.a
+$(BUILD)/fuzz/reader_%: FUZZ_LIBS = $(READER_LIBS)
+$(BUILD)/fuzz/reader_%: CPPFLAGS += $(READER_CFLAGS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard fcgi/*/*.c)
 	@mkdir -p $(@D)
 	@$(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/fuzz-objects \
-		SAN=address,undefined,fuzzer-no-link libs
+		SAN=address,undefined,fuzzer-no-link libs $(FUZZ_ROOM)
 	@echo "LD $@"
 	@clang $(CPPFLAGS_ALL) -std=gnu11 -O1 -g -fsanitize=address,undefined,fuzzer $< \
-		-Wl,--start-group $(ROOMS_HERE:%=$(BUILD)/fuzz-objects/lib/%.a) \
-		-Wl,--end-group $(WORKER_LIBS) $(PUBLISHER_LIBS) -o $@
+		-Wl,--start-group $(FUZZ_ROOM) \
+		$(ROOMS_HERE:%=$(BUILD)/fuzz-objects/lib/%.a) \
+		-Wl,--end-group $(WORKER_LIBS) $(PUBLISHER_LIBS) $(FUZZ_LIBS) -o $@
 .PHONY: libs
 libs: $(LIBS)
 fuzz: deps-test $(FUZZ)

@@ -8,7 +8,7 @@
 #include "image/upload.h"
 
 /* What a phone camera writes stays below both; 50 megapixels are 150 MB of
- * pixels, which is what the limit of memory in jail.c has to carry. */
+ * pixels, which is what the limit of memory in walls.c has to carry. */
 enum { UPLOAD_BYTES_MAX = 20 << 20, UPLOAD_PIXELS_MAX = 50000000 };
 
 /* VK refuses a picture longer than 1:20; below 32 px there is nothing to

@@ -152,6 +152,13 @@ settle_one(struct reading *r, const struct term *t, struct deadline_window *w,
 {
 	struct deadline *d = r->out;
 
+	/* One of several readings: no remark is about it. */
+	if (deadline_flag_has(r, DEADLINE_AMBIGUOUS)) {
+		if (w->open_left && r->period->from != DAY_NONE &&
+		    r->period->from < w->to)
+			w->from = r->period->from;
+		return;
+	}
 	settle_edges(r, w);
 	if (approved != DAY_NONE && w->to < approved)
 		deadline_flag_set(r, DEADLINE_BEFORE_APPROVAL);
@@ -169,7 +176,7 @@ block(struct reading *r)
 {
 	struct deadline *d = r->out;
 
-	if (d->windows_n == 1 && !d->suggested) {
+	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1) {
 		d->suggested = true;
 		d->suggestion = d->windows[0];
 		d->why = deadline_flag_has(r, DEADLINE_UNREAD)
@@ -192,6 +199,8 @@ deadline_flags_settle(struct reading *r, int approved)
 		deadline_flag_set(r, DEADLINE_WHOLE_PERIOD);
 	if (r->terms_n > 0)
 		d->precision = precision_of(t);
+	if (is_blocked(r) && d->windows_n > 1)
+		d->windows_n = 0;
 	for (int i = 0; i < d->windows_n; i++)
 		settle_one(r, t, &d->windows[i], approved);
 	if (d->windows_n > 1)

@@ -337,7 +337,7 @@ deadline_terms_read(struct reading *r, int i)
 	if (k == j)
 		return i;
 	/* Nothing told it from the one before: a list, a range? */
-	if (first > 0 && !r->parted)
+	if (first > 0 && !r->parted && !r->terms[first - 1].prefix)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	t = &r->terms[r->terms_n - 1];
 	if (r->terms_n == first + 1 && !t->range) {

@@ -4,7 +4,9 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 
 const may = {
 	base: ['base'],
-	image: ['image'],
+	jail: ['jail'],
+	image: ['image', 'jail'],
+	reader: ['base', 'jail', 'reader'],
 	store: ['base', 'store'],
 	web: ['base', 'store', 'web'],
 	vk: ['base', 'vk'],

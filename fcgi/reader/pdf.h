@@ -1,0 +1,27 @@
+#ifndef READER_PDF_H
+#define READER_PDF_H
+
+#include <stdbool.h>
+#include "base/strbuf.h"
+#include "reader/verdict.h"
+
+struct input;
+
+/*
+ * The words of a PDF: pdftotext reads it, a child inside walls of its own
+ * (walls.h), so that a file that breaks it is an answer and no accident.
+ */
+struct pdf {
+	struct strbuf text;
+	int pages;
+	bool scanned; /* most pages are pictures: nothing to search or hear */
+};
+
+/* Start the child; before the walls are entered.  V_OK or V_TROUBLE. */
+enum verdict pdf_start(void) MUST_USE;
+/* Wait for what it says.  V_OK, V_BROKEN, V_PASSWORD, V_BYTES or V_TROUBLE.
+ * Free it in any case. */
+enum verdict pdf_read(struct pdf *, const struct input *) MUST_USE;
+void pdf_free(struct pdf *);
+
+#endif
