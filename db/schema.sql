@@ -117,6 +117,8 @@ CREATE TABLE events (
 	CHECK (ends_at >= starts_at)
 ) STRICT;
 CREATE INDEX events_by_start ON events(starts_at);
+CREATE INDEX events_by_activity ON events(activity_id)
+    WHERE activity_id IS NOT NULL;
 
 -- A story; an empty slot of the media plan is a story in state planned.
 -- "published" and "missed" are never stored: they follow from the clock
@@ -495,11 +497,13 @@ CREATE TABLE roadmap_sections (
 	roadmap_id INTEGER NOT NULL REFERENCES roadmaps(id),
 	import_id INTEGER REFERENCES roadmap_imports(id),
 	position INTEGER NOT NULL,
+	level INTEGER NOT NULL DEFAULT 1,
 	number TEXT NOT NULL DEFAULT '',
 	title TEXT NOT NULL
 ) STRICT;
 CREATE INDEX roadmap_sections_by_roadmap
     ON roadmap_sections(roadmap_id, position);
+CREATE INDEX roadmap_sections_by_import ON roadmap_sections(import_id);
 
 -- The words of a row are the document's and are never changed by the
 -- program; after the approval not by a person either (proposals).
@@ -534,6 +538,7 @@ CREATE TABLE activities (
 CREATE INDEX activities_by_roadmap ON activities(roadmap_id, position);
 CREATE INDEX activities_by_due ON activities(state, due_to);
 CREATE INDEX activities_by_import ON activities(import_id);
+CREATE INDEX activities_by_section ON activities(section_id);
 CREATE UNIQUE INDEX activities_match ON activities(roadmap_id, match);
 
 -- All windows of a row ("май, август" has two).
@@ -616,6 +621,7 @@ CREATE TABLE proposals (
 	decided_at INTEGER
 ) STRICT;
 CREATE INDEX proposals_by_roadmap ON proposals(roadmap_id, id);
+CREATE INDEX proposals_by_activity ON proposals(activity_id);
 
 -- ---------------------------------------------------------------- figures
 

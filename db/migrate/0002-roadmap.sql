@@ -60,11 +60,13 @@ CREATE TABLE roadmap_sections (
 	roadmap_id INTEGER NOT NULL REFERENCES roadmaps(id),
 	import_id INTEGER REFERENCES roadmap_imports(id),
 	position INTEGER NOT NULL,
+	level INTEGER NOT NULL DEFAULT 1,
 	number TEXT NOT NULL DEFAULT '',
 	title TEXT NOT NULL
 ) STRICT;
 CREATE INDEX roadmap_sections_by_roadmap
     ON roadmap_sections(roadmap_id, position);
+CREATE INDEX roadmap_sections_by_import ON roadmap_sections(import_id);
 
 -- The words of a row are the document's and are never changed by the
 -- program; after the approval not by a person either (proposals).
@@ -99,6 +101,7 @@ CREATE TABLE activities (
 CREATE INDEX activities_by_roadmap ON activities(roadmap_id, position);
 CREATE INDEX activities_by_due ON activities(state, due_to);
 CREATE INDEX activities_by_import ON activities(import_id);
+CREATE INDEX activities_by_section ON activities(section_id);
 CREATE UNIQUE INDEX activities_match ON activities(roadmap_id, match);
 
 -- All windows of a row ("май, август" has two).
@@ -181,6 +184,7 @@ CREATE TABLE proposals (
 	decided_at INTEGER
 ) STRICT;
 CREATE INDEX proposals_by_roadmap ON proposals(roadmap_id, id);
+CREATE INDEX proposals_by_activity ON proposals(activity_id);
 
 
 -- How many there are of whom in a cycle: the denominators (R23), dated.
@@ -219,3 +223,6 @@ CREATE TABLE attendances (
 	note TEXT NOT NULL DEFAULT '',
 	PRIMARY KEY (event_id, audience)
 ) STRICT;
+
+CREATE INDEX events_by_activity ON events(activity_id)
+    WHERE activity_id IS NOT NULL;

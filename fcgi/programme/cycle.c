@@ -1,8 +1,9 @@
-#include "mediaplan/cycle.h"
+#include "programme/cycle.h"
 
 #include <string.h>
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/day.h"
 #include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"
@@ -10,11 +11,14 @@
 
 enum { SEPTEMBER = 9 }; /* a school year begins on its first day */
 
+static const char denied[] = "Это делает куратор или директор.";
+
 static const struct {
 	const char *kind, *ru;
 } kinds[] = {
 	{ "school", "учебный" },
 	{ "calendar", "календарный" },
+	{ "period", "несколько лет" },
 };
 
 const char *
@@ -44,9 +48,29 @@ cycle_next_school(
 	*out = (struct cycle){
 		.title = arena_printf(a, "%d/%d учебный год", year, year + 1),
 		.kind = kinds[0].kind,
+		.approved_on = DAY_NONE,
 		.starts_at = date_at(year, SEPTEMBER, 1, 0, 0),
 		.ends_at = date_at(year + 1, SEPTEMBER, 1, 0, 0),
 	};
+}
+
+static size_t
+chars(const char *s)
+{
+	return s == NULL ? 0 : text_chars(s);
+}
+
+static const char *
+stamps_wrong(const struct cycle *c)
+{
+	if (chars(c->organisation) > CYCLE_LINE_MAX ||
+	    chars(c->order_no) > CYCLE_LINE_MAX)
+		return "Название организации и номер приказа умещаются в 200 "
+		       "знаков. Сократите.";
+	if (chars(c->agreed) > CYCLE_STAMP_MAX ||
+	    chars(c->approved) > CYCLE_STAMP_MAX)
+		return "Гриф умещается в 1000 знаков. Сократите.";
+	return NULL;
 }
 
 static const char *
@@ -58,10 +82,16 @@ cycle_wrong(const struct cycle *c)
 		return "Выберите, учебный это год или календарный.";
 	if (c->ends_at <= c->starts_at)
 		return "Последний день раньше первого. Поменяйте их местами.";
-	if (date_days_between(c->starts_at, c->ends_at) > CYCLE_DAYS_MAX)
-		return "Программный год не бывает длиннее 400 дней. Проверьте "
-		       "первый и последний день.";
-	return NULL;
+	if (strcmp(c->kind, "period") == 0
+		? date_days_between(c->starts_at, c->ends_at) >
+		      CYCLE_PERIOD_DAYS_MAX
+		: date_days_between(c->starts_at, c->ends_at) > CYCLE_DAYS_MAX)
+		return strcmp(c->kind, "period") == 0
+			   ? "Программа не бывает длиннее десяти лет. "
+			     "Проверьте первый и последний день."
+			   : "Программный год не бывает длиннее 400 дней. "
+			     "Проверьте первый и последний день.";
+	return stamps_wrong(c);
 }
 
 static enum rc
@@ -98,7 +128,7 @@ cycle_start(struct store *st, struct arena *a, const struct actor *by,
 {
 	enum rc rc;
 
-	*why = "Это делает куратор или директор.";
+	*why = denied;
 	if (!(by->roles & MAY_PLAN))
 		return RC_DENIED;
 	if ((*why = cycle_wrong(c)) != NULL)
@@ -109,4 +139,65 @@ cycle_start(struct store *st, struct arena *a, const struct actor *by,
 		return store_commit(st);
 	store_rollback(st);
 	return rc;
+}
+
+static enum rc
+save_within(struct store *st, const struct actor *by, const struct cycle *c)
+{
+	enum rc rc = cycles_update(st, c);
+
+	return rc == RC_OK
+		   ? journal_add(st, by, "edited", "cycle", c->id, c->title)
+		   : rc;
+}
+
+enum rc
+cycle_save(struct store *st, struct arena *a, const struct actor *by,
+    const struct cycle *c, const char **why)
+{
+	enum rc rc;
+
+	(void)a;
+	*why = denied;
+	if (!(by->roles & MAY_PLAN))
+		return RC_DENIED;
+	*why = "Напишите название года: от 1 до 60 знаков.";
+	if (*c->title == '\0' || text_chars(c->title) > CYCLE_TITLE_MAX ||
+	    (*why = stamps_wrong(c)) != NULL)
+		return RC_INVALID;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	if ((rc = save_within(st, by, c)) == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}
+
+enum rc
+cycle_make_current(
+    struct store *st, struct arena *a, const struct actor *by, int64_t id)
+{
+	struct cycle c;
+	enum rc rc;
+
+	if (!(by->roles & MAY_PLAN))
+		return RC_DENIED;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	if ((rc = cycles_by_id(st, a, id, &c)) == RC_OK &&
+	    (rc = cycles_set_current(st, id)) == RC_OK &&
+	    (rc = journal_add(st, by, "made_current", "cycle", id, c.title)) ==
+		RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}
+
+void
+cycle_days(const struct cycle *c, int *from, int *to)
+{
+	struct date f = date_of(c->starts_at), t = date_of(c->ends_at - 1);
+
+	*from = day_of(f.year, f.month, f.day);
+	*to = day_of(t.year, t.month, t.day);
 }

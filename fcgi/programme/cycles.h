@@ -1,5 +1,5 @@
-#ifndef MEDIAPLAN_CYCLES_H
-#define MEDIAPLAN_CYCLES_H
+#ifndef PROGRAMME_CYCLES_H
+#define PROGRAMME_CYCLES_H
 
 #include <stdint.h>
 #include "base/rc.h"
@@ -18,5 +18,13 @@ enum rc cycles_overlapping(struct store *, struct arena *, int64_t from,
     int64_t to, struct cycle *) MUST_USE;
 /* Inside a transaction; a current one takes the place of the others. */
 enum rc cycles_insert(struct store *, struct cycle *) MUST_USE;
+
+enum rc cycles_by_id(
+    struct store *, struct arena *, int64_t id, struct cycle *) MUST_USE;
+/* The cycle of exactly these seconds. */
+enum rc cycles_of_days(struct store *, struct arena *, int64_t starts_at,
+    int64_t ends_at, struct cycle *) MUST_USE;
+enum rc cycles_update(struct store *, const struct cycle *) MUST_USE;
+enum rc cycles_set_current(struct store *, int64_t id) MUST_USE;
 
 #endif
