@@ -122,8 +122,8 @@ const struct ctl_command ctl_roadmap_import = {
 	.json =
 	    "\"columns\":[РОЛЬ],\"headings\":[],\"sections\":[{\"title\",\n"
 	    "  \"number\",\"level\",\"parent\"}],\"activities\":[{\"n\",\n"
-	    "  \"section\",\"number\",\"text\",\"lead\",\"details\",\"items\",\n"
-	    "  \"deadline\":{},\"responsible\",\"people\",\"result\",\n"
+	    "  \"section\",\"number\",\"text\",\"items\",\"lead\",\"details\",\n"
+	    "  \"deadline\":{},\"responsible\",\"item_notes\",\"result\",\n"
 	    "  \"document\",\"kpi\",\"extra\":{},\"flags\":[{\"flag\",\"why\"}],\n"
 	    "  \"cells\",\"line\",\"key\"}],\"joined\":[{\"line\",\"into\"}],\n"
 	    "  \"dropped\",\"leftovers\":[],\"warnings\",\"counts\":{},\n"

@@ -194,32 +194,33 @@ check_chain(struct arena *a, struct import *im, enum chain chain,
 void
 crosscheck_order(struct arena *a, struct import *im)
 {
+	struct arena *scratch = arena_new();
 	int n = im->activities_n, staged_n;
 	struct when *when;
 	int *step, *staged;
-	const char **folded;
+	const char *folded;
 
 	if (n > CROSSCHECK_ROWS_MAX)
 		n = CROSSCHECK_ROWS_MAX;
 	when = arena_alloc(a, (size_t)n * sizeof(*when));
-	step = arena_alloc(a, (size_t)n * sizeof(*step));
+	step = arena_alloc(a, (size_t)n * CHAINS * sizeof(*step));
 	staged = arena_alloc(a, (size_t)n * sizeof(*staged));
-	folded = arena_alloc(a, (size_t)n * sizeof(*folded));
 	for (int i = 0; i < n; i++) {
 		when[i] = when_of(&im->activities[i]);
-		folded[i] = when[i].known
-				? glyph_fold(a, im->activities[i].text)
-				: "";
+		if (!when[i].known)
+			continue;
+		arena_reset(scratch);
+		folded = glyph_fold(scratch, im->activities[i].text);
+		for (int c = 0; c < CHAINS; c++)
+			step[c * n + i] = step_of(folded, (enum chain)c);
 	}
 	for (int c = 0; c < CHAINS; c++) {
 		staged_n = 0;
-		for (int i = 0; i < n; i++) {
-			step[i] = when[i].known
-				      ? step_of(folded[i], (enum chain)c)
-				      : 0;
-			if (step[i] > 0)
+		for (int i = 0; i < n; i++)
+			if (step[c * n + i] > 0)
 				staged[staged_n++] = i;
-		}
-		check_chain(a, im, (enum chain)c, step, when, staged, staged_n);
+		check_chain(a, im, (enum chain)c, step + c * n, when, staged,
+		    staged_n);
 	}
+	arena_free(scratch);
 }

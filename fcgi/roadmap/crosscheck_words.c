@@ -78,12 +78,18 @@ crosscheck_words(
 {
 	const struct deadline_period *p =
 	    period_known(&o->period) ? &o->period : &im->period_found;
+	struct arena *scratch = arena_new();
 	const char *why;
 
-	for (int i = 0; i < im->activities_n; i++)
-		if ((why = contradiction(a, &im->activities[i], p)) != NULL)
+	(void)a;
+	for (int i = 0; i < im->activities_n; i++) {
+		arena_reset(scratch);
+		why = contradiction(scratch, &im->activities[i], p);
+		if (why != NULL)
 			import_flag_add(im, &im->activities[i],
 			    "TEXT_CONTRADICTION", why);
+	}
+	arena_free(scratch);
 }
 
 /* ---- the same document promised twice */

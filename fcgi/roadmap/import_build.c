@@ -19,6 +19,7 @@ struct build {
 	/* Its cells while tails are added to them. */
 	struct strbuf cells[PASTE_COLUMNS_MAX];
 	bool stage_numbers[TABLE_HEADS_MAX];
+	struct arena *scratch; /* of one row */
 };
 
 static bool
@@ -187,26 +188,25 @@ append(struct strbuf *to, const char *tail, enum column_role role)
 	strbuf_adds(to, tail);
 }
 
-/* A repeated row's people stay with the items that came with it. */
+/* A repeated row's people stay with the items that come with it; called
+ * before these are added.  false: there is no room for a note. */
 static bool
 keep_apart(struct build *b, const struct table_row *r, const char *people)
 {
 	struct import_activity *act = b->act;
-	const struct table_head *h = &b->t->heads[r->head];
-	enum column_role words = h->at[COLUMN_CONTENT] >= 0 ? COLUMN_CONTENT
-							    : COLUMN_ACTIVITY;
+	const struct table_head *h = &b->t->heads[act->head];
+	int words = h->at[COLUMN_CONTENT] >= 0 ? h->at[COLUMN_CONTENT]
+					       : h->at[COLUMN_ACTIVITY];
 	struct item_list before;
-	struct import_tail *tail;
 
 	if (act->tails_n == IMPORT_TAILS_MAX)
 		return false;
 	if (act->tails == NULL)
 		act->tails = arena_alloc(
 		    b->arena, IMPORT_TAILS_MAX * sizeof(*act->tails));
-	item_split(b->arena, b->cells[h->at[words]].buf, &before);
-	tail = &act->tails[act->tails_n++];
-	*tail = (struct import_tail){ .from = before.n, .line = r->src->line,
-		.responsible_text = people };
+	item_split(b->scratch, b->cells[words].buf, &before);
+	act->tails[act->tails_n++] = (struct import_tail){ .from = before.n,
+		.line = r->src->line, .responsible_text = people };
 	return true;
 }
 
@@ -233,46 +233,82 @@ column_in(const struct build *b, const struct table_row *r, int i)
 	return role == COLUMN_EXTRA ? -1 : b->t->heads[b->act->head].at[role];
 }
 
+/* The row's cell of a role, and that of the activity; NULL: none of both. */
+static const char *
+tail_of(struct build *b, const struct table_row *r, enum column_role role,
+    const char **own)
+{
+	int at = b->t->heads[r->head].at[role], to;
+
+	if (at < 0 || r->cells[at][0] == '\0' ||
+	    (to = column_in(b, r, at)) < 0)
+		return NULL;
+	*own = b->cells[to].buf;
+	return r->cells[at];
+}
+
+/* The row says the term again: after a page break its people are those of
+ * its items. */
+static bool
+people_apart(struct build *b, const struct table_row *r)
+{
+	const char *own, *tail = tail_of(b, r, COLUMN_DEADLINE, &own);
+
+	if (tail == NULL || !same_words(b->scratch, tail, own))
+		return false;
+	tail = tail_of(b, r, COLUMN_RESPONSIBLE, &own);
+	return tail != NULL && own[0] != '\0' &&
+	       !same_words(b->scratch, tail, own) && keep_apart(b, r, tail);
+}
+
+/* What a tail did to its cell. */
+enum added { ADDED_NOTHING, ADDED_FIRST, ADDED_MORE };
+
+static enum added
+add_tail(struct build *b, const struct table_row *r, int i, bool apart)
+{
+	enum column_role role = b->t->heads[r->head].columns[i].role;
+	const char *tail = r->cells[i];
+	int to = column_in(b, r, i);
+
+	if (tail[0] == '\0' || (role == COLUMN_RESPONSIBLE && apart))
+		return ADDED_NOTHING;
+	/* A column that the activity does not have: its words go on. */
+	if (to < 0)
+		to = b->t->heads[b->act->head]
+			 .at[table_main(b->t, b->act->head)];
+	if (b->cells[to].len == 0) {
+		strbuf_adds(&b->cells[to], tail);
+		return ADDED_FIRST;
+	}
+	if (role != COLUMN_CONTENT && role != COLUMN_ACTIVITY &&
+	    same_words(b->scratch, tail, b->cells[to].buf))
+		return ADDED_NOTHING;
+	append(&b->cells[to], tail, role);
+	return ADDED_MORE;
+}
+
 static void
 continued(struct build *b, const struct table_row *r)
 {
 	const struct table_head *h = &b->t->heads[r->head];
 	struct import_activity *act = b->act;
-	bool repeated = false, deadline = false;
-	int at, main_at = b->t->heads[act->head].at[table_main(b->t, act->head)];
+	enum added added, deadline = ADDED_NOTHING;
+	bool apart;
 
 	if (!act->joined)
 		open_cells(b);
-	at = h->at[COLUMN_DEADLINE];
-	if (at >= 0 && r->cells[at][0] != '\0' && column_in(b, r, at) >= 0)
-		repeated = same_words(b->arena, r->cells[at],
-		    b->cells[column_in(b, r, at)].buf);
+	apart = people_apart(b, r);
 	for (int i = 0; i < h->n; i++) {
-		const char *tail = r->cells[i];
-		enum column_role role = h->columns[i].role;
-
-		if (tail[0] == '\0')
-			continue;
-		if ((at = column_in(b, r, i)) < 0)
-			at = main_at;
-		if (b->cells[at].len == 0) {
-			strbuf_adds(&b->cells[at], tail);
-			deadline |= role == COLUMN_DEADLINE;
-			continue;
-		}
-		if (role != COLUMN_CONTENT && role != COLUMN_ACTIVITY &&
-		    same_words(b->arena, tail, b->cells[at].buf))
-			continue;
-		if (role == COLUMN_RESPONSIBLE && repeated &&
-		    keep_apart(b, r, tail))
-			continue;
-		append(&b->cells[at], tail, role);
-		deadline |= role == COLUMN_DEADLINE;
+		added = add_tail(b, r, i, apart);
+		if (h->columns[i].role == COLUMN_DEADLINE && added > deadline)
+			deadline = added;
 	}
-	act->deadline_joined |= deadline;
+	act->deadline_joined |= deadline == ADDED_MORE;
 	act->last_line = r->src->line;
 	b->im->joined[b->im->joined_n++] = (struct import_joined){
-		r->src->line, b->im->activities_n - 1, deadline,
+		r->src->line, b->im->activities_n - 1,
+		deadline != ADDED_NOTHING,
 	};
 }
 
@@ -304,6 +340,7 @@ row(struct build *b, const struct table_row *r)
 {
 	struct import *im = b->im;
 
+	arena_reset(b->scratch);
 	switch (r->kind) {
 	case TABLE_HEADING:
 		heading(b, r);
@@ -357,10 +394,12 @@ import_build(struct arena *a, const struct paste_rows *rows, struct import *im)
 	    arena_alloc(a, kinds[TABLE_LEFTOVER] * sizeof(*im->leftovers));
 	for (int i = 0; i < PASTE_COLUMNS_MAX; i++)
 		strbuf_init(&b->cells[i]);
+	b->scratch = arena_new();
 	find_stage_numbers(b);
 	for (int i = 0; i < b->t->n; i++)
 		row(b, &b->t->rows[i]);
 	settle(b);
+	arena_free(b->scratch);
 	for (int i = 0; i < PASTE_COLUMNS_MAX; i++)
 		strbuf_free(&b->cells[i]);
 }

@@ -17,7 +17,9 @@ static int
 first_row(const struct table *t)
 {
 	for (int i = 0; i < t->n; i++)
-		if (t->rows[i].kind != TABLE_LEFTOVER)
+		if (t->rows[i].kind == TABLE_HEADER ||
+		    t->rows[i].kind == TABLE_HEADING ||
+		    t->rows[i].kind == TABLE_ACTIVITY)
 			return i;
 	return 0;
 }

@@ -10,6 +10,7 @@ struct marks {
 	size_t *at, *from; /* where a mark begins, where its item begins */
 	int n, cap;
 	int next; /* the number that would go on the list; 0: none yet */
+	bool no_second; /* no 2 stands anywhere behind */
 };
 
 static void
@@ -70,14 +71,20 @@ number_mark(const char *s, int *value)
 
 /* A list of numbers in the middle of a line begins with 1 if 2 follows. */
 static bool
-second_follows(const char *s)
+second_follows(struct marks *m, const char *s)
 {
 	int value;
 
+	/* Looked for once: what is not behind this place is behind no later
+	 * one. */
+	if (m->no_second)
+		return false;
+
 	for (; (s = strchr(s, '2')) != NULL; s++)
-		if (glyph_blank(glyph_before(s - 1, s)) &&
+		if (glyph_blank(glyph_before(m->text, s)) &&
 		    number_mark(s, &value) > 0 && value == 2)
 			return true;
+	m->no_second = true;
 	return false;
 }
 
@@ -110,7 +117,7 @@ mark_here(struct marks *m, const char *s)
 	if ((n = number_mark(s, &value)) == 0)
 		return 0;
 	if (!line && !(m->next > 0 && value == m->next) &&
-	    !(m->next == 0 && value == 1 && second_follows(s + n)))
+	    !(m->next == 0 && value == 1 && second_follows(m, s + n)))
 		return 0;
 	m->next = value + 1;
 	return n;

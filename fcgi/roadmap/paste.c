@@ -5,7 +5,7 @@
 #include "roadmap/paste_inner.h"
 
 static const char too_many_rows[] =
-    "Строк больше 8000: это не одна дорожная карта. Разделите текст на части "
+    "Строк больше 6000: это не одна дорожная карта. Разделите текст на части "
     "и вставьте их по очереди.";
 static const char too_many_columns[] =
     "Столбцов больше 40: похоже, таблица скопирована не целиком или это не "
@@ -194,8 +194,9 @@ paste_read(struct arena *a, const char *text, struct paste_rows *out)
 		out->shape = "html";
 		paste_html_read(k, text);
 	} else {
-		/* Cells of one line each may hold markup of their own. */
-		if (strchr(text, '\t') == NULL && has_tag(text, blocks))
+		/* Rows of TABs or | may hold markup in their cells. */
+		if (strchr(text, '\t') == NULL && text[0] != '|' &&
+		    strstr(text, "\n|") == NULL && has_tag(text, blocks))
 			text = paste_html_plain(a, text);
 		paste_lines_read(k, text);
 	}

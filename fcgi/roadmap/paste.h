@@ -16,7 +16,7 @@ enum {
 	/* 5000 rows of the longest roadmap seen are 3.5 MB. */
 	PASTE_BYTES_MAX = 4 * 1024 * 1024,
 	/* A region's plan for all its schools has hundreds of rows. */
-	PASTE_ROWS_MAX = 8000,
+	PASTE_ROWS_MAX = 6000,
 	/* Twelve months as columns beside six others leave room. */
 	PASTE_COLUMNS_MAX = 40,
 	/* Of all rows together: with 40 bytes each 5 MB. */

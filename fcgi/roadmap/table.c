@@ -21,6 +21,7 @@ static const char no_content[] =
 
 struct scan {
 	struct arena *arena;
+	struct arena *scratch; /* of one row */
 	const struct paste_rows *in;
 	struct table *t;
 	int head;  /* of the table at hand; -1 */
@@ -214,7 +215,7 @@ head_of(struct scan *s, const struct paste_row *r)
 		for (int j = 0; j < 2; j++)
 			if (s->t->heads[k].rows[j] != NULL &&
 			    table_same_row(
-				s->arena, s->t->heads[k].rows[j], r))
+				s->scratch, s->t->heads[k].rows[j], r))
 				return k;
 	return -1;
 }
@@ -310,6 +311,7 @@ scan_row(struct scan *s, int i)
 
 	if (r->src->prose || r->kind == TABLE_HEADER)
 		return;
+	arena_reset(s->scratch);
 	if (is_separator(r->src)) {
 		r->kind = TABLE_SEPARATOR;
 		s->broken = true;
@@ -328,7 +330,7 @@ scan_row(struct scan *s, int i)
 	}
 	near = s->head >= 0 && !ended(s, i);
 	if (s->t->heads_n < TABLE_HEADS_MAX &&
-	    column_is_header(s->arena, r->src, near)) {
+	    column_is_header(s->scratch, r->src, near)) {
 		bool first = s->t->heads_n == 0;
 
 		head_add(s, i);
@@ -391,7 +393,8 @@ enum rc
 table_read(struct arena *a, const struct paste_rows *in,
     const enum column_role *roles, int roles_n, struct table *t)
 {
-	struct scan s = { a, in, t, -1, -1, false };
+	struct scan s = { .arena = a, .in = in, .t = t, .head = -1,
+		.last = -1, .scratch = arena_new() };
 
 	memset(t, 0, sizeof(*t));
 	t->n = in->n;
@@ -404,6 +407,7 @@ table_read(struct arena *a, const struct paste_rows *in,
 		scan_guessed(&s);
 	else if (t->heads_n == 0 && !table_list(a, t))
 		t->refusal = no_table;
+	arena_free(s.scratch);
 	if (t->refusal == NULL && !has_activities(t))
 		t->refusal = no_table;
 	for (int i = 0; i < roles_n && t->heads_n > 0; i++)

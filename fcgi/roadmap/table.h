@@ -39,6 +39,7 @@ struct table_head {
 	bool numbered; /* most rows have a number */
 	bool bare;     /* no row has anything but number and words */
 	bool spaced;   /* most rows stand after a blank one */
+	bool capital;  /* nearly all names begin with a capital */
 	unsigned depths; /* BIT(depth) of the numbers of full rows */
 };
 

@@ -102,68 +102,88 @@ take_labels(struct arena *a, const char *s, const char **cells)
 	return any;
 }
 
-/* Where the last part of s of n bytes begins: behind " – ", "(" or ". ". */
+/* A sign that parts what stands behind it from what stands before. */
+static bool
+is_cut(const char *s, size_t i, size_t after)
+{
+	uint32_t c = glyph_at(s + i), before;
+
+	if (c == ';')
+		return true;
+	if (i == 0 || s[after] != ' ')
+		return false;
+	if (glyph_dash(c))
+		return s[i - 1] == ' ';
+	before = glyph_before(s, s + i);
+	return c == '.' && (glyph_lower(before) || glyph_digit(before));
+}
+
+/* Where the last part of s of n bytes begins, behind its sign at *cut. */
 static size_t
 last_part(const char *s, size_t n, size_t *cut)
 {
-	size_t i = n, from;
+	bool parens = n > 0 && s[n - 1] == ')';
+	size_t i = n, after;
 
 	while (i > 0) {
-		uint32_t c;
-
-		from = i;
+		after = i;
 		do
 			i--;
 		while (i > 0 && ((unsigned char)s[i] & 0xc0) == 0x80);
-		c = glyph_at(s + i);
-		if ((glyph_dash(c) && i > 0 && s[i - 1] == ' ' &&
-			s[from] == ' ') ||
-		    (c == '(' && s[n - 1] == ')') || (c == ';') ||
-		    (c == '.' && s[from] == ' ' &&
-			glyph_lower(glyph_before(s, s + i)))) {
+		if (parens ? s[i] == '(' : is_cut(s, i, after)) {
 			*cut = i;
-			return from;
+			return after;
 		}
 	}
 	return 0;
+}
+
+static int
+part_column(struct arena *a, const char *s, size_t n)
+{
+	const char *text = arena_strndup(a, s, n);
+	const char *folded = glyph_fold(a, text);
+
+	if (column_looks_date(folded))
+		return LIST_DEADLINE;
+	return column_looks_person(text, folded) ? LIST_RESPONSIBLE
+						 : LIST_CONTENT;
 }
 
 /* Terms and people at the end of a line without labels. */
 static void
 take_tail(struct arena *a, const char *s, const char **cells)
 {
-	size_t n = strlen(s), from, cut, len;
-	const char *part, *folded;
-	int column;
+	size_t n = strlen(s), from, cut, len, date_end = 0;
+	int column, last = LIST_CONTENT;
 
 	while (n > 0 && (s[n - 1] == '.' || s[n - 1] == ';' || s[n - 1] == ' '))
 		n--;
 	while ((from = last_part(s, n, &cut)) > 0) {
-		part = s + from;
-		len = n - from;
-		if (s[cut] == '(' && len > 0)
-			len--;
+		len = n - from - (s[cut] == '(');
 		if (len == 0 || len > LIST_PART_BYTES_MAX)
 			break;
-		folded = glyph_fold(a, arena_strndup(a, part, len));
-		column = column_looks_date(folded) ? LIST_DEADLINE
-			 : column_looks_person(part, folded)
-			     ? LIST_RESPONSIBLE
-			     : LIST_CONTENT;
-		if (column == LIST_CONTENT || cells[column][0] != '\0')
-			break;
-		/* A person without initials is not worth a guess. */
-		if (column == LIST_RESPONSIBLE && s[cut] == '.')
-			break;
 		/* The dot that ended the line belongs to the initials. */
-		if (s[n] == '.')
+		column = part_column(a, s + from, len + (s[n] == '.'));
+		if (column == LIST_CONTENT)
+			break;
+		/* "октябрь 2024 – апрель 2025" is one term. */
+		if (column == LIST_DEADLINE && last == LIST_DEADLINE)
+			len = date_end - from;
+		else if (cells[column][0] != '\0')
+			break;
+		else if (column == LIST_DEADLINE)
+			date_end = from + len;
+		if (s[n] == '.' && column == LIST_RESPONSIBLE)
 			len++;
-		trim_into(a, &cells[column], part, len);
+		cells[column] = "";
+		trim_into(a, &cells[column], s + from, len);
+		last = s[cut] == '(' ? LIST_CONTENT : column;
 		n = cut;
 		while (n > 0 && s[n - 1] == ' ')
 			n--;
 	}
-	cells[LIST_CONTENT] = arena_strndup(a, s, n + (s[n] == '.'));
+	cells[LIST_CONTENT] = arena_strndup(a, s, n);
 }
 
 static const struct paste_row *

@@ -53,7 +53,7 @@ widen(struct arena *a, struct table *t)
 
 /* How well the rows from..to fit their headings without column d. */
 static int
-weigh(struct arena *a, const struct table *t, int from, int to, int d)
+weigh(struct arena *scratch, const struct table *t, int from, int to, int d)
 {
 	const struct table_head *h = &t->heads[t->rows[from].head];
 	int points = 0, rows = 0;
@@ -65,15 +65,16 @@ weigh(struct arena *a, const struct table *t, int from, int to, int d)
 		    r->n != h->n - 1)
 			continue;
 		rows++;
+		arena_reset(scratch);
 		for (int k = 0; k < r->n; k++)
-			points += column_fit(a,
+			points += column_fit(scratch,
 			    h->columns[k + (k >= d)].role, r->cells[k].text);
 	}
 	return points;
 }
 
 static int
-choose(struct arena *a, struct table *t, int from, int to)
+choose(struct arena *scratch, struct table *t, int from, int to)
 {
 	const struct table_head *h = &t->heads[t->rows[from].head];
 	int best = -1, points = 0, p;
@@ -83,7 +84,7 @@ choose(struct arena *a, struct table *t, int from, int to)
 		for (int d = h->n - 1; d >= 0; d--) {
 			if (h->columns[d].role != dropped_first[k])
 				continue;
-			p = weigh(a, t, from, to, d);
+			p = weigh(scratch, t, from, to, d);
 			if (best < 0 || p > points) {
 				best = d;
 				points = p;
@@ -154,6 +155,7 @@ run_end(const struct table *t, int i)
 void
 table_map(struct arena *a, struct table *t)
 {
+	struct arena *scratch = arena_new();
 	int end = -1, gap = -1;
 
 	widen(a, t);
@@ -166,8 +168,9 @@ table_map(struct arena *a, struct table *t)
 			gap = -1;
 			end = r->loose ? -1 : run_end(t, i);
 			if (end >= 0)
-				gap = choose(a, t, i, end);
+				gap = choose(scratch, t, i, end);
 		}
 		put_cells(a, t, r, gap);
 	}
+	arena_free(scratch);
 }
