@@ -161,6 +161,26 @@ read_between(struct reading *r, int i)
 	}
 }
 
+/* "Сентябрь 2024, 2025": a year among months is no term of its own. */
+static void
+check_years(struct reading *r)
+{
+	bool years = false, others = false;
+
+	for (int i = 0; i < r->terms_n; i++) {
+		enum piece_kind kind = r->terms[i].a.kind;
+
+		if (r->terms[i].prefix)
+			continue;
+		if (kind == PIECE_YEAR || kind == PIECE_SCHOOLYEAR)
+			years = true;
+		else
+			others = true;
+	}
+	if (years && others)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+}
+
 /* A term in brackets behind another is its other name, or another term. */
 static void
 check_brackets(struct reading *r)
@@ -175,6 +195,24 @@ check_brackets(struct reading *r)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 }
 
+/* "в 15.00", "с 10:00 до 12:00" behind what it is the time of. */
+static int
+read_time(const struct reading *r, int i)
+{
+	int j = i;
+
+	if (r->terms_n == 0 && r->out->recurrence == NULL)
+		return i;
+	while (r->t[j].class == T_IN || r->t[j].class == T_FROM ||
+	       r->t[j].class == T_UNTIL || r->t[j].class == T_PO ||
+	       r->t[j].class == T_DASH || r->t[j].class == T_COMMA)
+		j++;
+	/* "в 10 часов" */
+	if (j > i && r->t[j].class == T_NUM && r->t[j + 1].class == T_HOURS)
+		return j + 2;
+	return r->t[j].class == T_TIME ? j + 1 : i;
+}
+
 static void
 read_phrases(struct reading *r)
 {
@@ -183,7 +221,8 @@ read_phrases(struct reading *r)
 			r->parted = true;
 			continue;
 		}
-		if ((k = deadline_terms_read(r, i)) != i)
+		if ((k = deadline_terms_read(r, i)) != i ||
+		    (k = read_time(r, i)) != i)
 			continue;
 		if ((k = deadline_marks_read(r, i)) != i) {
 			r->parted = true;
@@ -194,6 +233,10 @@ read_phrases(struct reading *r)
 			r->unknown = true;
 	}
 	check_brackets(r);
+	check_years(r);
+	if (r->vague)
+		deadline_flag_set(r,
+		    r->terms_n > 0 ? DEADLINE_CONDITIONAL : DEADLINE_AMBIGUOUS);
 	/* Unknown words of a condition say to what it is tied; beside a date
 	 * they may change everything. */
 	if (r->unknown &&
@@ -236,6 +279,9 @@ deadline_read(struct arena *a, const char *verbatim,
 		out->flags = BIT(DEADLINE_EMPTY);
 		return;
 	}
+	/* "- май 2025": the other half of a range, torn off? */
+	if (r.t[0].class == T_DASH && deadline_terms_begin(&r, 1))
+		deadline_flag_set(&r, DEADLINE_AMBIGUOUS);
 	read_phrases(&r);
 	if (!has_any(&r))
 		deadline_flag_set(&r, DEADLINE_UNREAD);

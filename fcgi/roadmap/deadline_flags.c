@@ -152,6 +152,13 @@ settle_one(struct reading *r, const struct term *t, struct deadline_window *w,
 {
 	struct deadline *d = r->out;
 
+	/* One of several readings: no remark is about it. */
+	if (deadline_flag_has(r, DEADLINE_AMBIGUOUS)) {
+		if (w->open_left && r->period->from != DAY_NONE &&
+		    r->period->from < w->to)
+			w->from = r->period->from;
+		return;
+	}
 	settle_edges(r, w);
 	if (approved != DAY_NONE && w->to < approved)
 		deadline_flag_set(r, DEADLINE_BEFORE_APPROVAL);
@@ -169,7 +176,7 @@ block(struct reading *r)
 {
 	struct deadline *d = r->out;
 
-	if (d->windows_n == 1 && !d->suggested) {
+	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1 && !r->mute) {
 		d->suggested = true;
 		d->suggestion = d->windows[0];
 		d->why = deadline_flag_has(r, DEADLINE_UNREAD)
@@ -178,6 +185,22 @@ block(struct reading *r)
 	}
 	d->windows_n = 0;
 	d->precision = DEADLINE_NONE;
+}
+
+/* "Октябрь, 15 октября": is the day all that is meant? */
+static bool
+is_nested(const struct deadline *d)
+{
+	for (int i = 0; i < d->windows_n; i++)
+		for (int j = 0; j < d->windows_n; j++) {
+			const struct deadline_window *v = &d->windows[i];
+			const struct deadline_window *w = &d->windows[j];
+
+			if (i != j && !v->open_left && !w->open_left &&
+			    v->from >= w->from && v->to <= w->to)
+				return true;
+		}
+	return false;
 }
 
 void
@@ -192,6 +215,10 @@ deadline_flags_settle(struct reading *r, int approved)
 		deadline_flag_set(r, DEADLINE_WHOLE_PERIOD);
 	if (r->terms_n > 0)
 		d->precision = precision_of(t);
+	if (is_nested(d))
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	if (is_blocked(r) && d->windows_n > 1)
+		d->windows_n = 0;
 	for (int i = 0; i < d->windows_n; i++)
 		settle_one(r, t, &d->windows[i], approved);
 	if (d->windows_n > 1)

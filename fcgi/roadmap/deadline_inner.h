@@ -93,6 +93,7 @@ struct token {
 	int value, digits;
 	int day, month, year;
 	bool ordinal, roman, abbr, typo;
+	bool plural; /* "первых", "20-е": several, "числа" says about when */
 	bool glued;   /* nothing stands between it and the token before */
 	bool newline; /* a line end stands before it */
 	const char *word;
@@ -145,9 +146,11 @@ struct reading {
 	bool listed;	  /* that is a comma or «и», nothing else */
 	bool whole;	  /* "в течение года" */
 	bool whole_until; /* "до конца периода" */
-	bool yearly;	  /* "ежегодно" */
-	bool unknown;	  /* words are left that nobody understood */
-	int depth;	  /* of brackets */
+	bool vague;   /* "в конце года": of use only beside a term */
+	bool mute;    /* no window of it is worth proposing */
+	bool yearly;  /* "ежегодно" */
+	bool unknown; /* words are left that nobody understood */
+	int depth;    /* of brackets */
 	struct deadline *out;
 };
 

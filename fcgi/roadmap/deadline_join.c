@@ -4,7 +4,14 @@
 #include "roadmap/deadline_inner.h"
 
 /* Tokens that are one thing on paper become one token. */
-enum { DAY_DIGITS = 2, YEAR_DIGITS = 4, CENTURY = 2000, MONTHS = 12 };
+enum {
+	DAY_DIGITS = 2,
+	YEAR_DIGITS = 4,
+	CENTURY = 2000,
+	FORM_BYTES = 18, /* "сентябрем" */
+	MONTHS = 12,
+	HOURS = 24
+};
 
 /* One walk over all tokens, linear whatever the text.  A step looks at the
  * tokens from i on and says how many of them become t[i]; 1: none. */
@@ -36,13 +43,15 @@ join_halves(struct reading *r, int i, int j)
 {
 	struct token *a = &r->t[i], *b = &r->t[j];
 	struct token whole = *a;
+	bool hyphen = j > i + 1 && b->newline;
 
 	if (!is_word(a) || !is_word(b) ||
 	    (a->class != T_UNKNOWN && b->class != T_UNKNOWN))
 		return false;
 	/* A word that means something stays whole, unless it is the start
 	 * of a longer one: "сен-тябрь". */
-	if (b->class != T_UNKNOWN && j == i + 1)
+	if ((b->class != T_UNKNOWN && j == i + 1) ||
+	    (a->class != T_UNKNOWN && !a->abbr && !hyphen))
 		return false;
 	whole.word = arena_printf(r->arena, "%s%s", a->word, b->word);
 	whole.class = T_UNKNOWN;
@@ -77,15 +86,16 @@ part_months(struct reading *r, struct token *t)
 
 	if (t->class != T_UNKNOWN || n > 48)
 		return;
-	for (size_t i = 6; i + 6 <= n; i += 2) {
+	for (size_t i = 6; i + 6 <= n && i <= FORM_BYTES; i += 2) {
 		struct token a = { .word =
 				       arena_strndup(r->arena, t->word, i) };
 		struct token b = { .word = t->word + i };
 
 		deadline_words_find(&a);
+		if (a.class != T_MONTH || a.typo || a.abbr)
+			continue;
 		deadline_words_find(&b);
-		if (a.class == T_MONTH && b.class == T_MONTH && !a.typo &&
-		    !b.typo && !a.abbr) {
+		if (b.class == T_MONTH && !b.typo) {
 			t->class = T_GLUED;
 			return;
 		}
@@ -113,12 +123,25 @@ join_ordinals(struct reading *r, int i)
 
 	if (t->class != T_NUM || t->digits > DAY_DIGITS)
 		return 1;
+	/* "1У квартал" */
+	if (t->value == 1 && k < r->n && t[1].glued &&
+	    (strcmp(t[1].word, "у") == 0 || (t[1].roman && t[1].value == 5))) {
+		t->value = 4;
+		t->ordinal = t->typo = true;
+		return 2;
+	}
 	if (k < r->n && t[1].class == T_DASH && t[1].glued)
 		k++;
 	if (k == r->n || !r->t[k].glued || !is_word(&r->t[k]) ||
 	    !is_ending(r->t[k].word))
 		return 1;
+	/* "2-х недель" are two. */
+	if (strcmp(r->t[k].word, "х") == 0 || strcmp(r->t[k].word, "ти") == 0)
+		t->class = T_COUNT;
 	t->ordinal = true;
+	t->plural = strcmp(r->t[k].word, "е") == 0 ||
+		    strcmp(r->t[k].word, "х") == 0 ||
+		    strcmp(r->t[k].word, "ых") == 0;
 	return k - i + 1;
 }
 
@@ -148,6 +171,9 @@ set_date(struct token *t, int day, int month, int year)
 {
 	t->class = T_DATE;
 	t->day = day;
+	/* 0 is for a month's own date: "00.10.2024" is none at all. */
+	if (day == 0 && t->value == 0)
+		t->day = DAY_NONE;
 	t->month = month;
 	t->year = year;
 	t->ordinal = t->roman = false;
@@ -204,6 +230,15 @@ join_two(struct token *t, bool after_in)
 	}
 	if (sign != T_DOT && sign != T_SLASH)
 		return false;
+	if (sign == T_DOT && t[2].digits == DAY_DIGITS && t[2].value == 0 &&
+	    t->value <= HOURS) {
+		t->class = T_TIME;
+		return true;
+	}
+	/* "24/25 уч. год" */
+	if (sign == T_SLASH && t[2].value == t->value + 1 &&
+	    t[3].class == T_STUDY)
+		return false;
 	if (t[2].digits == YEAR_DIGITS) {
 		set_date(t, 0, t->value, t[2].value);
 	} else if (sign == T_DOT && t[2].digits == DAY_DIGITS &&
@@ -235,24 +270,74 @@ join_dates(struct reading *r, int i)
 		   : 1;
 }
 
+/* "15.09.-30.09.": the stop behind a month's number is part of it. */
 static int
-drop_dots(struct reading *r, int i)
+drop_date_dots(struct reading *r, int i)
 {
 	const struct token *t = &r->t[i];
 
+	return i + 1 < r->n && t->class == T_DATE && t[1].class == T_DOT &&
+		       t[1].glued && (t->year == 0 || t[2].class == T_DASH)
+		   ? 2
+		   : 1;
+}
+
+static int
+drop_dots(struct reading *r, int i)
+{
+	struct token *t = &r->t[i];
+
+	/* "01.09..30.09" */
+	if (i + 1 < r->n && t->class == T_DOT && t[1].class == T_DOT &&
+	    t[1].glued) {
+		t->class = T_DASH;
+		return i + 2 < r->n && t[2].class == T_DOT ? 3 : 2;
+	}
+	/* "15 октября с.г." */
+	if (i + 2 < r->n && t[1].class == T_DOT && t[1].glued &&
+	    t[2].class == T_YEAR &&
+	    (strcmp(t->word, "с") == 0 || strcmp(t->word, "т") == 0)) {
+		t->class = T_CURRENT;
+		return 2;
+	}
+	/* "не позднее, чем" */
+	if (i + 1 < r->n && t->class == T_COMMA &&
+	    strcmp(t[1].word, "чем") == 0) {
+		t->class = T_FILL;
+		return 2;
+	}
 	return i + 1 < r->n && t->abbr && t[1].class == T_DOT && t[1].glued ? 2
 									    : 1;
+}
+
+/* Lines that begin with a dash are a list, if the first one does. */
+static void
+part_lines(struct reading *r)
+{
+	int lines = 0;
+
+	if (r->n == 0 || r->t[0].class != T_DASH)
+		return;
+	for (int i = 1; i < r->n; i++)
+		lines += r->t[i].class == T_DASH && r->t[i].newline;
+	if (lines == 0)
+		return;
+	for (int i = 0; i < r->n; i++)
+		if (r->t[i].class == T_DASH && (i == 0 || r->t[i].newline))
+			r->t[i].class = T_SEMI;
 }
 
 void
 deadline_join(struct reading *r)
 {
+	part_lines(r);
 	walk(r, drop_dots);
 	walk(r, join_words);
 	for (int i = 0; i < r->n; i++)
 		part_months(r, &r->t[i]);
 	walk(r, join_ordinals);
 	walk(r, join_dates);
+	walk(r, drop_date_dots);
 	for (int i = 1; i < r->n; i++)
 		if (r->t[i].newline)
 			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);

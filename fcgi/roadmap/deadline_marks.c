@@ -48,7 +48,8 @@ read_amount(const struct reading *r, int i)
 {
 	int j = i;
 
-	if ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS + 1) ||
+	if ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS + 1 &&
+		!r->t[j].ordinal) ||
 	    r->t[j].class == T_COUNT) {
 		j++;
 		if (r->t[j].class == T_DASH)
@@ -63,11 +64,13 @@ read_amount(const struct reading *r, int i)
 	for (int k = 0;
 	     k < 2 &&
 	     (r->t[j].class == T_UNKNOWN || r->t[j].class == T_CALENDAR ||
-		 r->t[j].class == T_STUDY) &&
+		 r->t[j].class == T_FILL || r->t[j].class == T_STUDY) &&
 	     j < r->n;
 	     k++)
 		j++;
-	return is_unit_of_time(&r->t[j]) ? j + 1 : i;
+	return is_unit_of_time(&r->t[j]) || (j > i && r->t[j].class == T_YEAR)
+		   ? j + 1
+		   : i;
 }
 
 static int
@@ -83,6 +86,12 @@ read_relative(struct reading *r, int i)
 		j++;
 	if ((k = read_amount(r, j)) == j)
 		return i;
+	/* "1 неделя": how long, or which? */
+	if (j == i && r->t[k].class != T_AFTER && r->t[k].class != T_BEFORE &&
+	    r->t[k].class != T_UNTIL && r->t[k].class != T_FROM) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		return k;
+	}
 	deadline_flag_set(r, DEADLINE_CONDITIONAL);
 	return skip_phrase(r, k, false);
 }
@@ -135,11 +144,12 @@ set_whole(struct reading *r, const struct extent *e)
 	const struct deadline_period *p = r->period;
 	bool known = p->from != DAY_NONE;
 
-	r->whole = true;
 	if (e->other || (e->calendar && p->school) ||
 	    (e->study && known && !p->school) ||
 	    (e->year && known && p->to - p->from > MULTI_YEAR))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	else
+		r->whole = true;
 }
 
 static int
@@ -206,31 +216,63 @@ read_end(struct reading *r, int i)
 		return i;
 	if (!end && e.period)
 		return i;
-	set_whole(r, &e);
-	r->whole_until = until;
 	/* Of a school's year: December, May or August? */
-	if (!until || !end || e.study || (e.year && r->period->school))
-		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	if (!until || !end || e.study || (e.year && r->period->school)) {
+		if (until || r->t[k].class == T_DASH ||
+		    (i > 0 && r->t[i - 1].class == T_DASH))
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->vague = true;
+		return k;
+	}
+	set_whole(r, &e);
+	r->whole_until = true;
 	return k;
+}
+
+static bool
+is_list(const struct token *t)
+{
+	return t->class == T_COMMA || t->class == T_AND || t->class == T_DASH;
 }
 
 /* A season, a term without its number, a day without its month. */
 static int
 read_vague(struct reading *r, int i)
 {
-	int j = i;
+	int j = i, k;
 
+	while (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
+	       r->t[j].class == T_FROM || r->t[j].class == T_PO)
+		j++;
+	/* "до 25" */
+	if (j > i && r->t[j].class == T_NUM &&
+	    (j + 1 == r->n || is_stop(&r->t[j + 1]))) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		return j + 1;
+	}
 	if (r->t[j].class == T_IN)
 		j++;
 	if (r->t[j].class == T_COURSE)
 		j++;
-	if (r->t[j].class == T_GLUED ||
-	    (r->t[j].class == T_SEASON && r->t[j + 1].class != T_CONDITION)) {
+	if (r->t[j].class == T_GLUED) {
+		/* With all that is glued to it. */
+		for (j++; j < r->n && r->t[j].glued; j++)
+			;
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
-		j++;
+		return j;
+	}
+	k = j;
+	while (r->t[k].class == T_SEASON || (k > j && is_list(&r->t[k])))
+		k++;
+	if (k > j && r->t[k].class == T_CONDITION)
+		return i;
+	if (k > j) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		j = k;
 		if (r->t[j].class == T_PERIOD)
 			j++;
-		if (r->t[j].class == T_NUM)
+		while (r->t[j].class == T_NUM ||
+		       (is_list(&r->t[j]) && r->t[j + 1].class == T_NUM))
 			j++;
 		return r->t[j].class == T_YEAR ? j + 1 : j;
 	}
@@ -242,6 +284,33 @@ read_vague(struct reading *r, int i)
 	return i;
 }
 
+/* "2-я неделя", "до 5 числа": of which month? */
+static int
+read_numbered(struct reading *r, int i)
+{
+	int j = i;
+
+	while (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
+	       r->t[j].class == T_PO || r->t[j].class == T_IN ||
+	       r->t[j].class == T_NOT || r->t[j].class == T_LATER ||
+	       r->t[j].class == T_FROM)
+		j++;
+	while ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS) ||
+	       r->t[j].class == T_ORD ||
+	       ((is_list(&r->t[j]) || r->t[j].class == T_PO) && j > i))
+		j++;
+	if (j == i ||
+	    (r->t[j - 1].class != T_NUM && r->t[j - 1].class != T_ORD) ||
+	    !(r->t[j].class == T_CHISLO ||
+		(r->t[j - 1].ordinal && r->t[j].class == T_WEEK) ||
+		(r->t[j - 1].class == T_ORD && r->t[j].class == T_WEEK) ||
+		r->t[j].class == T_DECADE || r->t[j].class == T_HALFPART ||
+		r->t[j].class == T_WEEKDAY))
+		return i;
+	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	return r->t[j + 1].class == T_MONTHS ? j + 2 : j + 1;
+}
+
 /* What the next words are tied to, if to anything. */
 static enum token_class
 lead(const struct reading *r, int i)
@@ -249,7 +318,8 @@ lead(const struct reading *r, int i)
 	for (int j = i; j < r->n && j < i + AHEAD_MAX; j++) {
 		const struct token *t = &r->t[j];
 
-		if (is_stop(t) || t->class == T_EXCEPT ||
+		if ((is_stop(t) && r->t[i].class != T_SEASON) ||
+		    t->class == T_EXCEPT ||
 		    (j > i && deadline_terms_begin(r, j)))
 			break;
 		if (t->class == T_CONDITION || t->class == T_ANCHOR ||
@@ -263,9 +333,21 @@ lead(const struct reading *r, int i)
 	case T_BEFORE:
 	case T_UNTIL:
 	case T_TOWARDS:
-		return i + 1 < r->n ? T_ANCHOR : T_UNKNOWN;
+	case T_FROM:
+	case T_STARTING:
+		return i + 1 < r->n && !is_stop(&r->t[i + 1]) ? T_ANCHOR
+							      : T_UNKNOWN;
 	case T_IN:
-		return r->t[i + 1].class == T_PERIOD && i + 2 < r->n
+		/* "в период ...", "в день ...", "на следующий день" */
+		return (r->t[i + 1].class == T_PERIOD && i + 2 < r->n) ||
+			       r->t[i + 1].class == T_DAYS ||
+			       (r->t[i + 1].class == T_OTHERYEAR &&
+				   r->t[i + 2].class == T_DAYS)
+			   ? T_ANCHOR
+			   : T_UNKNOWN;
+	case T_NOT:
+		return r->t[i + 1].class == T_LATER ||
+			       r->t[i + 1].class == T_EARLIER
 			   ? T_ANCHOR
 			   : T_UNKNOWN;
 	default:
@@ -294,7 +376,7 @@ int
 deadline_marks_read(struct reading *r, int i)
 {
 	static int (*const readers[])(struct reading *, int) = { read_relative,
-		read_whole, read_end, read_vague, read_tied };
+		read_numbered, read_whole, read_end, read_vague, read_tied };
 
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);

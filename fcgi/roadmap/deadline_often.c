@@ -35,13 +35,28 @@ is_unit(const struct token *t)
 	}
 }
 
+/* "до 5 числа месяца", "последняя пятница месяца": every month has one. */
+static int
+read_tail(const struct reading *r, int i)
+{
+	int j = i;
+
+	if (r->t[j].class == T_COMMA && r->t[j + 1].class == T_OTHERYEAR)
+		j++;
+	while (j > i && (r->t[j].class == T_OTHERYEAR ||
+			    r->t[j].class == T_BEFORE || is_unit(&r->t[j])))
+		j++;
+	return j;
+}
+
 /* "до 5 числа", "1 и 15 числа" behind "ежемесячно"; the place behind. */
 static int
 read_day_of(const struct reading *r, int i)
 {
+	bool open = r->t[i].class == T_OPEN;
 	int j = i;
 
-	if (r->t[j].class == T_COMMA || r->t[j].class == T_DASH)
+	if (r->t[j].class == T_COMMA || r->t[j].class == T_DASH || open)
 		j++;
 	for (int k = 0; k < AHEAD_MAX && j < r->n; k++, j++)
 		switch (r->t[j].class) {
@@ -56,6 +71,7 @@ read_day_of(const struct reading *r, int i)
 		case T_AND:
 		case T_NUM:
 		case T_ORD:
+		case T_PERIOD:
 			break;
 		case T_CHISLO:
 		case T_WEEKDAY:
@@ -65,7 +81,9 @@ read_day_of(const struct reading *r, int i)
 			if (r->t[j].class == T_EACH ||
 			    r->t[j].class == T_OTHERYEAR)
 				j++;
-			return r->t[j].class == T_MONTHS ? j + 1 : j;
+			if (r->t[j].class == T_MONTHS)
+				j = read_tail(r, j + 1);
+			return open && r->t[j].class == T_CLOSE ? j + 1 : j;
 		default:
 			return i;
 		}
@@ -122,7 +140,7 @@ read_times(struct reading *r, int i)
 	/* "1 раз в учебный год", "1 раз в период реализации" */
 	while (r->t[j].class == T_OF_PROGRAMME)
 		j++;
-	return j;
+	return read_day_of(r, j);
 }
 
 static bool
@@ -152,6 +170,7 @@ leads_to_each(const struct token *t)
 	case T_COURSE:
 	case T_DECADE:
 	case T_HALFPART:
+	case T_FILL:
 		return true;
 	default:
 		return is_unit(t);
@@ -184,20 +203,6 @@ read_each(struct reading *r, int i)
 	return j;
 }
 
-/* "до 5 числа месяца", "последняя пятница месяца": every month has one. */
-static int
-read_tail(struct reading *r, int i)
-{
-	int j = i;
-
-	if (r->t[j].class == T_COMMA && r->t[j + 1].class == T_OTHERYEAR)
-		j++;
-	while (j > i && (r->t[j].class == T_OTHERYEAR ||
-			    r->t[j].class == T_BEFORE || is_unit(&r->t[j])))
-		j++;
-	return j;
-}
-
 static int
 read_of_month(struct reading *r, int i)
 {
@@ -218,14 +223,17 @@ read_of_month(struct reading *r, int i)
 			continue;
 		if (t->class == T_MONTHS && counted && named)
 			return read_tail(r, j + 1);
-		if (!leads_to_each(t))
+		/* "до 5 числа ежемесячно" */
+		if (t->class == T_OFTEN && counted && named)
+			return j + 1;
+		if (!leads_to_each(t) &&
+		    !(t->class == T_COMMA && counted && !named))
 			return i;
 		counted = counted || t->class == T_NUM || t->class == T_ORD;
-		named =
-		    named || t->class == T_CHISLO || t->class == T_WEEKDAY ||
-		    t->class == T_WEEK || t->class == T_DECADE ||
-		    t->class == T_HALFPART ||
-		    (t->class == T_DAYS && r->t[j - (j > 0)].class == T_ORD);
+		named = named || t->class == T_CHISLO ||
+			t->class == T_WEEKDAY || t->class == T_WEEK ||
+			t->class == T_DECADE || t->class == T_HALFPART ||
+			(t->class == T_DAYS && counted);
 	}
 	return i;
 }
@@ -253,10 +261,19 @@ read_by(struct reading *r, int i)
 	return j;
 }
 
+/* "Еженедельно (среда)" */
+static int
+read_weekday(struct reading *r, int i)
+{
+	return r->out->recurrence != NULL && r->t[i].class == T_WEEKDAY ? i + 1
+									: i;
+}
+
 static void
 keep(struct reading *r, int i, int j)
 {
-	size_t from = r->t[i].from, n = r->t[j - 1].to - from;
+	bool month = r->t[j - 1].class == T_EACH && r->t[j].class == T_MONTH;
+	size_t from = r->t[i].from, n = r->t[j - !month].to - from;
 	char *words = arena_strndup(r->arena, r->verbatim + from, n);
 
 	r->out->recurrence =
@@ -303,7 +320,7 @@ int
 deadline_often_read(struct reading *r, int i)
 {
 	static int (*const readers[])(struct reading *, int) = { read_adverb,
-		read_times, read_of_month, read_by };
+		read_times, read_of_month, read_by, read_weekday };
 
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);

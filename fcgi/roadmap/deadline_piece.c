@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "roadmap/deadline_inner.h"
 
 /* One piece of the calendar and the year that stands behind it. */
@@ -108,7 +110,7 @@ piece_year(struct reading *r, int i, struct piece *p)
 		k = year_number(r, i + 1, p);
 		return r->t[k].class == T_CLOSE ? k + 1 : k;
 	}
-	if ((t->class == T_COMMA || t->class == T_DASH ||
+	if ((t->class == T_COMMA || t->class == T_DASH || t->class == T_DOT ||
 		(t->class == T_IN && t[1].class == T_NUM)) &&
 	    is_year(&t[1]))
 		return year_number(r, i + 1, p);
@@ -157,14 +159,36 @@ day_rest(struct reading *r, int i, struct piece *p)
 	return day_tail(r, i, p);
 }
 
+/* "2 недели сентября", "3 пятницы мая": so many, or the n-th?  Behind
+ * "конец", "до" the word's form is that of the n-th. */
+static void
+check_form(struct reading *r, int i)
+{
+	static const char *const forms[] = { "недели", "недель", "декады",
+		"декад", "понедельника", "вторника", "среды", "четверга",
+		"пятницы", "субботы", "воскресенья" };
+	const struct token *number = &r->t[i - 1];
+
+	if (i < 1 || number->class != T_NUM || number->ordinal ||
+	    number->value < 2 || (i > 1 && r->t[i - 2].class != T_IN))
+		return;
+	for (size_t k = 0; k < LEN(forms); k++)
+		if (strcmp(r->t[i].word, forms[k]) == 0)
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+}
+
 /* The month that a week, a decade or a weekday is of. */
 static int
 of_month(struct reading *r, int i, struct piece *p, enum piece_kind kind)
 {
+	int word = i - 1;
+
 	if (r->t[i].class == T_IN)
 		i++;
 	if (r->t[i].class != T_MONTH)
 		return -1;
+	if (kind != PIECE_HALFPART)
+		check_form(r, word);
 	p->kind = kind;
 	p->month = r->t[i].value;
 	return piece_year(r, i + 1, p);
@@ -197,7 +221,8 @@ deadline_piece_noun(struct reading *r, int i, struct piece *p)
 
 	switch (t->class) {
 	case T_CHISLO:
-		if (t[1].class != T_MONTH)
+		/* "в первых числах сентября" is no day. */
+		if (t[1].class != T_MONTH || t->value == 2 || t[-1].plural)
 			return i;
 		t++;
 		i++;

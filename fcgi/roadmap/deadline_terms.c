@@ -239,8 +239,10 @@ static void
 read_part(struct reading *r, enum token_class at, struct term *t)
 {
 	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
-	if (t->a.kind != PIECE_MONTH)
+	if (t->a.kind != PIECE_MONTH) {
+		r->mute = true;
 		return;
+	}
 	t->a.kind = PIECE_DECADE;
 	t->a.n = t->a.m = at == T_BEGIN ? 1 : at == T_MIDDLE ? 2 : 3;
 }
@@ -337,7 +339,7 @@ deadline_terms_read(struct reading *r, int i)
 	if (k == j)
 		return i;
 	/* Nothing told it from the one before: a list, a range? */
-	if (first > 0 && !r->parted)
+	if (first > 0 && !r->parted && !r->terms[first - 1].prefix)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	t = &r->terms[r->terms_n - 1];
 	if (r->terms_n == first + 1 && !t->range) {

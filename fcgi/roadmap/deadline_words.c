@@ -24,7 +24,9 @@ static const struct {
 	{ "авг.", T_MONTH, 8 },
 	{ "сен.", T_MONTH, 9 },
 	{ "сент.", T_MONTH, 9 },
+	{ "сентяб.", T_MONTH, 9 },
 	{ "окт.", T_MONTH, 10 },
+	{ "октяб.", T_MONTH, 10 },
 	{ "ноя.", T_MONTH, 11 },
 	{ "нояб.", T_MONTH, 11 },
 	{ "дек.", T_MONTH, 12 },
@@ -49,7 +51,19 @@ static const struct {
 	{ "пятая", T_ORD, 5 },
 	{ "пятой", T_ORD, 5 },
 	{ "пятую", T_ORD, 5 },
+	{ "пятого", T_ORD, 5 },
+	{ "шестого", T_ORD, 6 },
+	{ "седьмого", T_ORD, 7 },
+	{ "восьмого", T_ORD, 8 },
+	{ "девятого", T_ORD, 9 },
+	{ "десятого", T_ORD, 10 },
+	{ "пятнадцатого", T_ORD, 15 },
+	{ "двадцатого", T_ORD, 20 },
+	{ "тридцатого", T_ORD, 30 },
 	{ "последн*", T_ORD, -1 },
+	/* П and Ш for the Roman II and III */
+	{ "п", T_ORD, 2 },
+	{ "ш", T_ORD, 3 },
 	{ "один", T_COUNT, 1 },
 	{ "одного", T_COUNT, 1 },
 	{ "одну", T_COUNT, 1 },
@@ -116,6 +130,7 @@ static const struct {
 	{ "днях", T_DAYS, 0 },
 	{ "дн.", T_DAYS, 0 },
 	{ "суток", T_DAYS, 0 },
+	{ "дневн*", T_DAYS, 0 },
 	{ "сутки", T_DAYS, 0 },
 	{ "час.", T_HOURS, 0 },
 	{ "часа", T_HOURS, 0 },
@@ -144,6 +159,7 @@ static const struct {
 	{ "текущ*", T_CURRENT, 0 },
 	{ "тек.", T_CURRENT, 0 },
 	{ "этого", T_CURRENT, 0 },
+	{ "сего", T_CURRENT, 0 },
 	{ "нынешн*", T_CURRENT, 0 },
 	{ "следующ*", T_OTHERYEAR, 0 },
 	{ "след.", T_OTHERYEAR, 0 },
@@ -151,12 +167,13 @@ static const struct {
 	{ "прошл*", T_OTHERYEAR, 0 },
 	{ "предыдущ*", T_OTHERYEAR, 0 },
 	{ "предшествующ*", T_OTHERYEAR, 0 },
+	{ "отчетн*", T_OTHERYEAR, 0 },
 	{ "число", T_CHISLO, 0 },
 	{ "числа", T_CHISLO, 0 },
 	{ "числу", T_CHISLO, 0 },
 	{ "числе", T_CHISLO, 0 },
-	{ "числам", T_CHISLO, 0 },
-	{ "числах", T_CHISLO, 0 },
+	{ "числам", T_CHISLO, 2 },
+	{ "числах", T_CHISLO, 2 },
 	{ "до", T_UNTIL, 0 },
 	{ "вплоть", T_FILL, 0 },
 	{ "к", T_TOWARDS, 0 },
@@ -282,6 +299,14 @@ static const struct {
 	{ "определя*", T_CONDITION, 0 },
 	{ "случа*", T_CONDITION, 0 },
 	{ "наличи*", T_CONDITION, 0 },
+	{ "порядк*", T_CONDITION, 0 },
+	{ "двухдневн*", T_CONDITION, 0 },
+	{ "трехдневн*", T_CONDITION, 0 },
+	{ "пятидневн*", T_CONDITION, 0 },
+	{ "десятидневн*", T_CONDITION, 0 },
+	{ "недельный", T_CONDITION, 0 },
+	{ "двухнедельн*", T_CONDITION, 0 },
+	{ "месячный", T_CONDITION, 0 },
 	{ "возможност*", T_CONDITION, 0 },
 	{ "поступлени*", T_ANCHOR, 0 },
 	{ "готовност*", T_ANCHOR, 0 },
@@ -326,6 +351,12 @@ static const struct {
 	{ "установлен", T_NOTHING, 0 },
 	{ "установлены", T_NOTHING, 0 },
 	{ "отсутству*", T_NOTHING, 0 },
+	{ "кроме", T_EXCEPT, 0 },
+	{ "исключ*", T_EXCEPT, 0 },
+	{ "помимо", T_EXCEPT, 0 },
+	{ "отмен*", T_EXCEPT, 0 },
+	{ "перенес*", T_EXCEPT, 0 },
+	{ "перенос*", T_EXCEPT, 0 },
 	{ "и", T_AND, 0 },
 	{ "или", T_OR, 0 },
 	{ "либо", T_OR, 0 },
@@ -339,12 +370,30 @@ static const struct {
 	{ "включ.", T_FILL, 0 },
 	{ "вкл.", T_FILL, 0 },
 	{ "дата", T_FILL, 0 },
+	{ "основ*", T_FILL, 0 },
 	{ "дедлайн", T_FILL, 0 },
+	{ "рабоч*", T_FILL, 0 },
 	{ "крайний", T_FILL, 0 },
 	{ "исполнения", T_FILL, 0 },
 	{ "выполнения", T_FILL, 0 },
 	{ "чем", T_FILL, 0 },
 };
+
+/* "первые", "последних" */
+static bool
+is_plural(const char *word)
+{
+	static const char *const ends[] = { "ые", "ых", "ие", "их", "ыми" };
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i < LEN(ends); i++) {
+		size_t k = strlen(ends[i]);
+
+		if (n > k && strcmp(word + n - k, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
 
 void
 deadline_words_find(struct token *t)
@@ -359,6 +408,7 @@ deadline_words_find(struct token *t)
 		t->class = words[i].class;
 		t->value = words[i].value;
 		t->abbr = w[n] == '.';
+		t->plural = t->class == T_ORD && is_plural(t->word);
 		return;
 	}
 	deadline_month_find(t);

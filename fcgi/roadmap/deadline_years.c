@@ -7,7 +7,6 @@
  * comes from its own words, else from the right («май, август 2022»), else
  * from the period; where two years fit, none is taken. */
 enum {
-	SEPTEMBER = 9,
 	AUGUST = 8,
 	PAGES = 40, /* years of one period; a plan of more is a slip */
 };
@@ -33,7 +32,7 @@ push(struct reading *r, struct deadline_window w)
 static void
 propose(struct reading *r, struct deadline_window w, const char *why)
 {
-	if (r->out->suggested)
+	if (r->out->suggested || r->terms_n > 1 || r->mute)
 		return;
 	r->out->suggested = true;
 	r->out->suggestion = w;
@@ -79,10 +78,9 @@ settle_pair(struct reading *r, struct piece *p)
 	if (p->kind == PIECE_HALF) {
 		p->study = true;
 	} else if (p->kind == PIECE_QUARTER) {
-		if (p->m * 3 < SEPTEMBER)
-			p->year = p->pair_end;
-		else if (p->n * 3 < SEPTEMBER + 3)
-			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		/* Of the calendar, or a quarter of the year of study? */
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		p->year += p->m < 3;
 	} else if (p->month == AUGUST) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	} else if (p->month < AUGUST) {
@@ -170,6 +168,10 @@ settle_by_period(struct reading *r, struct term *t)
 		deadline_flag_set(r, DEADLINE_NO_YEAR);
 		return false;
 	}
+	if (t->range && t->a.month == t->b.month && key(&t->b) < key(&t->a)) {
+		deadline_flag_set(r, DEADLINE_REVERSED_RANGE);
+		return false;
+	}
 	day_parts(r->period->to, &last, &month, &day);
 	day_parts(r->period->from, &year, &month, &day);
 	for (year--; year <= last + 1 && n < PAGES; year++) {
@@ -187,13 +189,13 @@ settle_by_period(struct reading *r, struct term *t)
 		if (inside(r, &w))
 			fit[fits++] = w;
 	}
-	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 	if (n == 0) {
 		deadline_flag_set(
 		    r, invalid > 0 ? DEADLINE_INVALID_DATE : DEADLINE_NO_YEAR);
 		return false;
 	}
 	if (r->yearly && fits > 1 && fits == n) {
+		deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 		for (int i = 0; i < fits; i++) {
 			fit[i].open_left = t->until;
 			push(r, fit[i]);
@@ -202,14 +204,18 @@ settle_by_period(struct reading *r, struct term *t)
 	}
 	if (n == 1 && fits == 0)
 		fit[fits++] = first;
-	if (n != 1 || (r->period->school && t->a.kind <= PIECE_MONTH &&
-			  t->a.month == AUGUST)) {
+	if (n != 1 || (r->period->school && t->a.month == AUGUST) ||
+	    (t->until && !r->period->school && fit[0].to == r->period->from)) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		propose(r, fits > 0 ? fit[0] : first,
-		    "Год не назван, подходит не один: это первый из тех, что "
-		    "внутри периода документа. Выберите год сами.");
+		    n == 1 && t->a.month == AUGUST
+			? "Август бывает и перед учебным годом, и в его "
+			  "конце; здесь — тот, что внутри периода."
+			: "Год не назван, а подходит не один; здесь первый "
+			  "из подходящих. Выберите год сами.");
 		return false;
 	}
+	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 	*t = in_year(t, taken);
 	return true;
 }
@@ -285,6 +291,33 @@ settle_left(struct reading *r, struct term *t)
 	return false;
 }
 
+/* "II полугодие 2025", "2024-2025 гг." in a plan for a school year: of the
+ * calendar, or of the school? */
+static bool
+settle_school(struct reading *r, struct term *t)
+{
+	struct term u = *t, v = *t;
+	struct deadline_window w;
+
+	if (t->a.kind == PIECE_YEAR && t->a.pair_end != t->a.year + 1)
+		return true;
+	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	if (t->a.kind == PIECE_YEAR) {
+		u.a.kind = v.a.kind = PIECE_SCHOOLYEAR;
+	} else {
+		u.a.kind = PIECE_QUARTER;
+		u.a.n = t->a.n == 1 ? 1 : 3;
+		u.a.m = t->a.m == 1 ? 2 : 4;
+		v.a.year -= t->a.n != 1;
+	}
+	if ((window_of(r, &u, &w) && inside(r, &w)) ||
+	    (window_of(r, &v, &w) && inside(r, &w)))
+		propose(r, w,
+		    "Год календарный или учебный? Это чтение лежит внутри "
+		    "периода документа.");
+	return false;
+}
+
 static bool
 settle_years(struct reading *r, struct term *t, const struct piece *hint)
 {
@@ -298,9 +331,9 @@ settle_years(struct reading *r, struct term *t, const struct piece *hint)
 	}
 	settle_pairs(r, t);
 	if (!t->range && has_year(a)) {
-		/* "II полугодие 2025" in a school year: of which year? */
-		if (a->kind == PIECE_HALF && r->period->school && !a->study)
-			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		if (r->period->school && !a->study &&
+		    (a->kind == PIECE_HALF || a->kind == PIECE_YEAR))
+			return settle_school(r, t);
 		return true;
 	}
 	if (t->range && has_year(a) && has_year(b))
@@ -334,26 +367,43 @@ settle_since(struct reading *r, struct deadline_window w)
 	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 }
 
+/* Both years are written and one of them is wrong: which? */
+static void
+settle_reversed(struct reading *r, struct deadline_window w)
+{
+	struct deadline_window later = w, earlier = w;
+	int year, month, day;
+
+	deadline_flag_set(r, DEADLINE_REVERSED_RANGE);
+	day_parts(w.to, &year, &month, &day);
+	later.to = day_of(year + 1, month, day);
+	day_parts(w.from, &year, &month, &day);
+	earlier.from = day_of(year - 1, month, day);
+	if (later.from <= later.to && inside(r, &later))
+		propose(r, later,
+		    "Конец раньше начала; годом позже он внутри периода "
+		    "документа.");
+	else if (earlier.from <= earlier.to && inside(r, &earlier))
+		propose(r, earlier,
+		    "Конец раньше начала; если начало годом раньше, срок "
+		    "внутри периода документа.");
+}
+
 static void
 settle_term(struct reading *r, struct term *t, const struct piece *hint)
 {
 	struct deadline_window w;
-	int year, month, day;
 
 	if (!settle_years(r, t, hint))
 		return;
 	if (!window_of(r, t, &w)) {
-		deadline_flag_set(r, DEADLINE_INVALID_DATE);
+		deadline_flag_set(r, day_of(t->a.year, 1, 1) == DAY_NONE
+					 ? DEADLINE_UNREAD
+					 : DEADLINE_INVALID_DATE);
 		return;
 	}
 	if (w.to < w.from) {
-		deadline_flag_set(r, DEADLINE_REVERSED_RANGE);
-		day_parts(w.to, &year, &month, &day);
-		w.to = day_of(year + 1, month, day);
-		if (inside(r, &w))
-			propose(r, w,
-			    "Конец раньше начала; годом позже он внутри "
-			    "периода документа.");
+		settle_reversed(r, w);
 		return;
 	}
 	/* A weekday that is not the date's: one of the two is wrong. */
