@@ -27,8 +27,8 @@ read_file(struct ctl *c, const char *name, struct strbuf *to)
 	bad = ferror(f) != 0;
 	if (f != stdin)
 		fclose(f);
-	return bad ? ctl_refuse(c, "Файл %s не прочитать: %s", name,
-			 strerror(errno))
+	return bad ? ctl_refuse(
+			 c, "Файл %s не прочитать: %s", name, strerror(errno))
 		   : CTL_DONE;
 }
 
@@ -43,8 +43,7 @@ say(struct ctl *c, const struct import *im)
 		const struct import_activity *act = &im->activities[i];
 
 		if (act->section >= 0 && act->section != s)
-			ctl_say(c, "\n%s %s",
-			    im->sections[act->section].number,
+			ctl_say(c, "\n%s %s", im->sections[act->section].number,
 			    im->sections[act->section].title);
 		s = act->section;
 		ctl_say(c, "%d\t%s\t%s\t%s", act->n, act->number, act->text,

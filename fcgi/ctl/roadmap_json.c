@@ -72,9 +72,9 @@ flags_json(const struct import_activity *act)
 	json_t *list = json_array();
 
 	for (int i = 0; i < act->flags_n; i++)
-		json_array_append_new(list,
-		    json_pack("{s:s,s:s}", "flag", act->flags[i].flag, "why",
-			act->flags[i].why));
+		json_array_append_new(
+		    list, json_pack("{s:s,s:s}", "flag", act->flags[i].flag,
+			      "why", act->flags[i].why));
 	return list;
 }
 
@@ -94,18 +94,18 @@ tails_json(const struct import_activity *act)
 	json_t *list = json_array();
 
 	for (int i = 0; i < act->tails_n; i++)
-		json_array_append_new(list,
-		    json_pack("{s:i,s:i,s:o}", "from", act->tails[i].from,
-			"line", act->tails[i].line, "responsible",
-			people_json(act->tails[i].responsible,
-			    act->tails[i].responsible_n)));
+		json_array_append_new(
+		    list, json_pack("{s:i,s:i,s:o}", "from", act->tails[i].from,
+			      "line", act->tails[i].line, "responsible",
+			      people_json(act->tails[i].responsible,
+				  act->tails[i].responsible_n)));
 	return list;
 }
 
 /* Columns without a role of ours, under their headings. */
 static json_t *
-extra_json(struct arena *a, const struct import *im,
-    const struct import_activity *act)
+extra_json(
+    struct arena *a, const struct import *im, const struct import_activity *act)
 {
 	const struct table_head *h = &im->table->heads[act->head];
 	json_t *o = json_object();
@@ -136,8 +136,8 @@ put_more(json_t *o, const char *name, const char *s)
 }
 
 static json_t *
-activity_json(struct arena *a, const struct import *im,
-    const struct import_activity *act)
+activity_json(
+    struct arena *a, const struct import *im, const struct import_activity *act)
 {
 	json_t *o = json_object();
 
@@ -163,8 +163,8 @@ activity_json(struct arena *a, const struct import *im,
 	put(o, "cells", texts(act->cells, im->table->heads[act->head].n));
 	put(o, "line", json_integer(act->line));
 	put(o, "last_line", json_integer(act->last_line));
-	put_text(o, "key",
-	    arena_printf(a, "%016llx", (unsigned long long)act->key));
+	put_text(
+	    o, "key", arena_printf(a, "%016llx", (unsigned long long)act->key));
 	return o;
 }
 
@@ -207,18 +207,18 @@ lists_json(struct arena *a, const struct import *im, const char *which)
 				"deadline_changed", im->joined[i].deadline));
 	else if (strcmp(which, "warnings") == 0)
 		for (int i = 0; i < im->warnings_n; i++)
-			json_array_append_new(list,
-			    json_pack("{s:s,s:s,s:i}", "flag",
-				im->warnings[i].flag, "why",
-				im->warnings[i].why, "line",
-				im->warnings[i].line));
+			json_array_append_new(
+			    list, json_pack("{s:s,s:s,s:i}", "flag",
+				      im->warnings[i].flag, "why",
+				      im->warnings[i].why, "line",
+				      im->warnings[i].line));
 	else
 		for (int i = 0; i < im->dropped_n; i++)
-			json_array_append_new(list,
-			    json_pack("{s:i,s:s,s:s}", "line",
-				im->dropped[i].line, "why",
-				dropped_kinds[im->dropped[i].kind], "text",
-				im->dropped[i].text));
+			json_array_append_new(
+			    list, json_pack("{s:i,s:s,s:s}", "line",
+				      im->dropped[i].line, "why",
+				      dropped_kinds[im->dropped[i].kind],
+				      "text", im->dropped[i].text));
 	return list;
 }
 
@@ -233,8 +233,8 @@ kinds_json(const struct import *im)
 			const char *f = im->activities[i].flags[k].flag;
 
 			put(o, f,
-			    json_integer(1 + json_integer_value(
-						 json_object_get(o, f))));
+			    json_integer(
+				1 + json_integer_value(json_object_get(o, f))));
 		}
 	return o;
 }
@@ -242,8 +242,8 @@ kinds_json(const struct import *im)
 void
 ctl_roadmap_json(struct arena *a, const struct import *im, json_t *to)
 {
-	static const char *const lists[] = { "sections", "activities",
-		"joined", "dropped", "warnings" };
+	static const char *const lists[] = { "sections", "activities", "joined",
+		"dropped", "warnings" };
 	const struct table *t = im->table;
 	json_t *heads = json_array(), *gaps = json_array();
 

@@ -80,8 +80,8 @@ static const struct {
 	    "первой организац встреч|первых организац встреч|"
 	    "встреч знакомств|первая организац встреч|знакомств наставник",
 	    NULL },
-	{ CHAIN_MEETING, 2, "пробной встреч|пробная встреч|пробной рабоч встреч",
-	    NULL },
+	{ CHAIN_MEETING, 2,
+	    "пробной встреч|пробная встреч|пробной рабоч встреч", NULL },
 	{ CHAIN_MEETING, 3, "встреч планирован", NULL },
 	{ CHAIN_MEETING, 4, "регулярн встреч", NULL },
 	{ CHAIN_MEETING, 5,
@@ -109,10 +109,9 @@ static struct when
 when_of(const struct import_activity *act)
 {
 	const struct deadline *d = &act->deadline;
-	const unsigned unsure = BIT(DEADLINE_OUT_OF_PERIOD) |
-				BIT(DEADLINE_REVERSED_RANGE) |
-				BIT(DEADLINE_WHOLE_PERIOD) |
-				BIT(DEADLINE_INVALID_DATE);
+	const unsigned unsure =
+	    BIT(DEADLINE_OUT_OF_PERIOD) | BIT(DEADLINE_REVERSED_RANGE) |
+	    BIT(DEADLINE_WHOLE_PERIOD) | BIT(DEADLINE_INVALID_DATE);
 	struct when w = { .known = false };
 
 	if (d->windows_n == 0 || (d->flags & unsure) != 0)
@@ -173,15 +172,15 @@ check_chain(struct arena *a, struct import *im, enum chain chain,
 			if (i == j || step[x] == step[y])
 				continue;
 			if (step[x] < step[y])
-				wrong = conflict(chains[chain].mode, &when[x],
-				    &when[y]);
+				wrong = conflict(
+				    chains[chain].mode, &when[x], &when[y]);
 			else
-				wrong = conflict(chains[chain].mode, &when[y],
-				    &when[x]);
+				wrong = conflict(
+				    chains[chain].mode, &when[y], &when[x]);
 			/* One of two rows bears the flag: the lower one in the
 			 * document; of consents the consent itself. */
-			if (!wrong || (chain == CHAIN_CONSENT ? step[y] != 1
-							      : x > y))
+			if (!wrong ||
+			    (chain == CHAIN_CONSENT ? step[y] != 1 : x > y))
 				continue;
 			import_flag_add(im, act, chains[chain].flag,
 			    arena_printf(a, chains[chain].why,
@@ -219,8 +218,8 @@ crosscheck_order(struct arena *a, struct import *im)
 		for (int i = 0; i < n; i++)
 			if (step[c * n + i] > 0)
 				staged[staged_n++] = i;
-		check_chain(a, im, (enum chain)c, step + c * n, when, staged,
-		    staged_n);
+		check_chain(
+		    a, im, (enum chain)c, step + c * n, when, staged, staged_n);
 	}
 	arena_free(scratch);
 }

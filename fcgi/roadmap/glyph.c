@@ -58,8 +58,7 @@ glyph_upper(uint32_t c)
 		return c >= 'A' && c <= 'Z';
 	if (c >= 0x400 && c < 0x460)
 		return c < 0x430;
-	return utf8proc_category((utf8proc_int32_t)c) ==
-	       UTF8PROC_CATEGORY_LU;
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
 }
 
 bool
@@ -69,8 +68,7 @@ glyph_lower(uint32_t c)
 		return c >= 'a' && c <= 'z';
 	if (c >= 0x400 && c < 0x460)
 		return c >= 0x430;
-	return utf8proc_category((utf8proc_int32_t)c) ==
-	       UTF8PROC_CATEGORY_LL;
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
 bool
@@ -165,8 +163,8 @@ glyph_fold(struct arena *a, const char *s)
 		if (gap)
 			*to++ = ' ';
 		gap = false;
-		to += utf8proc_encode_char((utf8proc_int32_t)folded_one(c),
-		    (utf8proc_uint8_t *)to);
+		to += utf8proc_encode_char(
+		    (utf8proc_int32_t)folded_one(c), (utf8proc_uint8_t *)to);
 	}
 	*to = '\0';
 	return out;

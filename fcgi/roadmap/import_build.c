@@ -13,8 +13,8 @@ struct build {
 	struct arena *arena;
 	struct import *im;
 	struct table *t;
-	const char *stage; /* of the rows at hand, as written */
-	int section, top;  /* indices; -1 */
+	const char *stage;	     /* of the rows at hand, as written */
+	int section, top;	     /* indices; -1 */
 	struct import_activity *act; /* the last one; NULL */
 	/* Its cells while tails are added to them. */
 	struct strbuf cells[PASTE_COLUMNS_MAX];
@@ -35,7 +35,8 @@ same_words(struct arena *a, const char *x, const char *y)
 static void
 find_stage_numbers(struct build *b)
 {
-	bool with[TABLE_HEADS_MAX] = { false }, bare[TABLE_HEADS_MAX] = { false };
+	bool with[TABLE_HEADS_MAX] = { false },
+	     bare[TABLE_HEADS_MAX] = { false };
 	bool apart[TABLE_HEADS_MAX] = { false };
 	const struct table_row *r;
 	bool number, stage;
@@ -62,8 +63,11 @@ section_add(struct build *b, const struct table_row *r, const char *number,
 	int depth;
 	size_t n;
 
-	*s = (struct import_section){ .number = number, .title = title,
-		.level = 1, .parent = -1, .line = r->src->line,
+	*s = (struct import_section){ .number = number,
+		.title = title,
+		.level = 1,
+		.parent = -1,
+		.line = r->src->line,
 		.head = from_stage ? -1 : r->head,
 		.cells = from_stage ? NULL : r->cells };
 	if (number[0] == '\0' && (n = glyph_number(title, &depth)) > 0)
@@ -119,8 +123,8 @@ activity(struct build *b, const struct table_row *r)
 	settle(b);
 	if (stage[0] != '\0' &&
 	    (b->stage == NULL || strcmp(stage, b->stage) != 0)) {
-		section_add(b, r, b->stage_numbers[r->head] ? number : "",
-		    stage, true);
+		section_add(
+		    b, r, b->stage_numbers[r->head] ? number : "", stage, true);
 		b->stage = stage;
 	}
 	act = &b->im->activities[b->im->activities_n++];
@@ -139,7 +143,8 @@ static void
 inherit(struct build *b, const struct table_row *r)
 {
 	static const enum column_role roles[] = { COLUMN_DEADLINE,
-		COLUMN_RESPONSIBLE, COLUMN_RESULT, COLUMN_DOCUMENT, COLUMN_KPI };
+		COLUMN_RESPONSIBLE, COLUMN_RESULT, COLUMN_DOCUMENT,
+		COLUMN_KPI };
 	struct import_activity *act = b->act;
 	const char **to[] = { &act->deadline.verbatim, &act->responsible_text,
 		&act->result, &act->document, &act->kpi };
@@ -169,8 +174,7 @@ opens_item(const char *s)
 	uint32_t c = glyph_next(&p);
 	int depth;
 
-	return glyph_bullet(c) ||
-	       (glyph_dash(c) && glyph_blank(glyph_at(p))) ||
+	return glyph_bullet(c) || (glyph_dash(c) && glyph_blank(glyph_at(p))) ||
 	       glyph_number(s, &depth) > 0;
 }
 
@@ -206,7 +210,8 @@ keep_apart(struct build *b, const struct table_row *r, const char *people)
 		    b->arena, IMPORT_TAILS_MAX * sizeof(*act->tails));
 	item_split(b->scratch, b->cells[words].buf, &before);
 	act->tails[act->tails_n++] = (struct import_tail){ .from = before.n,
-		.line = r->src->line, .responsible_text = people };
+		.line = r->src->line,
+		.responsible_text = people };
 	return true;
 }
 
@@ -240,8 +245,7 @@ tail_of(struct build *b, const struct table_row *r, enum column_role role,
 {
 	int at = b->t->heads[r->head].at[role], to;
 
-	if (at < 0 || r->cells[at][0] == '\0' ||
-	    (to = column_in(b, r, at)) < 0)
+	if (at < 0 || r->cells[at][0] == '\0' || (to = column_in(b, r, at)) < 0)
 		return NULL;
 	*own = b->cells[to].buf;
 	return r->cells[at];
@@ -307,7 +311,8 @@ continued(struct build *b, const struct table_row *r)
 	act->deadline_joined |= deadline == ADDED_MORE;
 	act->last_line = r->src->line;
 	b->im->joined[b->im->joined_n++] = (struct import_joined){
-		r->src->line, b->im->activities_n - 1,
+		r->src->line,
+		b->im->activities_n - 1,
 		deadline != ADDED_NOTHING,
 	};
 }
@@ -356,7 +361,9 @@ row(struct build *b, const struct table_row *r)
 	case TABLE_NUMBERS:
 	case TABLE_SEPARATOR:
 		im->dropped[im->dropped_n++] = (struct import_dropped){
-			r->src->line, r->kind, row_text(b->arena, r->src),
+			r->src->line,
+			r->kind,
+			row_text(b->arena, r->src),
 		};
 		break;
 	case TABLE_LEFTOVER:
@@ -373,7 +380,10 @@ import_build(struct arena *a, const struct paste_rows *rows, struct import *im)
 	struct build *b = arena_alloc(a, sizeof(*b));
 	size_t kinds[TABLE_KINDS] = { 0 };
 
-	*b = (struct build){ .arena = a, .im = im, .section = -1, .top = -1,
+	*b = (struct build){ .arena = a,
+		.im = im,
+		.section = -1,
+		.top = -1,
 		.t = (struct table *)im->table };
 	for (int i = 0; i < b->t->n; i++) {
 		kinds[b->t->rows[i].kind]++;
@@ -385,11 +395,12 @@ import_build(struct arena *a, const struct paste_rows *rows, struct import *im)
 			       sizeof(*im->sections));
 	im->activities =
 	    arena_alloc(a, kinds[TABLE_ACTIVITY] * sizeof(*im->activities));
-	im->joined = arena_alloc(a, kinds[TABLE_CONTINUED] * sizeof(*im->joined));
-	im->dropped = arena_alloc(a,
-	    (kinds[TABLE_REPEATED] + kinds[TABLE_NUMBERS] +
-		kinds[TABLE_SEPARATOR]) *
-		sizeof(*im->dropped));
+	im->joined =
+	    arena_alloc(a, kinds[TABLE_CONTINUED] * sizeof(*im->joined));
+	im->dropped =
+	    arena_alloc(a, (kinds[TABLE_REPEATED] + kinds[TABLE_NUMBERS] +
+			       kinds[TABLE_SEPARATOR]) *
+			       sizeof(*im->dropped));
 	im->leftovers =
 	    arena_alloc(a, kinds[TABLE_LEFTOVER] * sizeof(*im->leftovers));
 	for (int i = 0; i < PASTE_COLUMNS_MAX; i++)

@@ -50,12 +50,12 @@ one_line(struct arena *a, const char *s)
 
 /* A term in two columns: its beginning and its end. */
 static const char *
-deadline_of(struct arena *a, const struct import *im,
-    const struct import_activity *act)
+deadline_of(
+    struct arena *a, const struct import *im, const struct import_activity *act)
 {
 	const struct table_head *h = &im->table->heads[act->head];
-	const char *second, *first =
-	    value_of(im, act, COLUMN_DEADLINE, act->deadline.verbatim);
+	const char *second,
+	    *first = value_of(im, act, COLUMN_DEADLINE, act->deadline.verbatim);
 
 	for (int i = h->at[COLUMN_DEADLINE] + 1; i > 0 && i < h->n; i++) {
 		if (h->columns[i].role != COLUMN_DEADLINE)
@@ -173,14 +173,14 @@ import_finish(
 		act->responsible_n = responsible_split(
 		    a, act->responsible_text, &act->responsible);
 		for (int k = 0; k < act->tails_n; k++)
-			act->tails[k].responsible_n = responsible_split(a,
-			    act->tails[k].responsible_text,
-			    &act->tails[k].responsible);
+			act->tails[k].responsible_n =
+			    responsible_split(a, act->tails[k].responsible_text,
+				&act->tails[k].responsible);
 		take_deadline(a, scratch, o, im, act);
-		act->key = hash(
-		    0xcbf29ce484222325u, glyph_fold(scratch, act->text));
-		act->key = hash(
-		    act->key, glyph_fold(scratch, act->deadline.verbatim));
+		act->key =
+		    hash(0xcbf29ce484222325u, glyph_fold(scratch, act->text));
+		act->key =
+		    hash(act->key, glyph_fold(scratch, act->deadline.verbatim));
 	}
 	arena_free(scratch);
 }

@@ -39,7 +39,9 @@ find_period(struct arena *a, struct import *im, int end)
 		    label_next(glyph_fold(a, text), &l) == NULL)
 			continue;
 		im->period_found = (struct deadline_period){
-			.school = l.school, .from = l.from, .to = l.to,
+			.school = l.school,
+			.from = l.from,
+			.to = l.to,
 		};
 		return;
 	}

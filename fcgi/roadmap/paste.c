@@ -55,8 +55,9 @@ void
 paste_sink_cell(struct paste_sink *k, const char *text, size_t n)
 {
 	text = glyph_trim(text, &n);
-	paste_sink_put(k, (struct paste_cell){ .span = 1,
-	    .text = n == 0 ? "" : arena_strndup(k->arena, text, n) });
+	paste_sink_put(
+	    k, (struct paste_cell){ .span = 1,
+		   .text = n == 0 ? "" : arena_strndup(k->arena, text, n) });
 }
 
 void
@@ -106,8 +107,11 @@ paste_sink_row_of(struct paste_sink *k, int line, int table, bool prose)
 		    (size_t)k->cap * sizeof(*out->rows));
 	}
 	r = &out->rows[out->n++];
-	*r = (struct paste_row){ .n = n, .line = line, .prose = prose,
-		.table = table, .after_blank = k->blank };
+	*r = (struct paste_row){ .n = n,
+		.line = line,
+		.prose = prose,
+		.table = table,
+		.after_blank = k->blank };
 	r->cells = arena_alloc(k->arena, (size_t)n * sizeof(*r->cells));
 	memcpy(r->cells, k->row, (size_t)n * sizeof(*r->cells));
 	k->blank = false;

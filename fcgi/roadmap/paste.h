@@ -33,7 +33,8 @@ struct paste_text {
 };
 
 struct paste_cell {
-	const char *text; /* no markup, LF within, no blanks around; never NULL */
+	const char
+	    *text; /* no markup, LF within, no blanks around; never NULL */
 	const char *over; /* of the merged cell above that covers this one */
 	bool strong;	  /* all of it is bold, or it is a heading cell */
 	int span;	  /* columns it covers; 0: covered from the left */
@@ -59,8 +60,8 @@ struct paste_rows {
 enum rc paste_text(
     struct arena *, const void *bytes, size_t n, struct paste_text *) MUST_USE;
 /* Finds the shape and reads the rows of it. */
-enum rc paste_read(struct arena *, const char *text, struct paste_rows *)
-    MUST_USE;
+enum rc paste_read(
+    struct arena *, const char *text, struct paste_rows *) MUST_USE;
 
 /* Rows that another reader found (a container of DOCX or XLSX): add cells
  * and rows one after another, then end.  The first refusal stays. */

@@ -66,8 +66,9 @@ covered(struct frame *f)
 {
 	while (f->n < PASTE_COLUMNS_MAX && f->cover[f->n].left > 0) {
 		f->cover[f->n].left--;
-		f->cells[f->n] = (struct paste_cell){ .text = "", .span = 1,
-			.over = f->cover[f->n].text };
+		f->cells[f->n] = (struct paste_cell){
+			.text = "", .span = 1, .over = f->cover[f->n].text
+		};
 		f->n++;
 	}
 }

@@ -91,8 +91,8 @@ initials(const char *s)
 static bool
 is_patronymic(const char *s, size_t n)
 {
-	static const char *const ends[] = { "вич", "вна", "чна", "оглы",
-		"кызы", "ьич" };
+	static const char *const ends[] = { "вич", "вна", "чна", "оглы", "кызы",
+		"ьич" };
 	size_t k;
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
@@ -278,7 +278,7 @@ attach(struct arena *a, struct responsible *to, const struct piece *p,
 			       : arena_printf(a, "%s, %s", to->post, text);
 		return true;
 	}
-	if (p->sep != '\n' || kind_of(folded) != RESPONSIBLE_OTHER)
+	if (p->sep != '\n' || glyph_find(folded, roles) == folded)
 		return false;
 	to->text = arena_printf(a, "%s %s", to->text, text);
 	return true;
@@ -304,8 +304,9 @@ responsible_split(struct arena *a, const char *cell, struct responsible **list)
 		text = arena_strndup(a, one->s, len);
 		if (n > 0 && attach(a, &r[n - 1], one, text))
 			continue;
-		r[n] = (struct responsible){ .text = text, .name = "",
-			.post = "" };
+		r[n] = (struct responsible){
+			.text = text, .name = "", .post = ""
+		};
 		if (one->name_n > 0) {
 			r[n].kind = RESPONSIBLE_PERSON;
 			r[n].name = arena_strndup(

@@ -24,8 +24,8 @@ struct scan {
 	struct arena *scratch; /* of one row */
 	const struct paste_rows *in;
 	struct table *t;
-	int head;  /* of the table at hand; -1 */
-	int last;  /* its last row */
+	int head; /* of the table at hand; -1 */
+	int last; /* its last row */
 	bool broken;
 };
 
@@ -108,7 +108,19 @@ is_numbers(const struct paste_row *r)
 	return at >= 3;
 }
 
-/* Row y right above or under the headings in row x makes them complete. */
+/* The heading over column i spans others, in HTML or as sheets copy it: with
+ * empty cells behind. */
+static bool
+is_spanned(const struct paste_row *top, int i)
+{
+	if (i >= top->n || top->cells[i].text[0] == '\0' ||
+	    top->cells[i].span != 1)
+		return true;
+	return i + 1 < top->n && top->cells[i + 1].text[0] == '\0' &&
+	       top->cells[i + 1].over == NULL;
+}
+
+/* "начало" and "окончание" under «Сроки». */
 static bool
 is_subheading(const struct table_head *h, const struct paste_row *r)
 {
@@ -125,7 +137,7 @@ is_subheading(const struct table_head *h, const struct paste_row *r)
 		if (strlen(s) > TABLE_SUBHEADING_BYTES_MAX ||
 		    s[strcspn(s, "0123456789")] != '\0' ||
 		    i == h->at[COLUMN_CONTENT] || i == h->at[COLUMN_NUMBER] ||
-		    i == h->at[COLUMN_ACTIVITY])
+		    i == h->at[COLUMN_ACTIVITY] || !is_spanned(h->rows[0], i))
 			return false;
 	}
 	return filled > 0;
@@ -162,10 +174,10 @@ head_columns(struct arena *a, struct table_head *h)
 	for (int i = 0; i < n; i++) {
 		x = spanning(top, i);
 		y = sub == NULL ? "" : spanning(sub, i);
-		h->columns[i].heading =
-		    x[0] == '\0'			   ? y
-		    : y[0] == '\0' || strcmp(x, y) == 0 ? x
-						   : arena_printf(a, "%s %s", x, y);
+		h->columns[i].heading = x[0] == '\0' ? y
+					: y[0] == '\0' || strcmp(x, y) == 0
+					    ? x
+					    : arena_printf(a, "%s %s", x, y);
 	}
 	column_assign(a, h->columns, n);
 	table_head_index(h);
@@ -393,8 +405,12 @@ enum rc
 table_read(struct arena *a, const struct paste_rows *in,
     const enum column_role *roles, int roles_n, struct table *t)
 {
-	struct scan s = { .arena = a, .in = in, .t = t, .head = -1,
-		.last = -1, .scratch = arena_new() };
+	struct scan s = { .arena = a,
+		.in = in,
+		.t = t,
+		.head = -1,
+		.last = -1,
+		.scratch = arena_new() };
 
 	memset(t, 0, sizeof(*t));
 	t->n = in->n;

@@ -32,15 +32,15 @@ look_at(const struct table *t, const struct table_row *r, struct look *k)
 	k->number = table_text(t, r, COLUMN_NUMBER);
 	k->stage = table_text(t, r, COLUMN_STAGE);
 	k->main = table_text(t, r, name);
-	k->content = name == COLUMN_ACTIVITY ? table_text(t, r, COLUMN_CONTENT)
-					     : "";
+	k->content =
+	    name == COLUMN_ACTIVITY ? table_text(t, r, COLUMN_CONTENT) : "";
 	k->main_over = r->over[main_at] != NULL && r->over[main_at][0] != '\0';
 	for (int i = 0; i < h->n; i++) {
 		enum column_role role = h->columns[i].role;
 
-		k->covered += r->over[i] != NULL && r->over[i][0] != '\0' &&
-			      (role == COLUMN_DEADLINE ||
-				  role == COLUMN_RESPONSIBLE);
+		k->covered +=
+		    r->over[i] != NULL && r->over[i][0] != '\0' &&
+		    (role == COLUMN_DEADLINE || role == COLUMN_RESPONSIBLE);
 		if (role == COLUMN_NUMBER || role == COLUMN_STAGE ||
 		    role == COLUMN_ACTIVITY || role == COLUMN_CONTENT)
 			continue;
@@ -78,8 +78,8 @@ opens_like_tail(const char *s)
 {
 	uint32_t c = glyph_at(s);
 
-	return glyph_lower(c) || glyph_dash(c) || glyph_bullet(c) ||
-	       c == ')' || c == ',' || c == ';';
+	return glyph_lower(c) || glyph_dash(c) || glyph_bullet(c) || c == ')' ||
+	       c == ',' || c == ';';
 }
 
 struct census {
@@ -92,8 +92,7 @@ weigh(struct table_head *h, const struct census *c)
 	/* Names alone, many times more than rows with anything: the columns
 	 * were left empty, and not everything is a section. */
 	h->bare = c->all - c->full > 2 * c->full;
-	h->numbered =
-	    c->full > 0 && c->numbered * 10 >= c->full * TABLE_MOST;
+	h->numbered = c->full > 0 && c->numbered * 10 >= c->full * TABLE_MOST;
 	h->spaced = c->spaced * 10 >= c->all * TABLE_MOST;
 	h->capital = c->tails * 5 <= c->full;
 }
@@ -150,8 +149,8 @@ continues(const struct table_head *h, const struct table_row *r,
 		return true;
 	if (h->capital && !k->complete)
 		return true;
-	return k->others == 0 || glyph_dash(end) || end == ',' ||
-	       end == ';' || end == ':';
+	return k->others == 0 || glyph_dash(end) || end == ',' || end == ';' ||
+	       end == ':';
 }
 
 /* "1" over "1.1": the row after i has a deeper number. */
@@ -185,8 +184,7 @@ is_heading(const struct table *t, int i, const struct look *k)
 	if (k->full || k->main_over)
 		return false;
 	if (name[0] == '\0') /* its words stand in the column of numbers */
-		return k->number[0] != '\0' &&
-		       !column_looks_number(k->number);
+		return k->number[0] != '\0' && !column_looks_number(k->number);
 	if (strlen(name) > TABLE_HEADING_BYTES_MAX || end == ';')
 		return false;
 	if (r->strong)

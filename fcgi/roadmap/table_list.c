@@ -9,8 +9,15 @@
  * behind labels or dashes.  Every line becomes a row of these columns; the
  * last one keeps the line itself when a label was taken out of it.
  */
-enum { LIST_NUMBER, LIST_CONTENT, LIST_DEADLINE, LIST_RESPONSIBLE, LIST_RESULT,
-	LIST_LINE, LIST_COLUMNS };
+enum {
+	LIST_NUMBER,
+	LIST_CONTENT,
+	LIST_DEADLINE,
+	LIST_RESPONSIBLE,
+	LIST_RESULT,
+	LIST_LINE,
+	LIST_COLUMNS
+};
 
 /* A term or a name at a line's end. */
 enum { LIST_PART_BYTES_MAX = 120 };
@@ -197,7 +204,8 @@ make_row(struct list *l, const struct paste_row *src, const char **cells)
 	r->cells = arena_alloc(l->arena, LIST_COLUMNS * sizeof(*r->cells));
 	for (int i = 0; i < LIST_COLUMNS; i++)
 		r->cells[i] = (struct paste_cell){ .text = cells[i],
-			.span = 1, .strong = src->cells[0].strong };
+			.span = 1,
+			.strong = src->cells[0].strong };
 	return r;
 }
 
@@ -259,8 +267,8 @@ take_more(struct list *l, int i)
 		   !r->src->after_blank) {
 		if (glyph_upper(c) && strlen(text) <= LIST_TITLE_BYTES_MAX &&
 		    i + 1 < l->t->n && r->src->cells[0].strong &&
-		    glyph_number(l->t->rows[i + 1].src->cells[0].text,
-			&depth) > 0) {
+		    glyph_number(l->t->rows[i + 1].src->cells[0].text, &depth) >
+			0) {
 			cells[LIST_CONTENT] = text;
 			r->kind = TABLE_HEADING;
 			r->src = make_row(l, r->src, cells);
@@ -307,8 +315,7 @@ bool
 table_list(struct arena *a, struct table *t)
 {
 	struct list l = { .arena = a, .t = t };
-	struct table_row *saved =
-	    arena_alloc(a, (size_t)t->n * sizeof(*saved));
+	struct table_row *saved = arena_alloc(a, (size_t)t->n * sizeof(*saved));
 	int depth;
 	size_t n;
 
@@ -331,10 +338,10 @@ table_list(struct arena *a, struct table *t)
 			     ? glyph_fold(a, text)
 			     : "";
 		n = folded[0] == '"';
-		l.titles += glyph_find(folded, "дорожн|план_") == folded + n &&
-			    glyph_find(folded,
-				"дорожная карта|план мероприят|план работ") !=
-				NULL;
+		l.titles +=
+		    glyph_find(folded, "дорожн|план_") == folded + n &&
+		    glyph_find(folded,
+			"дорожная карта|план мероприят|план работ") != NULL;
 	}
 	/* Half of the rows have a term, or a title says what this is. */
 	if (l.entries < 2 || (l.dated * 2 < l.entries && l.titles == 0))

@@ -39,9 +39,9 @@ widen(struct arena *a, struct table *t)
 		if (n <= h->n)
 			continue;
 		old = h->n;
-		h->columns = arena_grow(a, h->columns,
-		    (size_t)old * sizeof(*h->columns),
-		    (size_t)n * sizeof(*h->columns));
+		h->columns =
+		    arena_grow(a, h->columns, (size_t)old * sizeof(*h->columns),
+			(size_t)n * sizeof(*h->columns));
 		h->n = n;
 		for (int k = old; k < n; k++)
 			h->columns[k] = (struct column){
@@ -97,8 +97,11 @@ choose(struct arena *scratch, struct table *t, int from, int to)
 		return h->n - 1;
 	if (t->gaps_n < TABLE_GAPS_MAX)
 		t->gaps[t->gaps_n++] = (struct table_gap){
-			t->rows[from].src->line, t->rows[to].src->line,
-			t->rows[from].head, best, doubtful,
+			t->rows[from].src->line,
+			t->rows[to].src->line,
+			t->rows[from].head,
+			best,
+			doubtful,
 		};
 	return best;
 }
@@ -124,8 +127,8 @@ put_cells(struct arena *a, struct table *t, struct table_row *r, int gap)
 		r->cells[to] = c->text;
 		r->over[to] = c->over;
 		if (c->text[0] != '\0')
-			r->strong &= c->strong || h->columns[to].role ==
-						      COLUMN_NUMBER;
+			r->strong &=
+			    c->strong || h->columns[to].role == COLUMN_NUMBER;
 	}
 }
 
