@@ -8,6 +8,7 @@ enum {
 	DAY_DIGITS = 2,
 	YEAR_DIGITS = 4,
 	CENTURY = 2000,
+	FORM_BYTES = 18, /* "сентябрем" */
 	MONTHS = 12,
 	HOURS = 24
 };
@@ -85,15 +86,16 @@ part_months(struct reading *r, struct token *t)
 
 	if (t->class != T_UNKNOWN || n > 48)
 		return;
-	for (size_t i = 6; i + 6 <= n; i += 2) {
+	for (size_t i = 6; i + 6 <= n && i <= FORM_BYTES; i += 2) {
 		struct token a = { .word =
 				       arena_strndup(r->arena, t->word, i) };
 		struct token b = { .word = t->word + i };
 
 		deadline_words_find(&a);
+		if (a.class != T_MONTH || a.typo || a.abbr)
+			continue;
 		deadline_words_find(&b);
-		if (a.class == T_MONTH && b.class == T_MONTH && !a.typo &&
-		    !b.typo && !a.abbr) {
+		if (b.class == T_MONTH && !b.typo) {
 			t->class = T_GLUED;
 			return;
 		}

@@ -68,7 +68,9 @@ read_amount(const struct reading *r, int i)
 	     j < r->n;
 	     k++)
 		j++;
-	return is_unit_of_time(&r->t[j]) ? j + 1 : i;
+	return is_unit_of_time(&r->t[j]) || (j > i && r->t[j].class == T_YEAR)
+		   ? j + 1
+		   : i;
 }
 
 static int

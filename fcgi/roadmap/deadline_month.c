@@ -112,6 +112,8 @@ month_slips(int month, const utf8proc_int32_t *w, size_t n)
 
 		form(month, e, text);
 		m = decode(text, f, FORM_MAX);
+		if (n > m + 2 || m > n + 2)
+			continue;
 		k = slips(w, n, f, m);
 		if (k > 0 &&
 		    (m < 4 || (m < SHORT && !same_letters(w, n, f, m))))
