@@ -46,11 +46,13 @@ is_unit_of_time(const struct token *t)
 static int
 read_amount(const struct reading *r, int i)
 {
+	bool counted = false;
 	int j = i;
 
 	if ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS + 1 &&
 		!r->t[j].ordinal) ||
 	    r->t[j].class == T_COUNT) {
+		counted = true;
 		j++;
 		if (r->t[j].class == T_DASH)
 			j++;
@@ -68,7 +70,7 @@ read_amount(const struct reading *r, int i)
 	     j < r->n;
 	     k++)
 		j++;
-	return is_unit_of_time(&r->t[j]) || (j > i && r->t[j].class == T_YEAR)
+	return is_unit_of_time(&r->t[j]) || (counted && r->t[j].class == T_YEAR)
 		   ? j + 1
 		   : i;
 }
