@@ -317,6 +317,8 @@ read_numbered(struct reading *r, int i)
 static enum token_class
 lead(const struct reading *r, int i)
 {
+	if (r->t[i].class == T_AFTER && i + 1 < r->n)
+		return T_ANCHOR;
 	for (int j = i; j < r->n && j < i + AHEAD_MAX; j++) {
 		const struct token *t = &r->t[j];
 
