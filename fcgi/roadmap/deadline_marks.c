@@ -183,7 +183,7 @@ read_whole(struct reading *r, int i)
 		deadline_flag_set(r, DEADLINE_CONDITIONAL);
 		return skip_phrase(r, k, false);
 	}
-	if (r->t[k].class == T_UNKNOWN && k < r->n && e.period)
+	if (k < r->n && r->t[k].class == T_UNKNOWN && e.period)
 		/* Of what else? */
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	set_whole(r, &e);
