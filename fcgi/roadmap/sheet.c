@@ -226,21 +226,19 @@ row_add(struct reading *k, enum sheet_kind kind, const char **cells, int n)
 	return &s->rows[s->n++];
 }
 
-/* Its number stands in the column of numbers only where nothing but the
- * column says that it is one. */
+/* A number that is not among the words of the title stood in the column of
+ * numbers. */
 static void
 section_add(
     struct reading *k, const struct roadmap_section *s, const struct line *l)
 {
 	const char **cells = arena_alloc(k->a, 2 * sizeof(*cells));
-	size_t digits = strspn(s->number, "0123456789");
 	int n = 0;
 
 	if (*s->number == '\0' ||
 	    strncmp(s->title, s->number, strlen(s->number)) == 0) {
 		cells[n++] = s->title;
-	} else if (l != NULL && l->n > 1 && l->roles[0] == COLUMN_NUMBER &&
-		   s->number[digits] == '\0') {
+	} else if (l->n > 1 && l->roles[0] == COLUMN_NUMBER) {
 		cells[n++] = s->number;
 		cells[n++] = s->title;
 	} else {
