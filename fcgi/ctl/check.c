@@ -21,8 +21,8 @@ enum {
 /* Tables that stay a page or two for a school of any size: reading them
  * whole is right. */
 static const char *const small_tables[] = { "accounts", "channels", "chores",
-	"credentials", "cycles", "migrations", "rubrics", "settings",
-	"topics" };
+	"credentials", "cycles", "migrations", "roadmaps", "rubrics",
+	"settings", "topics" };
 
 /* What nastavnik-image makes of each photo (mediaplan/photo.h). */
 static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",
@@ -218,8 +218,9 @@ check_store(struct checked *k, const struct site *site)
 		    "какой — в журнале выше");
 	if (search_stale(site->store, &stale) == RC_OK && stale)
 		problem(k, site->name,
-		    arena_printf(a, "поиск собран другой версией программы или "
-				    "пуст: nastavnik --site %s search rebuild",
+		    arena_printf(a,
+			"поиск собран другой версией программы или "
+			"пуст: nastavnik --site %s search rebuild",
 			site->name));
 	rc = store_check(site->store, a, &finding);
 	json_object_set_new(
