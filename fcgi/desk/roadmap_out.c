@@ -17,6 +17,8 @@
 #include "web/session.h"
 #include "web/view.h"
 
+enum { SHORT_CHARS = 10 }; /* 01.09.2026 */
+
 /* The roadmap on its way out: to paper, into files, into another year. */
 struct out {
 	struct roadmap map;
@@ -72,6 +74,13 @@ show_lines(struct view *v, struct arena *a, const char *list, const char *text)
 	}
 }
 
+/* A number, a date: it stays on one line. */
+static bool
+is_short(const char *s)
+{
+	return strpbrk(s, " \n\t") == NULL && text_chars(s) <= SHORT_CHARS;
+}
+
 static void
 show_row(struct view *v, const struct sheet_row *row, int columns)
 {
@@ -80,6 +89,7 @@ show_row(struct view *v, const struct sheet_row *row, int columns)
 	for (int i = 0; i < row->n; i++) {
 		view_row(v, "Cells");
 		view_text(v, "text", row->cells[i]);
+		view_flag(v, "short", is_short(row->cells[i]));
 		/* The last one goes on to the end. */
 		if (i == row->n - 1 && row->n < columns)
 			view_int(v, "span", columns - i);
@@ -169,6 +179,17 @@ desk_roadmap_print_visitor(const struct request *rq, struct reply *rp)
 
 /* ------------------------------------------------------------------- files */
 
+/* A file's name may not hold the slash of a school year. */
+static const char *
+file_name(struct arena *a, const char *title, const char *form)
+{
+	char *name = arena_printf(a, "%s.%s", title, form);
+
+	for (char *s = name; (s = strchr(s, '/')) != NULL; s++)
+		*s = '-';
+	return name;
+}
+
 static enum rc
 file(const struct request *rq, struct reply *rp, const char *form,
     const char *type)
@@ -184,8 +205,8 @@ file(const struct request *rq, struct reply *rp, const char *form,
 	strbuf_init(&b);
 	rc = writer_run(form, sheet_json(a, &o.sheet), &b, &why);
 	if (rc == RC_OK)
-		reply_body(rp, type, b.buf, b.len,
-		    arena_printf(a, "%s.%s", o.sheet.title, form));
+		reply_body(
+		    rp, type, b.buf, b.len, file_name(a, o.sheet.title, form));
 	else if (rc == RC_INVALID)
 		reply_reason(rp, "%s", why);
 	strbuf_free(&b);
@@ -228,7 +249,7 @@ desk_roadmap_csv(const struct request *rq, struct reply *rp)
 		desk_csv_end_row(&b);
 	}
 	reply_body(rp, "text/csv; charset=utf-8", b.buf, b.len,
-	    arena_printf(request_arena(rq), "%s.csv", o.sheet.title));
+	    file_name(request_arena(rq), o.sheet.title, "csv"));
 	strbuf_free(&b);
 	return RC_OK;
 }

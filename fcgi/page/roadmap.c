@@ -33,6 +33,11 @@ static const struct {
 	{ { ACTIVITY_OPEN, ACTIVITY_AHEAD }, 2, "k-rail" },
 };
 
+/* The order of the links. */
+static const enum activity_show order[ACTIVITY_SHOWS] = { ACTIVITY_DONE,
+	ACTIVITY_DONE_LATE, ACTIVITY_NOW, ACTIVITY_OVERDUE, ACTIVITY_OPEN,
+	ACTIVITY_AHEAD, ACTIVITY_FAILED, ACTIVITY_DROPPED };
+
 struct road {
 	const struct request *req;
 	struct roadmap map;
@@ -179,7 +184,9 @@ show_states(
 {
 	const char *words = "";
 
-	for (int i = 0; i < ACTIVITY_SHOWS; i++) {
+	for (int n = 0; n < ACTIVITY_SHOWS; n++) {
+		int i = (int)order[n];
+
 		if (c->by_show[i] == 0 && i != k->state)
 			continue;
 		view_row(v, "States");
@@ -199,7 +206,7 @@ static void
 show_head(const struct road *k, struct view *v)
 {
 	struct arena *a = request_arena(k->req);
-	const char *order = sheet_order(a, &k->cycle, &k->map);
+	const char *words = sheet_order(a, &k->cycle, &k->map);
 	struct activity_counts c;
 
 	activity_count(k->rows, k->n, k->row.today, &c);
@@ -212,8 +219,8 @@ show_head(const struct road *k, struct view *v)
 	view_int(v, "done", c.done);
 	view_int(v, "all", c.all);
 	view_flag(v, "closed", strcmp(k->map.state, "closed") == 0);
-	if (*order != '\0')
-		view_text(v, "order", order);
+	if (*words != '\0')
+		view_text(v, "order", words);
 	if (k->map.approved_on != DAY_NONE) {
 		view_text(v, "approved", day_ru(a, k->map.approved_on));
 		view_text(v, "approved_iso", day_iso(a, k->map.approved_on));

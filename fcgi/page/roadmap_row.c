@@ -19,24 +19,34 @@
 
 /* -------------------------------------------------------------------- days */
 
+/* "г." does not leave its year. */
+static const char *
+day(struct arena *a, int n)
+{
+	const char *s = day_ru(a, n), *blank = strrchr(s, ' ');
+
+	return arena_printf(
+	    a, "%.*s\xc2\xa0%s", (int)(blank - s), s, blank + 1);
+}
+
 /* "1–31 октября 2026 г.", "1 октября — 30 ноября 2026 г." */
 static const char *
 days(struct arena *a, int from, int to, bool open_left)
 {
-	int y, m, d, year, month, day;
+	int y, m, d, year, month, last;
 
 	day_parts(from, &y, &m, &d);
-	day_parts(to, &year, &month, &day);
+	day_parts(to, &year, &month, &last);
 	if (open_left)
-		return arena_printf(a, "по %s", day_ru(a, to));
+		return arena_printf(a, "по %s", day(a, to));
 	if (from == to)
-		return day_ru(a, to);
+		return day(a, to);
 	if (y == year && m == month)
-		return arena_printf(a, "%d–%s", d, day_ru(a, to));
+		return arena_printf(a, "%d–%s", d, day(a, to));
 	if (y == year)
 		return arena_printf(
-		    a, "%d %s — %s", d, date_month_ru_gen(m), day_ru(a, to));
-	return arena_printf(a, "%s — %s", day_ru(a, from), day_ru(a, to));
+		    a, "%d %s — %s", d, date_month_ru_gen(m), day(a, to));
+	return arena_printf(a, "%s — %s", day(a, from), day(a, to));
 }
 
 /* All windows: "1–31 мая 2027 г., 1–31 августа 2027 г." */
@@ -85,7 +95,7 @@ note(const struct page_roadmap_row *k, const struct activity *act,
 
 	if ((show == ACTIVITY_DONE || show == ACTIVITY_DONE_LATE) &&
 	    act->done_on != DAY_NONE)
-		return day_ru(a, act->done_on);
+		return day(a, act->done_on);
 	if (act->due_to == DAY_NONE)
 		return "";
 	if (show == ACTIVITY_OVERDUE) {

@@ -1,5 +1,5 @@
 <?cs # a roadmap on A4: Sheet.title .organisation .id .cycle .wide .draft .visitor .marks ?>
-<?cs # Sheet.Agreed.N.text .Approved.N.text .Tables.N.Heads.N.Cells.N.text .Rows.N.section .Cells.N.text .span ?>
+<?cs # Sheet.Agreed.N.text .Approved.N.text .Tables.N.Heads.N.Cells.N.text .Rows.N.section .Cells.N.text .span .short ?>
 <!DOCTYPE html>
 <html lang="ru" class="<?cs var:View.class ?>">
 <head>
@@ -35,7 +35,7 @@
 <?cs /each ?>
     <tbody>
 <?cs each:row = table.Rows ?>
-      <tr<?cs if:row.section ?> class="part"<?cs /if ?>><?cs each:cell = row.Cells ?><?cs if:row.section ?><th<?cs if:cell.span ?> colspan="<?cs var:cell.span ?>"<?cs /if ?>><?cs var:cell.text ?></th><?cs else ?><td><?cs var:cell.text ?></td><?cs /if ?><?cs /each ?></tr>
+      <tr<?cs if:row.section ?> class="part"<?cs /if ?>><?cs each:cell = row.Cells ?><?cs if:row.section ?><th<?cs if:cell.span ?> colspan="<?cs var:cell.span ?>"<?cs /if ?>><?cs var:cell.text ?></th><?cs else ?><td<?cs if:cell.short ?> class="nb"<?cs /if ?>><?cs var:cell.text ?></td><?cs /if ?><?cs /each ?></tr>
 <?cs /each ?>
     </tbody>
   </table>

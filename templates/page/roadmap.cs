@@ -33,7 +33,9 @@
 <?cs /if ?><p><a class="more" href="<?cs var:Base ?>/roadmap/print?id=<?cs var:Road.id ?>">Печать на А4</a></p>
 </div>
 </div>
+<div class="after">
 <?cs call:page_topic_text() ?>
+</div>
 <?cs each:section = Sections ?>
 <section class="sec"<?cs if:section.title ?> aria-labelledby="s<?cs var:section.n ?>"<?cs else ?> aria-label="Мероприятия"<?cs /if ?>>
 <?cs if:section.title ?><div class="head"><?cs if:section.inner ?><h3 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h3><?cs else ?><h2 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h2><?cs /if ?><?cs if:section.shown ?> <span class="meta"><?cs var:section.done ?></span><?cs /if ?></div>
