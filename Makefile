@@ -35,7 +35,7 @@ LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 CS = -lneo_cs -lneo_utl
 COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqrencode \
 	$(CS)
-WORKER_LIBS = -lfcgi -luriparser $(COMMON)
+WORKER_LIBS = -lfcgi -luriparser -lbrotlienc -lz $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.
 CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish mediaplan roadmap section register people store,$(ROOMS_HERE)))
@@ -134,6 +134,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 		$(WORKER_LIBS) $(PUBLISHER_LIBS) $(UNIT_LIBS) -lcmocka -o $@
 # It makes the files that the reader gets.
 $(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
+$(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
+$(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
 
 # Static files under a name with the hash of their content: they never change
 # and are kept by browsers for a year.

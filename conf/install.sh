@@ -27,7 +27,7 @@ done
 for f in "$build"/static/*; do
 	install -m 644 "$f" "$share/static/"
 done
-for f in common server worker cache headers media faults; do
+for f in common server worker cache card headers media faults; do
 	install -m 644 "$tree/conf/nginx-$f.conf" "$share/nginx/"
 done
 # The samples name the real places.

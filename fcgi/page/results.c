@@ -133,7 +133,8 @@ bar_show(struct arena *a, struct view *v, const struct figure *f, int i,
 	view_int(v, "y", RESULTS_TOP + RESULTS_HIGH - high);
 	view_int(v, "high", high);
 	view_int(v, "middle", x + RESULTS_SLOT / 2);
-	view_int(v, "above", RESULTS_TOP + RESULTS_HIGH - high - 8);
+	view_int(
+	    v, "above", RESULTS_TOP - 8 + (f->share ? 0 : RESULTS_HIGH - high));
 	view_text(v, "value", value_words(a, f, r));
 	view_text(v, "year", record_value(r, "year"));
 }
@@ -224,7 +225,7 @@ page_results(const struct request *req, struct reply *rep)
 	    (rc = figures_read(req, false, &figures, &n)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++) {
-		bool shares = false, sources = false;
+		bool shares = false;
 
 		view_row(v, "Figures");
 		view_int(v, "n", i + 1);
@@ -234,13 +235,11 @@ page_results(const struct request *req, struct reply *rep)
 			const struct record *r = figures[i].points[k];
 
 			shares = shares || number(r, "of") > 0;
-			sources = sources || *record_value(r, "source") != '\0';
 			view_row(v, "Points");
 			point_show(v, &figures[i], r);
 			view_out(v);
 		}
 		view_flag(v, "shares", shares);
-		view_flag(v, "sources", sources);
 		view_out(v);
 	}
 	reply_public(rep, PAGE_FRESH_S);

@@ -1,6 +1,6 @@
 <?cs # head and masthead of a public page ?>
 <?cs # Base Site.title .school .address .logo .home View.* Me.name Static.* Menu.N.title .name .address .current ?>
-<?cs # Page.title .description .address .image .article .topic .prev .next .feed ?>
+<?cs # Page.title .description .address .image .article .topic .prev .next .feed .noindex ?>
 <!DOCTYPE html>
 <html lang="ru" class="<?cs var:View.class ?>">
 <head>
@@ -8,12 +8,12 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><?cs if:Page.title ?><?cs var:Page.title ?> — <?cs /if ?><?cs var:Site.title ?> — <?cs var:Site.school ?></title>
 <?cs if:Page.description ?><meta name="description" content="<?cs var:Page.description ?>">
-<?cs /if ?><?cs if:Page.address ?><link rel="canonical" href="<?cs var:Site.address ?><?cs var:Page.address ?>">
+<?cs /if ?><?cs if:Page.address && !Page.noindex ?><link rel="canonical" href="<?cs var:Site.address ?><?cs var:Page.address ?>">
 <?cs if:Page.prev ?><link rel="prev" href="<?cs var:Base ?><?cs var:Page.prev ?>">
 <?cs /if ?><?cs if:Page.next ?><link rel="next" href="<?cs var:Base ?><?cs var:Page.next ?>">
 <?cs /if ?><meta property="og:url" content="<?cs var:Site.address ?><?cs var:Page.address ?>">
 <meta property="og:locale" content="ru_RU">
-<meta property="og:site_name" content="<?cs var:Site.title ?> — <?cs var:Site.school ?>">
+<meta property="og:site_name" content="<?cs var:Site.school ?>">
 <meta property="og:title" content="<?cs if:Page.title ?><?cs var:Page.title ?><?cs else ?><?cs var:Site.title ?> — <?cs var:Site.school ?><?cs /if ?>">
 <?cs if:Page.description ?><meta property="og:description" content="<?cs var:Page.description ?>">
 <?cs /if ?><meta property="og:type" content="<?cs if:Page.article ?>article<?cs else ?>website<?cs /if ?>">
@@ -24,8 +24,8 @@
 <?cs /if ?><link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.theme_css ?>">
 <link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.site_css ?>">
 <link rel="icon" href="<?cs var:Base ?>/static/<?cs var:Static.logo_svg ?>" type="image/svg+xml">
-<link rel="alternate" type="application/atom+xml" title="<?cs var:Site.title ?> — <?cs var:Site.school ?>" href="<?cs var:Base ?>/feed.xml">
-<?cs if:Page.feed ?><link rel="alternate" type="application/atom+xml" title="<?cs var:Page.title ?> — <?cs var:Site.school ?>" href="<?cs var:Base ?><?cs var:Page.feed ?>">
+<link rel="alternate" type="application/atom+xml" title="Новости" href="<?cs var:Base ?>/feed.xml">
+<?cs if:Page.feed ?><link rel="alternate" type="application/atom+xml" title="<?cs var:Page.title ?>" href="<?cs var:Base ?><?cs var:Page.feed ?>">
 <?cs /if ?></head>
 <body>
 <a class="skip" href="#main">К содержанию</a>
@@ -43,15 +43,14 @@
 <input type="hidden" name="back" value="<?cs var:Page.address ?>">
 <div class="grid">
 <fieldset><legend>Размер текста</legend>
-<?cs call:page_choice("t", "", "Обычный", !View.t125 && !View.t150 && !View.t200) ?><?cs call:page_choice("t", "125", "Крупнее, 125 %", View.t125) ?><?cs call:page_choice("t", "150", "Крупный, 150 %", View.t150) ?><?cs call:page_choice("t", "200", "Очень крупный, 200 %", View.t200) ?></fieldset>
+<?cs call:page_choice("t", "", "Обычный", !View.t125 && !View.t150 && !View.t200) ?><?cs call:page_choice("t", "125", "125 %", View.t125) ?><?cs call:page_choice("t", "150", "150 %", View.t150) ?><?cs call:page_choice("t", "200", "200 %", View.t200) ?></fieldset>
 <fieldset><legend>Цвета</legend>
 <?cs call:page_choice("c", "", "Как на устройстве", !View.light && !View.dark && !View.bw && !View.yb) ?><?cs call:page_choice("c", "light", "Светлые", View.light) ?><?cs call:page_choice("c", "dark", "Тёмные", View.dark) ?><?cs call:page_choice("c", "bw", "Чёрным по белому", View.bw) ?><?cs call:page_choice("c", "yb", "Жёлтым по чёрному", View.yb) ?></fieldset>
-<fieldset><legend>Интервалы</legend>
-<?cs call:page_choice("s", "", "Обычные", !View.wide) ?><?cs call:page_choice("s", "wide", "Увеличенные", View.wide) ?></fieldset>
-<fieldset><legend>Картинки</legend>
-<?cs call:page_choice("p", "", "Показывать", !View.pictures_off) ?><?cs call:page_choice("p", "off", "Заменить описанием", View.pictures_off) ?></fieldset>
+<fieldset><legend>Текст и картинки</legend>
+<label><input type="checkbox" name="s" value="wide"<?cs if:View.wide ?> checked<?cs /if ?>> Увеличить интервалы</label>
+<label><input type="checkbox" name="p" value="off"<?cs if:View.pictures_off ?> checked<?cs /if ?>> Заменить картинки описанием</label></fieldset>
 </div>
-<div class="acts"><button type="submit" class="btn">Применить</button> <button type="submit" class="btn quiet" name="reset" value="1">Вернуть обычный вид</button></div>
+<div class="acts"><button type="submit" class="btn">Применить</button> <button type="submit" class="btn quiet" name="reset" value="1">Обычный вид</button></div>
 </div></form>
 </details>
 </div></div>
@@ -62,7 +61,7 @@
 <?cs call:page_menu() ?></ul></nav>
 <details class="menu">
 <summary>Меню</summary>
-<nav class="drop" aria-label="Раздел, краткое меню"><ul class="wrap">
+<nav class="drop" aria-label="Раздел"><ul class="wrap">
 <?cs call:page_menu() ?></ul></nav>
 </details>
 <?cs /if ?>

@@ -23,8 +23,9 @@
 <ul>
 <?cs each:record = part.Records ?>
 <li class="doc" id="r<?cs var:record.id ?>">
-<b aria-hidden="true"><?cs if:record.file.label ?><?cs var:record.file.label ?><?cs elif:record.url ?>Сайт<?cs else ?>—<?cs /if ?></b>
-<div>
+<?cs if:record.file.label ?><b aria-hidden="true"><?cs var:record.file.label ?></b>
+<?cs elif:record.url ?><b aria-hidden="true">Сайт</b>
+<?cs /if ?><div>
 <h3><?cs if:record.file.address ?><a href="<?cs var:Base ?><?cs var:record.file.address ?>"><?cs var:record.title ?></a><?cs elif:record.url ?><a href="<?cs var:record.url ?>"><?cs var:record.title ?></a><?cs else ?><?cs var:record.title ?><?cs /if ?></h3>
 <p class="meta"><?cs var:record.kind.words ?><?cs if:record.number ?> № <?cs var:record.number ?><?cs /if ?><?cs if:record.date ?> от <time datetime="<?cs var:record.date ?>"><?cs var:record.date.words ?></time><?cs /if ?><?cs if:record.signer ?>, <?cs var:record.signer ?><?cs /if ?></p>
 <?cs if:record.file.address ?><p class="meta"><?cs call:page_file_kind(record.file) ?>, размещён <?cs var:record.file.added.ru ?></p>

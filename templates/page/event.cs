@@ -8,13 +8,13 @@
 <header class="title">
 <h1 itemprop="name"><?cs var:Event.title ?></h1>
 <p class="lead"><time itemprop="startDate" datetime="<?cs var:Event.starts.iso ?>"><?cs var:Event.starts.full ?></time>, <?cs var:Event.starts.hm ?><?cs if:Event.one_day ?>–<?cs else ?> — <?cs var:Event.ends.full ?>, <?cs /if ?><time itemprop="endDate" datetime="<?cs var:Event.ends.iso ?>"><?cs var:Event.ends.hm ?></time></p>
-<?cs if:Event.cancelled ?><p class="sig"><b>Событие отменено.</b></p><link itemprop="eventStatus" href="https://schema.org/EventCancelled">
+<?cs if:Event.cancelled ?><p><b class="tag">Событие отменено</b></p><link itemprop="eventStatus" href="https://schema.org/EventCancelled">
 <?cs elif:Event.past ?><p class="meta">Событие прошло.</p>
 <?cs /if ?></header>
-<dl class="facts">
-<?cs if:Event.place ?><dt>Где</dt><dd itemprop="location" itemscope itemtype="https://schema.org/Place"><span itemprop="name"><?cs var:Event.place ?></span></dd>
-<?cs /if ?><?cs if:Event.audience ?><dt>Для кого</dt><dd><?cs var:Event.audience ?></dd>
-<?cs /if ?><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?></dd>
+<dl class="grid facts">
+<?cs if:Event.place ?><div><dt>Где</dt><dd itemprop="location" itemscope itemtype="https://schema.org/Place"><span itemprop="name"><?cs var:Event.place ?></span></dd></div>
+<?cs /if ?><?cs if:Event.audience ?><div><dt>Для кого</dt><dd><?cs var:Event.audience ?></dd></div>
+<?cs /if ?><div><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?></dd></div>
 </dl>
 <?cs if:Event.about ?><div class="prose after" itemprop="description"><?cs each:line = Event.About ?><p><?cs var:line.text ?></p><?cs /each ?></div>
 <?cs /if ?>

@@ -12,8 +12,7 @@
 <?cs /if ?></div>
 <?cs if:Site.contact || Site.email ?>
 <section class="box" aria-labelledby="h-cur">
-<h2 id="h-cur">С чего начать</h2>
-<p>Напишите куратору или зайдите поговорить.</p>
+<h2 id="h-cur">Спросите куратора</h2>
 <?cs if:Site.contact ?><p><?cs var:Site.contact ?></p>
 <?cs /if ?><?cs if:Site.email ?><p><a class="more" href="mailto:<?cs var:Site.email ?>"><?cs var:Site.email ?></a></p>
 <?cs /if ?></section>
@@ -35,15 +34,15 @@
 <?cs if:subcount(Rubrics) ?>
 <div class="grid four">
 <?cs each:rubric = Rubrics ?>
-<section aria-labelledby="r-<?cs var:rubric.slug ?>">
-<h3 class="rubric" id="r-<?cs var:rubric.slug ?>"><a href="<?cs var:Base ?>/news/<?cs var:rubric.slug ?>/"><?cs var:rubric.title ?></a><?cs if:rubric.about ?> <small><?cs var:rubric.about ?></small><?cs /if ?></h3>
+<div>
+<h3 class="rubric"><a href="<?cs var:Base ?>/news/<?cs var:rubric.slug ?>/"><?cs var:rubric.title ?></a><?cs if:rubric.about ?> <small><?cs var:rubric.about ?></small><?cs /if ?></h3>
 <?cs each:story = rubric.Stories ?><?cs if:name(story) == "0" ?><?cs call:page_story_card(story) ?><?cs /if ?><?cs /each ?>
 <?cs if:subcount(rubric.Stories) > #1 ?>
 <ul class="heads">
 <?cs each:story = rubric.Stories ?><?cs if:name(story) != "0" ?><li><a href="<?cs var:Base ?>/story/<?cs var:story.slug ?>"><?cs var:story.title ?></a> <small><?cs var:story.published.day ?></small></li>
 <?cs /if ?><?cs /each ?></ul>
 <?cs /if ?>
-</section>
+</div>
 <?cs /each ?>
 </div>
 <?cs else ?>

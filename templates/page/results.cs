@@ -1,4 +1,4 @@
-<?cs # results by year: Topic.* Figures.N.n .title .unit .shares .sources .Chart.* .Points.N.year .value .of .percent .source ?>
+<?cs # results by year: Topic.* Figures.N.n .title .unit .shares .Chart.* .Points.N.year .value .of .percent .source ?>
 <?cs set:Page.title = Topic.title ?><?cs set:Page.description = Topic.lead ?>
 <?cs include!"layout/page_top.cs" ?>
 <?cs include!"part/page_card.cs" ?>
@@ -21,9 +21,9 @@
 </svg>
 <table class="data">
 <caption class="vh"><?cs var:figure.title ?> по годам</caption>
-<thead><tr><th scope="col">Год</th><th scope="col">Число</th><?cs if:figure.shares ?><th scope="col">Из скольких</th><th scope="col">Доля</th><?cs /if ?><?cs if:figure.sources ?><th scope="col">Откуда</th><?cs /if ?></tr></thead>
+<thead><tr><th scope="col">Год</th><th scope="col">Число</th><?cs if:figure.shares ?><th scope="col">Доля</th><?cs /if ?></tr></thead>
 <tbody>
-<?cs each:point = figure.Points ?><tr><th scope="row"><?cs var:point.year ?></th><td><?cs var:point.value ?></td><?cs if:figure.shares ?><td><?cs var:point.of ?></td><td><?cs var:point.percent ?></td><?cs /if ?><?cs if:figure.sources ?><td><?cs var:point.source ?></td><?cs /if ?></tr>
+<?cs each:point = figure.Points ?><tr><th scope="row"><?cs var:point.year ?><?cs if:point.source ?> <small><?cs var:point.source ?></small><?cs /if ?></th><td><?cs var:point.value ?><?cs if:point.of ?> из <?cs var:point.of ?><?cs /if ?></td><?cs if:figure.shares ?><td><?cs var:point.percent ?></td><?cs /if ?></tr>
 <?cs /each ?></tbody>
 </table>
 </div>

@@ -15,8 +15,8 @@
 <?cs def:page_picture(photo, sizes, lazy) ?><?cs if:photo.name ?><?cs if:View.pictures_off ?><?cs if:photo.alt ?><span class="noimg"><?cs var:photo.alt ?></span><?cs /if ?><?cs else ?><img src="<?cs var:Base ?>/media/<?cs var:photo.name ?>-480.webp" srcset="<?cs var:Base ?>/media/<?cs var:photo.name ?>-480.webp 480w, <?cs var:Base ?>/media/<?cs var:photo.name ?>-960.webp 960w" sizes="<?cs var:sizes ?>" width="<?cs var:photo.width ?>" height="<?cs var:photo.height ?>" alt="<?cs var:photo.alt ?>"<?cs if:lazy ?> loading="lazy"<?cs /if ?>><?cs /if ?><?cs /if ?><?cs /def ?>
 <?cs def:page_story_card(story) ?>
 <article class="card">
-<?cs call:page_picture(story.Photo, "(min-width: 48em) 20rem, 92vw", "1") ?>
-<p class="meta"><time datetime="<?cs var:story.published.iso ?>"><?cs var:story.published.ru ?></time> · <?cs var:story.kind ?></p>
+<?cs call:page_picture(story.Photo, "20rem", "1") ?>
+<p class="meta"><time datetime="<?cs var:story.published.ymd ?>"><?cs var:story.published.ru ?></time> · <?cs var:story.kind ?></p>
 <h4><a href="<?cs var:Base ?>/story/<?cs var:story.slug ?>"><?cs var:story.title ?></a></h4>
 <?cs if:story.lead ?><p><?cs var:story.lead ?></p>
 <?cs /if ?></article>
@@ -25,7 +25,7 @@
 <li class="row<?cs if:story.Photo.name ?> pic<?cs /if ?>">
 <?cs call:page_picture(story.Photo, "12rem", "1") ?>
 <div>
-<p class="meta"><time datetime="<?cs var:story.published.iso ?>"><?cs var:story.published.ru ?></time><?cs if:story.rubric ?> · <?cs var:story.rubric ?><?cs /if ?> · <?cs var:story.kind ?></p>
+<p class="meta"><time datetime="<?cs var:story.published.ymd ?>"><?cs var:story.published.ru ?></time><?cs if:story.rubric ?> · <?cs var:story.rubric ?><?cs /if ?> · <?cs var:story.kind ?></p>
 <h3><a href="<?cs var:Base ?>/story/<?cs var:story.slug ?>"><?cs var:story.title ?></a></h3>
 <?cs if:story.lead ?><p><?cs var:story.lead ?></p>
 <?cs /if ?></div>
