@@ -87,6 +87,12 @@ function list() {
 		['topic-editor', '/desk/topics/join', 'timofeev'],
 		['topic-new', '/desk/topics/new', 'ladygina'],
 		['topic-version', '/desk/topics/events/versions/1', 'ladygina'],
+		['registers', '/desk/registers', 'ladygina'],
+		['register', '/desk/registers/documents', 'ladygina'],
+		['register-empty', '/desk/registers/documents?which=archive', 'ladygina'],
+		['register-print', '/desk/registers/documents/print', 'ladygina'],
+		['register-new', '/desk/registers/group/new', 'timofeev'],
+		['register-record', '/desk/registers/documents/1', 'ladygina'],
 		['settings', '/desk/settings', 'ladygina'],
 		['accounts', '/desk/accounts', 'admin'],
 		['me', '/desk/me', 'timofeev'],
@@ -98,6 +104,7 @@ function list() {
 
 // What is no page, or needs a state that the demonstration has not.
 const other = ['/events.ics', '/feed.xml', '/feed/:rubric', '/sitemap.xml', '/robots.txt', '/media/:name',
+	'/file/:id/:slug', '/desk/registers/:register/csv', '/desk/record/:id',
 	'/desk/plan.csv', '/desk/journal.csv', '/desk/login/code', '/plan/:key'];
 
 // One tab for each person; what it says and asks is noted.
