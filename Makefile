@@ -33,14 +33,15 @@ ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
 LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 
 CS = -lneo_cs -lneo_utl
-COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -ljansson -loath -lqrencode \
+COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqrencode \
 	$(CS)
-WORKER_LIBS = -lfcgi -luriparser $(COMMON)
+WORKER_LIBS = -lfcgi -luriparser -lbrotlienc -lz $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.
 CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish mediaplan roadmap section register people store,$(ROOMS_HERE)))
-VIPS_CFLAGS = $(shell pkg-config --cflags vips libseccomp | sed 's/-I/-isystem /g')
-VIPS_LIBS = $(shell pkg-config --libs vips libseccomp)
+VIPS = vips libseccomp pangocairo pangofc fontconfig
+VIPS_CFLAGS = $(shell pkg-config --cflags $(VIPS) | sed 's/-I/-isystem /g')
+VIPS_LIBS = $(shell pkg-config --libs $(VIPS))
 READER_CFLAGS = $(shell pkg-config --cflags libzip libxml-2.0 libseccomp | sed 's/-I/-isystem /g')
 READER_LIBS = $(shell pkg-config --libs libzip libxml-2.0)
 JAIL_LIBS = $(shell pkg-config --libs libseccomp)

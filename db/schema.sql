@@ -217,22 +217,23 @@ CREATE INDEX undos_by_at ON undos(at);
 -- --------------------------------------------------------------- section
 
 -- What the school changed about a standing page, and its own pages; what is
--- not here stands in db/topics.hdf.
+-- NULL here is as db/topics.hdf and db/topics/NAME.md say.
 CREATE TABLE topics (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	name TEXT NOT NULL UNIQUE,        -- in db/topics.hdf, or its address
 	own INTEGER NOT NULL CHECK (own IN (0, 1)),
-	title TEXT NOT NULL,
-	menu TEXT NOT NULL DEFAULT '',    -- words of the menu; '': the title
-	lead TEXT NOT NULL DEFAULT '',
-	text TEXT NOT NULL DEFAULT '',    -- Markdown
+	title TEXT,
+	menu TEXT,                        -- words of the menu; '': the title
+	lead TEXT,
+	text TEXT,                        -- Markdown
 	position INTEGER NOT NULL,
 	in_menu INTEGER NOT NULL CHECK (in_menu IN (0, 1)),
 	in_foot INTEGER NOT NULL CHECK (in_foot IN (0, 1)),
 	hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
-	checked_at INTEGER,               -- found still true, nothing changed
-	version INTEGER NOT NULL DEFAULT 1,
-	updated_at INTEGER NOT NULL
+	checked_at INTEGER NOT NULL DEFAULT 0, -- "still true", nothing changed
+	version INTEGER NOT NULL DEFAULT 0,    -- 0: only moved or checked
+	updated_at INTEGER NOT NULL DEFAULT 0, -- of its words; 0: never
+	CHECK (own = 0 OR title IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE topic_versions (
@@ -299,11 +300,22 @@ CREATE TABLE search_docs (
 	path TEXT NOT NULL,
 	title TEXT NOT NULL,
 	body TEXT NOT NULL,
-	tags TEXT NOT NULL,               -- words of the filters
+	tags TEXT NOT NULL,               -- words of the filters and the path
 	UNIQUE (kind, record_id)
 ) STRICT;
 CREATE VIRTUAL TABLE search_index USING fts5(title, body, tags,
-    content='search_docs', content_rowid='id', tokenize='ru');
+    content='search_docs', content_rowid='id', columnsize=0, tokenize='ru');
+-- Words as they stand in the documents, and groups of three of their
+-- letters: for what is typed partly or wrongly.  Only "search rebuild"
+-- forgets a word.
+CREATE TABLE search_words (
+	id INTEGER PRIMARY KEY,
+	word TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE search_grams USING fts5(word, content='',
+    columnsize=0, detail=none, tokenize='trigram');
+-- SEARCH_VERSION: a new store has nothing that an older program indexed.
+INSERT INTO settings (name, value) VALUES ('search_version', '1');
 
 -- --------------------------------------------------------------- publish
 

@@ -1,40 +1,47 @@
 /*
- * nastavnik-image: one upload in, clean pictures out.
+ * nastavnik-image: one upload in, clean pictures out; and cards drawn of
+ * words.
  *
- * Started once per upload: the upload is on descriptor 0, five empty files
- * stand open for writing on descriptors 3 to 7.  This is the only program of
+ * Started once per picture: what it works on is on descriptor 0, empty files
+ * stand open for writing from descriptor 3 on.  This is the only program of
  * ours that decodes a picture, and what it decodes was made by strangers.
  * So it passes through these states and never goes back:
  *
  *   collect   read the upload whole, look at its first bytes only
  *   start     bring up the library with the one decoder module it may need
+ *             (for a card: open the faces)
  *   shut in   limits, Landlock, seccomp: from here on nothing can be opened,
  *             connected, executed or mapped as code
  *   judge     read the header, refuse what is too big, too long, or moves
  *   decode    once, upright, in sRGB, into plain pixels without any metadata
- *   write     five results from those pixels, then one line for each
+ *   write     the results from those pixels, then one line for each
  *
- * The exit status is 0 (five lines on standard output), 1 (refused; one word
- * on standard output says why) or 2 (our trouble; standard error says what).
- * Death by a signal means that the picture broke the decoder or its limits.
+ * The exit status is 0 (a line for each result on standard output), 1
+ * (refused; one word on standard output says why) or 2 (our trouble; standard
+ * error says what).  Death by a signal means that the picture broke the
+ * decoder or its limits.
  */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "image/card.h"
 #include "image/decode.h"
 #include "image/forms.h"
-#include "image/walls.h"
+#include "image/logo.h"
 #include "image/output.h"
+#include "image/pen.h"
 #include "image/upload.h"
 #include "image/verdict.h"
+#include "image/walls.h"
+#include "image/words.h"
 
 static enum verdict
-convert(const struct upload *up)
+photo_write(const struct upload *up)
 {
 	struct decoded d;
 	enum verdict v;
 
-	v = decode_pixels(up, forms_side(up->width, up->height), &d);
+	v = decode_pixels(up, forms_side(up->width, up->height), false, &d);
 	if (v == V_OK)
 		v = forms_write(d.image);
 	decode_free(&d);
@@ -42,12 +49,11 @@ convert(const struct upload *up)
 }
 
 static enum verdict
-run(const char *name, struct upload *up)
+convert(const char *name, struct upload *up,
+    enum verdict (*write)(const struct upload *))
 {
 	enum verdict v;
 
-	if ((v = output_check()) != V_OK)
-		return v;
 	if ((v = upload_collect(up)) != V_OK)
 		return v;
 	if ((v = upload_sniff(up)) != V_OK)
@@ -58,7 +64,63 @@ run(const char *name, struct upload *up)
 		return v;
 	if ((v = upload_judge(up)) != V_OK)
 		return v;
-	return convert(up);
+	return write(up);
+}
+
+static enum verdict
+run_photo(const char *name)
+{
+	struct upload up = { .data = NULL };
+	enum verdict v = convert(name, &up, photo_write);
+
+	upload_free(&up);
+	return v;
+}
+
+static enum verdict
+run_logo(const char *name)
+{
+	struct upload up = { .data = NULL };
+	enum verdict v = convert(name, &up, logo_write);
+
+	upload_free(&up);
+	return v;
+}
+
+static enum verdict
+run_card(const char *name)
+{
+	struct words w = { .all = NULL };
+	enum verdict v;
+
+	if ((v = words_collect(&w)) == V_OK &&
+	    (v = decode_start(name, NULL)) == V_OK &&
+	    (v = pen_start()) == V_OK && (v = walls_enter()) == V_OK)
+		v = card_write(&w);
+	pen_end();
+	words_free(&w);
+	return v;
+}
+
+static const struct work {
+	const char *word; /* the argument; NULL: none */
+	int results;
+	enum verdict (*run)(const char *name);
+} works[] = {
+	{ NULL, RESULTS, run_photo },
+	{ "logo", 1, run_logo },
+	{ "card", 1, run_card },
+};
+
+static const struct work *
+work_of(int argc, char **argv)
+{
+	for (size_t i = 0; i < sizeof(works) / sizeof(*works); i++)
+		if (works[i].word == NULL
+			? argc == 1
+			: argc == 2 && strcmp(argv[1], works[i].word) == 0)
+			return &works[i];
+	return NULL;
 }
 
 static int
@@ -66,11 +128,18 @@ help(void)
 {
 	puts("nastavnik-image: one upload in, clean pictures out\n"
 	     "\n"
-	     "Reads a JPEG, PNG, WebP or HEIC picture from descriptor 0 and\n"
-	     "writes it, upright, in sRGB and without metadata, to\n"
+	     "nastavnik-image reads a JPEG, PNG, WebP or HEIC picture from\n"
+	     "descriptor 0 and writes it, upright, in sRGB and without\n"
+	     "metadata, to\n"
 	     "  3, 4, 5  WebP, at most 480, 960 and 1600 px wide\n"
 	     "  6        JPEG for VK, at most 2560 px long\n"
 	     "  7        JPEG of 1200 x 630, the link card\n"
+	     "nastavnik-image logo reads the same and writes to\n"
+	     "  3        PNG of at most 96 x 96 px, transparent where it was\n"
+	     "nastavnik-image card reads five lines of words (title, rubric,\n"
+	     "school, date, colour) and draws to\n"
+	     "  3        JPEG of 1200 x 630, the link card\n"
+	     "\n"
 	     "Standard output: WIDTH HEIGHT BYTES of each, or one word that\n"
 	     "says why the picture is refused: format, broken, pixels,\n"
 	     "animation, bytes, shape, small.\n"
@@ -81,21 +150,22 @@ help(void)
 int
 main(int argc, char **argv)
 {
-	struct upload up = { .data = NULL };
+	const struct work *work = work_of(argc, argv);
 	enum verdict v;
 	const char *word;
 
 	if (argc == 2 && strcmp(argv[1], "--help") == 0)
 		return help();
-	if (argc != 1) {
-		fputs("usage: nastavnik-image [--help]\n", stderr);
+	if (work == NULL) {
+		fputs(
+		    "usage: nastavnik-image [logo | card | --help]\n", stderr);
 		return 2;
 	}
-	v = run(argv[0], &up);
+	if ((v = output_check(work->results)) == V_OK)
+		v = work->run(argv[0]);
 	word = verdict_word(v);
 	if (word && output_write(STDOUT_FILENO, word, strlen(word)) != V_OK)
 		v = V_TROUBLE;
-	upload_free(&up);
 	if (v == V_TROUBLE)
 		return 2;
 	return v == V_OK ? 0 : 1;

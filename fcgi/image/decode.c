@@ -58,7 +58,7 @@ decode_start(const char *name, const struct upload *up)
 	vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
 	vips_operation_block_set("VipsForeignLoadPng", FALSE);
 	vips_operation_block_set("VipsForeignLoadWebp", FALSE);
-	return up->kind == UPLOAD_HEIC ? load_heic() : V_OK;
+	return up != NULL && up->kind == UPLOAD_HEIC ? load_heic() : V_OK;
 }
 
 /* Shrink while decoding and turn upright; NULL if the picture is broken. */
@@ -83,18 +83,18 @@ shrink(const struct upload *up, int side)
 	return rc ? NULL : out;
 }
 
-/* Three bytes per pixel of plain sRGB.  What was transparent becomes white:
- * JPEG has no other way, and a drawing in black ink stays readable on the
- * dark theme. */
+/* Plain sRGB, a byte for each colour of a pixel.  What was transparent becomes
+ * white unless it shall stay so: JPEG has no other way, and a drawing in black
+ * ink stays readable on the dark theme. */
 static VipsImage *
-flatten(VipsImage *in)
+flatten(VipsImage *in, bool alpha)
 {
 	VipsImage *rgb = NULL, *flat = NULL, *out = NULL;
 	VipsArrayDouble *white = vips_array_double_newv(1, 255.0);
 
 	if (vips_colourspace(in, &rgb, VIPS_INTERPRETATION_sRGB, NULL))
 		goto end;
-	if (!vips_image_hasalpha(rgb))
+	if (alpha || !vips_image_hasalpha(rgb))
 		g_object_ref(flat = rgb);
 	else if (vips_flatten(rgb, &flat, "background", white, NULL))
 		goto end;
@@ -111,25 +111,28 @@ end:
  * nothing else, so no result can: a list of what to remove would never be
  * complete. */
 enum verdict
-decode_pixels(const struct upload *up, int side, struct decoded *out)
+decode_pixels(
+    const struct upload *up, int side, bool alpha, struct decoded *out)
 {
 	VipsImage *shrunk, *rgb = NULL, *bare = NULL;
 	enum verdict v = V_BROKEN;
 	size_t len;
+	int bands;
 
 	out->image = NULL;
 	out->pixels = NULL;
 	shrunk = shrink(up, side);
 	if (!shrunk)
 		return V_BROKEN;
-	rgb = flatten(shrunk);
-	if (!rgb || vips_image_get_bands(rgb) != 3)
+	rgb = flatten(shrunk, alpha);
+	bands = rgb ? vips_image_get_bands(rgb) : 0;
+	if (bands != 3 && !(alpha && bands == 4))
 		goto end;
 	out->pixels = vips_image_write_to_memory(rgb, &len);
 	if (!out->pixels)
 		goto end;
 	bare = vips_image_new_from_memory(out->pixels, len,
-	    vips_image_get_width(rgb), vips_image_get_height(rgb), 3,
+	    vips_image_get_width(rgb), vips_image_get_height(rgb), bands,
 	    VIPS_FORMAT_UCHAR);
 	if (bare && !vips_copy(bare, &out->image, "interpretation",
 			VIPS_INTERPRETATION_sRGB, NULL))

@@ -7,9 +7,9 @@
 /* The results must be there before any work is done, and nothing else that
  * the parent had open may be within reach of a captured decoder. */
 enum verdict
-output_check(void)
+output_check(int results)
 {
-	for (int fd = FD_RESULT; fd < FD_RESULT + RESULTS; fd++) {
+	for (int fd = FD_RESULT; fd < FD_RESULT + results; fd++) {
 		int flags = fcntl(fd, F_GETFL);
 
 		if (flags >= 0 && (flags & O_ACCMODE) == O_RDONLY) {
@@ -18,11 +18,11 @@ output_check(void)
 		}
 		if (flags < 0)
 			return verdict_trouble(
-			    "descriptors 3 to 7 must be writable");
+			    "the results' descriptors must be writable");
 	}
 	/* Kernels before 5.9 lack the call; the worker's own descriptors are
 	 * closed on exec anyway. */
-	close_range(FD_RESULT + RESULTS, ~0U, 0);
+	close_range((unsigned)(FD_RESULT + results), ~0U, 0);
 	return V_OK;
 }
 

@@ -10,9 +10,9 @@
  */
 enum { FD_RESULT = 3, RESULTS = 5 };
 
-/* All results are there and writable, and whatever else the parent had open
- * above them is closed.  V_OK or V_TROUBLE. */
-enum verdict output_check(void) MUST_USE;
+/* So many results are there and writable, and whatever else the parent had
+ * open above them is closed.  V_OK or V_TROUBLE. */
+enum verdict output_check(int results) MUST_USE;
 /* Write all of data, however many calls it takes.  V_OK or V_TROUBLE. */
 enum verdict output_write(int fd, const void *data, size_t len) MUST_USE;
 

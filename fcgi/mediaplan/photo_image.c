@@ -1,16 +1,13 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include "base/arena.h"
-#include "base/clock.h"
+#include "base/child.h"
 #include "base/log.h"
+#include "base/strbuf.h"
 #include "mediaplan/photo_image.h"
 
 /* Twice what the slowest picture takes (nastavnik-image limits itself to
@@ -18,8 +15,7 @@
 enum { IMAGE_WAIT_MS = 30000 };
 /* Five lines of three numbers, or one word. */
 enum { REPORT_MAX = 512 };
-/* Above all descriptors that the program wants to find at 0..7. */
-enum { FD_SAFE = 16, FD_RESULT = 3 };
+enum { FD_UPLOAD = 0, FD_RESULT = 3 };
 
 const char *const photo_image_suffixes[PHOTO_FILES] = { "480.webp", "960.webp",
 	"1600.webp", "vk.jpg", "card.jpg" };
@@ -37,15 +33,6 @@ static const struct {
 	{ "small", "Снимок меньше 32 точек. Выберите другой." },
 };
 
-struct run {
-	int files[PHOTO_FILES];
-	int in;	    /* the upload */
-	int out[2]; /* the report */
-	pid_t pid;
-	char report[REPORT_MAX];
-	size_t n;
-};
-
 static char *
 path_of(
     struct arena *a, const char *dir, const char *name, int i, const char *end)
@@ -54,112 +41,26 @@ path_of(
 	    a, "%s/media/%s-%s%s", dir, name, photo_image_suffixes[i], end);
 }
 
-/* The same descriptor where posix_spawn's dup2 cannot run over it. */
-static int
-fd_safe(int fd)
-{
-	int safe;
-
-	if (fd < 0)
-		return -1;
-	safe = fcntl(fd, F_DUPFD_CLOEXEC, FD_SAFE);
-	close(fd);
-	return safe;
-}
-
-static int
-run_open(
-    struct run *r, struct arena *a, const char *dir, const char *name, int fd)
+/* Read by nginx through the group. */
+static bool
+files_open(
+    int files[PHOTO_FILES], struct arena *a, const char *dir, const char *name)
 {
 	for (int i = 0; i < PHOTO_FILES; i++) {
-		/* Read by nginx through the group. */
-		r->files[i] = fd_safe(open(path_of(a, dir, name, i, ".part"),
-		    O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
-		if (r->files[i] < 0)
-			return -1;
+		files[i] = open(path_of(a, dir, name, i, ".part"),
+		    O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+		if (files[i] < 0)
+			return false;
 	}
-	r->in = fcntl(fd, F_DUPFD_CLOEXEC, FD_SAFE);
-	if (r->in < 0 || pipe2(r->out, O_CLOEXEC) != 0)
-		return -1;
-	r->out[0] = fd_safe(r->out[0]);
-	r->out[1] = fd_safe(r->out[1]);
-	return r->out[0] < 0 || r->out[1] < 0 ? -1 : 0;
+	return true;
 }
 
 static void
-fd_close(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
-
-static void
-run_close(struct run *r)
+files_close(int files[PHOTO_FILES])
 {
 	for (int i = 0; i < PHOTO_FILES; i++)
-		fd_close(&r->files[i]);
-	fd_close(&r->in);
-	fd_close(&r->out[0]);
-	fd_close(&r->out[1]);
-}
-
-static int
-run_spawn(struct run *r, const char *image)
-{
-	/* Nothing of ours but what it needs: no address, no key, no path. */
-	char name[] = "nastavnik-image", warn[] = "VIPS_WARNING=1",
-	     vector[] = "VIPS_NOVECTOR=1";
-	char *argv[] = { name, NULL }, *env[] = { warn, vector, NULL };
-	posix_spawn_file_actions_t fa;
-	posix_spawnattr_t at;
-	sigset_t none;
-	int rc;
-
-	sigemptyset(&none);
-	posix_spawnattr_init(&at);
-	posix_spawnattr_setsigmask(&at, &none);
-	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGMASK);
-	posix_spawn_file_actions_init(&fa);
-	rc = posix_spawn_file_actions_adddup2(&fa, r->in, 0);
-	if (rc == 0)
-		rc = posix_spawn_file_actions_adddup2(&fa, r->out[1], 1);
-	for (int i = 0; rc == 0 && i < PHOTO_FILES; i++)
-		rc = posix_spawn_file_actions_adddup2(
-		    &fa, r->files[i], FD_RESULT + i);
-	if (rc == 0)
-		rc = posix_spawn(&r->pid, image, &fa, &at, argv, env);
-	posix_spawn_file_actions_destroy(&fa);
-	posix_spawnattr_destroy(&at);
-	errno = rc;
-	return rc == 0 ? 0 : -1;
-}
-
-/* Until it closes its end; false: too slow. */
-static bool
-run_read(struct run *r)
-{
-	int64_t end = clock_ms() + IMAGE_WAIT_MS;
-	struct pollfd p = { .fd = r->out[0], .events = POLLIN };
-
-	while (r->n < sizeof(r->report) - 1) {
-		int64_t left = end - clock_ms();
-		ssize_t got;
-
-		if (left <= 0)
-			return false;
-		if (poll(&p, 1, (int)left) <= 0)
-			continue;
-		got = read(
-		    r->out[0], r->report + r->n, sizeof(r->report) - 1 - r->n);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		r->n += (size_t)got;
-	}
-	r->report[r->n] = '\0';
-	return true;
+		if (files[i] >= 0)
+			close(files[i]);
 }
 
 static const char *
@@ -174,10 +75,8 @@ refusal_of(const char *report)
 }
 
 static enum rc
-report_read(const struct run *r, struct photo_image *out)
+report_read(const char *p, struct photo_image *out)
 {
-	const char *p = r->report;
-
 	for (int i = 0; i < PHOTO_FILES; i++) {
 		int w, h, used = 0;
 		long long bytes;
@@ -201,59 +100,64 @@ report_read(const struct run *r, struct photo_image *out)
 
 /* How it ended. */
 static enum rc
-run_judge(struct run *r, bool in_time, int status, struct photo_image *out,
-    const char **why)
+image_judge(const struct child_end *end, const char *report,
+    struct photo_image *out, const char **why)
 {
-	if (!in_time) {
+	if (end->late) {
 		*why = "Снимок обрабатывается слишком долго. Уменьшите его "
 		       "или выберите другой.";
 		return RC_INVALID;
 	}
 	/* Death by a signal: the picture broke the decoder or its limits. */
-	if (WIFSIGNALED(status)) {
-		log_warn("photo: nastavnik-image died of signal %d",
-		    WTERMSIG(status));
+	if (end->signal != 0) {
+		log_warn(
+		    "photo: nastavnik-image died of signal %d", end->signal);
 		*why = refusals[1].sentence;
 		return RC_INVALID;
 	}
-	if (WEXITSTATUS(status) == 0)
-		return report_read(r, out);
-	if (WEXITSTATUS(status) == 1 && (*why = refusal_of(r->report)) != NULL)
+	if (end->code == 0)
+		return report_read(report, out);
+	if (end->code == 1 && (*why = refusal_of(report)) != NULL)
 		return RC_INVALID;
-	log_error("photo: nastavnik-image: exit %d", WEXITSTATUS(status));
+	log_error("photo: nastavnik-image: exit %d", end->code);
 	return RC_FAIL;
 }
 
 static enum rc
-run_image(
-    struct run *r, const char *image, struct photo_image *out, const char **why)
+image_run(const int files[PHOTO_FILES], int fd, const char *image,
+    struct photo_image *out, const char **why)
 {
-	bool in_time;
-	int status = 0;
+	/* Nothing of ours but what it needs: no address, no key, no path. */
+	char name[] = "nastavnik-image", warn[] = "VIPS_WARNING=1",
+	     vector[] = "VIPS_NOVECTOR=1";
+	char *argv[] = { name, NULL }, *env[] = { warn, vector, NULL };
+	struct child c = { .path = image,
+		.argv = argv,
+		.env = env,
+		.fds = { { fd, FD_UPLOAD } },
+		.fds_n = 1,
+		.wait_ms = IMAGE_WAIT_MS,
+		.out_max = REPORT_MAX };
+	struct child_end end;
+	struct strbuf report;
+	enum rc rc;
 
-	if (run_spawn(r, image) != 0) {
-		log_error("photo: cannot start %s: %s", image, strerror(errno));
-		return RC_FAIL;
-	}
-	fd_close(&r->out[1]);
-	in_time = run_read(r);
-	if (!in_time)
-		kill(r->pid, SIGKILL);
-	while (waitpid(r->pid, &status, 0) < 0)
-		if (errno != EINTR) {
-			log_error(
-			    "photo: lost nastavnik-image: %s", strerror(errno));
-			return RC_FAIL;
-		}
-	return run_judge(r, in_time, status, out, why);
+	for (int i = 0; i < PHOTO_FILES; i++)
+		c.fds[c.fds_n++] = (struct child_fd){ files[i], FD_RESULT + i };
+	strbuf_init(&report);
+	if ((rc = child_run(&c, &report, &end)) == RC_OK)
+		rc = image_judge(&end, report.buf, out, why);
+	strbuf_free(&report);
+	return rc;
 }
 
 /* Whole on the disk under their names, or not at all. */
 static enum rc
-files_finish(struct run *r, struct arena *a, const char *dir, const char *name)
+files_finish(const int files[PHOTO_FILES], struct arena *a, const char *dir,
+    const char *name)
 {
 	for (int i = 0; i < PHOTO_FILES; i++) {
-		if (fsync(r->files[i]) == 0 &&
+		if (fsync(files[i]) == 0 &&
 		    rename(path_of(a, dir, name, i, ".part"),
 			path_of(a, dir, name, i, "")) == 0)
 			continue;
@@ -268,19 +172,17 @@ enum rc
 photo_image_make(struct arena *a, const char *site_dir, const char *image,
     const char *name, int fd, struct photo_image *out, const char **why)
 {
-	struct run r = {
-		.files = { -1, -1, -1, -1, -1 }, .in = -1, .out = { -1, -1 }
-	};
+	int files[PHOTO_FILES] = { -1, -1, -1, -1, -1 };
 	enum rc rc = RC_FAIL;
 
-	if (run_open(&r, a, site_dir, name, fd) != 0)
+	if (!files_open(files, a, site_dir, name))
 		log_error("photo: cannot open files in %s/media: %s", site_dir,
 		    strerror(errno));
 	else
-		rc = run_image(&r, image, out, why);
+		rc = image_run(files, fd, image, out, why);
 	if (rc == RC_OK)
-		rc = files_finish(&r, a, site_dir, name);
-	run_close(&r);
+		rc = files_finish(files, a, site_dir, name);
+	files_close(files);
 	if (rc != RC_OK)
 		photo_image_remove(site_dir, name);
 	return rc;

@@ -1,8 +1,10 @@
 #include <string.h>
 #include "base/arena.h"
+#include "mediaplan/index.h"
 #include "mediaplan/stories.h"
 #include "mediaplan/walks.h"
 #include "store/db.h"
+#include "store/slugs.h"
 
 /* Stories of one minute on the site; more than this many share none. */
 enum { STORIES_TIES_MAX = 16 };
@@ -20,6 +22,7 @@ enum {
 	STORIES_LATEST_MINUTE,
 	STORIES_LATEST_CHANGE,
 	STORIES_OF_EVENT,
+	STORIES_BELOW,
 	STORIES_INSERT,
 	STORIES_UPDATE,
 	STORIES_REMOVE,
@@ -55,9 +58,8 @@ static const char *const sql[STORIES__COUNT] = {
 	[STORIES_BY_ID] = WHOLE " WHERE s.id = ?1",
 	[STORIES_CARD] = CARD " WHERE s.id = ?1",
 	[STORIES_BY_SLUG] = WHOLE " WHERE s.slug = ?1",
-	[STORIES_MOVED] = "SELECT s.slug FROM story_slugs o"
-			  " JOIN stories s ON s.id = o.story_id"
-			  " WHERE o.slug = ?1 AND s.slug IS NOT NULL",
+	[STORIES_MOVED] = "SELECT slug FROM stories"
+			  " WHERE id = ?1 AND slug IS NOT NULL",
 	[STORIES_PUBLIC] = CARD " WHERE" VISIBLE NEWEST,
 	[STORIES_PUBLIC_RUBRIC] =
 	    CARD " WHERE s.rubric_id = ?3 AND" VISIBLE NEWEST,
@@ -72,6 +74,7 @@ static const char *const sql[STORIES__COUNT] = {
 	    " ORDER BY changed_at DESC LIMIT 1",
 	[STORIES_OF_EVENT] =
 	    "SELECT id FROM stories WHERE event_id = ?1 LIMIT ?2",
+	[STORIES_BELOW] = WHOLE " WHERE s.id < ?1 ORDER BY s.id DESC LIMIT ?2",
 	[STORIES_INSERT] =
 	    "INSERT INTO stories (id, event_id, kind, rubric_id, state,"
 	    " title, slug, lead, text, vk_text, people, consents_by,"
@@ -91,9 +94,7 @@ static const char *const sql[STORIES__COUNT] = {
 	    " WHERE id = ?1 AND version = ?23",
 	[STORIES_REMOVE] = "DELETE FROM stories WHERE id = ?1",
 	[STORIES_SLUG_TAKEN] =
-	    "SELECT 1 FROM stories WHERE slug = ?1 AND id <> ?2"
-	    " UNION ALL SELECT 1 FROM story_slugs WHERE slug = ?1"
-	    " AND story_id <> ?2",
+	    "SELECT 1 FROM stories WHERE slug = ?1 AND id <> ?2",
 };
 STORE_STATEMENTS(sql);
 
@@ -177,10 +178,14 @@ static enum rc
 slug_moved(
     struct store *st, struct arena *a, const char *slug, const char **moved)
 {
-	struct stmt *q = store_stmt(st, sql[STORIES_MOVED]);
+	struct stmt *q;
+	int64_t id;
 	enum rc rc;
 
-	stmt_text(q, 1, slug);
+	if ((rc = slugs_find(st, "story", slug, &id)) != RC_OK)
+		return rc;
+	q = store_stmt(st, sql[STORIES_MOVED]);
+	stmt_int(q, 1, id);
 	if ((rc = stmt_row(q)) == RC_OK)
 		*moved = stmt_col_text(q, 0, a);
 	stmt_reset(q);
@@ -378,6 +383,19 @@ stories_of_event(
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
+enum rc
+stories_below(struct store *st, struct arena *a, int64_t below, int max,
+    struct story **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[STORIES_BELOW]);
+
+	*out = arena_alloc(a, (size_t)(max + 1) * sizeof(**out));
+	*n = 0;
+	stmt_int(q, 1, below > 0 ? below : INT64_MAX);
+	stmt_int(q, 2, max);
+	return list_read(q, a, *out, max, n);
+}
+
 static void
 story_bind(struct stmt *q, const struct story *s)
 {
@@ -415,9 +433,10 @@ stories_insert(struct store *st, struct story *s)
 
 	story_bind(q, s);
 	stmt_int(q, 25, s->created_at);
-	if ((rc = stmt_done(q, NULL)) == RC_OK)
-		s->id = store_last_id(st);
-	return rc;
+	if ((rc = stmt_done(q, NULL)) != RC_OK)
+		return rc;
+	s->id = store_last_id(st);
+	return s->state == STORY_SCHEDULED ? index_story(st, s) : RC_OK;
 }
 
 enum rc
@@ -433,25 +452,34 @@ stories_update(struct store *st, struct story *s)
 	if (changed == 0)
 		return RC_CONFLICT;
 	s->version++;
-	return RC_OK;
+	return index_story(st, s);
 }
 
 enum rc
 stories_remove(struct store *st, int64_t id)
 {
-	return store_exec(st, sql[STORIES_REMOVE], NULL, "i", id);
+	struct story gone = { .id = id, .state = STORY_DRAFT };
+	enum rc rc = index_story(st, &gone);
+
+	return rc == RC_OK ? store_exec(st, sql[STORIES_REMOVE], NULL, "i", id)
+			   : rc;
 }
 
 enum rc
 stories_slug_free(struct store *st, const char *slug, int64_t id, bool *is_free)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_SLUG_TAKEN]);
+	int64_t before = id;
 	enum rc rc;
 
 	stmt_text(q, 1, slug);
 	stmt_int(q, 2, id);
 	rc = stmt_row(q);
 	stmt_reset(q);
-	*is_free = rc == RC_NOT_FOUND;
+	*is_free = false;
+	if (rc != RC_NOT_FOUND)
+		return rc;
+	rc = slugs_find(st, "story", slug, &before);
+	*is_free = rc == RC_NOT_FOUND || before == id;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

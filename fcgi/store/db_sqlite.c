@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "store/db_sqlite.h"
+#include "store/search_fts.h"
 
 enum {
 	/* A writer of ours holds the store for milliseconds; a person waits
@@ -144,7 +145,8 @@ store_open(struct store **out, const char *path)
 		}
 		goto undo;
 	}
-	if ((rc = store_configure(st)) != RC_OK)
+	if ((rc = store_configure(st)) != RC_OK ||
+	    (rc = search_fts_register(st)) != RC_OK)
 		goto undo;
 	*out = st;
 	return RC_OK;

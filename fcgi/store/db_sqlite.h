@@ -5,7 +5,8 @@
 
 #include "store/db.h"
 
-/* What the two files of the SQLite driver share; nobody else includes it. */
+/* What the files of the SQLite driver share (db_sqlite*.c, search_fts.c);
+ * nobody else includes it. */
 
 /* Lists of statements by address; some 200 statements in all. */
 enum { STORE_HASH = 256 };

@@ -14,10 +14,15 @@ struct store;
  * transactions.  Words are found in all their forms, ё is е.
  */
 enum {
+	/* Of the words and their stems; another tokenizer or stemmer than
+	 * the one that filled a store asks for `nastavnik search rebuild`. */
+	SEARCH_VERSION = 1,
 	SEARCH_WORDS_MAX = 200, /* characters of a question */
 	SEARCH_TERMS_MAX = 12,	/* words of it that count */
 	SEARCH_PER_PAGE = 20,
 	SEARCH_DEEP_MAX = 1000, /* matches looked at, newest first */
+	/* Bytes of a body; a file of more is found by its beginning. */
+	SEARCH_BODY_MAX = 262144,
 	SEARCH_PIECES_MAX = 64
 };
 
@@ -74,5 +79,19 @@ struct search_result {
 /* RC_INVALID: no word in it. */
 enum rc search_find(struct store *, struct arena *, const struct search_query *,
     int64_t now, struct search_result *) MUST_USE;
+/* What stands nearest to an address that leads nowhere: at most max hits
+ * without snippets by the words of paths, then by the words themselves. */
+enum rc search_near(struct store *, struct arena *, const char *address,
+    int max, int64_t now, struct search_result *) MUST_USE;
+
+/* For `nastavnik search rebuild`, one transaction each: forget everything and
+ * claim SEARCH_VERSION (this store takes more memory from then on); … put in
+ * chunks; then merge what was put, a bit of work a call, until *more is
+ * false. */
+enum rc search_clear(struct store *) MUST_USE;
+enum rc search_tidy(struct store *, bool *more) MUST_USE;
+enum rc search_count(struct store *, int *n) MUST_USE;
+/* Filled by another SEARCH_VERSION, or never. */
+enum rc search_stale(struct store *, bool *stale) MUST_USE;
 
 #endif

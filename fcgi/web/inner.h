@@ -51,6 +51,8 @@ bool request_on_desk(const struct request *);
 /* Scheme and host under which the browser sees us: "https://school.ru". */
 const char *request_origin(const struct request *);
 
+enum { REPLY_TAG = 2 + 16 + 1 }; /* 64 bits in quotes, as ETag is sent */
+
 struct reply {
 	const struct request *req;
 	struct arena *arena;
@@ -62,8 +64,10 @@ struct reply {
 	bool has_body;
 	struct strbuf body;
 	const char *filename;
+	bool inlined;
 	const char *media;
 	int64_t modified_at;
+	char tag[REPLY_TAG]; /* "": the body gives it */
 	int public_s;
 	struct strbuf headers; /* whole lines with CRLF */
 	const char *reason;

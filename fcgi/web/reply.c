@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "web/inner.h"
 #include "web/path.h"
+#include "web/send.h"
 #include "web/view.h"
 
 /* ---------------------------------------------------------- for serve.c */
@@ -124,8 +125,14 @@ reply_body(struct reply *rep, const char *type, const void *body, size_t n,
 	strbuf_add(&rep->body, body, n);
 	rep->has_body = true;
 	rep->type = type;
-	rep->filename =
-	    filename != NULL ? arena_strdup(rep->arena, filename) : NULL;
+	rep->filename = arena_strdup(rep->arena, filename);
+}
+
+void
+reply_filename(struct reply *rep, const char *name, bool inlined)
+{
+	rep->filename = arena_strdup(rep->arena, name);
+	rep->inlined = inlined;
 }
 
 /* Names of media files are made by us: nothing else is handed to the web
@@ -160,6 +167,16 @@ void
 reply_modified(struct reply *rep, int64_t at)
 {
 	rep->modified_at = at;
+}
+
+bool
+reply_known(struct reply *rep, const void *bytes, size_t n)
+{
+	send_tag(rep->tag, bytes, n);
+	if (!send_unchanged(rep))
+		return false;
+	rep->has_body = true; /* none is sent with a 304 */
+	return true;
 }
 
 void

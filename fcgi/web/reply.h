@@ -29,10 +29,17 @@ void reply_body(struct reply *, const char *type, const void *, size_t,
     const char *filename);
 /* nginx sends this file of the site's media/ folder (X-Accel-Redirect). */
 void reply_media(struct reply *, const char *type, const char *name);
+/* What the answer is called when it is kept (RFC 6266); inlined: a browser
+ * shows it rather than offers it for saving. */
+void reply_filename(struct reply *, const char *name, bool inlined);
 /* Render the template as another type: "application/atom+xml". */
 void reply_type(struct reply *, const char *type);
 /* When what is shown last changed; gives Last-Modified and 304. */
 void reply_modified(struct reply *, int64_t at);
+/* The answer follows from these bytes alone, and they are cheaper to have:
+ * they give its ETag.  Call it after reply_public.  True: the reader has the
+ * answer already and it need not be made. */
+bool reply_known(struct reply *, const void *, size_t);
 /* Others may keep this answer for so long; without it: private, no-store.
  * Ignored (and so never cacheable) when somebody is signed in. */
 void reply_public(struct reply *, int seconds);

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/strbuf.h"
 #include "store/site.h"
+#include "web/coding.h"
 #include "web/inner.h"
 #include "web/reply.h"
 
@@ -113,16 +114,53 @@ digest(const char *s, size_t n, uint64_t key)
 	return h;
 }
 
+/* Each form of an answer has a tag of its own. */
+static void
+tag_form(char *tag, const void *bytes, size_t n, enum coding form)
+{
+	snprintf(tag, REPLY_TAG, "\"%016" PRIx64 "\"",
+	    digest(bytes, n, 0x9e3779b97f4a7c15 + 2 * (uint64_t)form));
+}
+
+void
+send_tag(char *tag, const void *bytes, size_t n)
+{
+	tag_form(tag, bytes, n, CODING_NONE);
+}
+
+/* Others may keep it. */
+static bool
+is_public(const struct reply *rep)
+{
+	return rep->public_s > 0 && rep->req->session == NULL &&
+	       rep->req->method == METHOD_GET;
+}
+
+bool
+send_unchanged(const struct reply *rep)
+{
+	return is_public(rep) && not_modified(rep->req, rep->tag, NULL);
+}
+
+/* In which form it is sent and kept: what each reader gets anew is left to
+ * the web server. */
+static enum coding
+form_of(const struct reply *rep, int status)
+{
+	if (status != 200 || !is_public(rep) || rep->media != NULL ||
+	    !coding_worth(rep->type ? rep->type : "text/html", rep->body.len))
+		return CODING_NONE;
+	return coding_of(request_env(rep->req, "CODING"));
+}
+
 /* What others may keep, and for how long.  Returns the status. */
 static int
-add_cache(struct reply *rep, int status, struct strbuf *out)
+add_cache(struct reply *rep, int status, enum coding form, struct strbuf *out)
 {
 	const struct request *req = rep->req;
 	const char *modified = NULL;
-	char tag[2 + 16 + 1];
 
-	if (status != 200 || rep->public_s <= 0 || req->session != NULL ||
-	    req->method != METHOD_GET) {
+	if (status != 200 || !is_public(rep)) {
 		strbuf_adds(out, "Cache-Control: private, no-store\r\n");
 		return status;
 	}
@@ -130,17 +168,17 @@ add_cache(struct reply *rep, int status, struct strbuf *out)
 	    out, "Cache-Control: public, max-age=%d\r\n", rep->public_s);
 	if (rep->media != NULL)
 		return status; /* the web server knows the file's validators */
-	snprintf(tag, sizeof(tag), "\"%016" PRIx64 "\"",
-	    digest(rep->body.buf, rep->body.len, 0x9e3779b97f4a7c15));
+	if (rep->tag[0] == '\0')
+		tag_form(rep->tag, rep->body.buf, rep->body.len, form);
 	if (rep->modified_at > 0)
 		modified = date_http(rep->arena, rep->modified_at);
-	strbuf_addf(out, "ETag: %s\r\n", tag);
+	strbuf_addf(out, "ETag: %s\r\n", rep->tag);
 	if (modified != NULL)
 		strbuf_addf(out, "Last-Modified: %s\r\n", modified);
 	/* A page looks as its reader chose: the cookie "view". */
 	if (rep->template != NULL && rep->type == NULL)
 		strbuf_adds(out, "Vary: Cookie\r\n");
-	return not_modified(req, tag, modified) ? 304 : status;
+	return not_modified(req, rep->tag, modified) ? 304 : status;
 }
 
 /* Texts are UTF-8 whether the handler says so or not. */
@@ -156,9 +194,10 @@ add_type(struct reply *rep, struct strbuf *out)
 
 /* RFC 6266: a name for old readers in ASCII, the real one beside it. */
 static void
-add_filename(const char *name, struct strbuf *out)
+add_filename(const char *name, bool inlined, struct strbuf *out)
 {
-	strbuf_adds(out, "Content-Disposition: attachment; filename=\"");
+	strbuf_addf(out, "Content-Disposition: %s; filename=\"",
+	    inlined ? "inline" : "attachment");
 	for (const char *p = name; *p; p++) {
 		if ((unsigned char)*p < 0x20 || *p == 0x7f || *p == '"' ||
 		    *p == '\\')
@@ -177,10 +216,15 @@ void
 send_compose(struct reply *rep, int status, struct strbuf *out)
 {
 	const struct request *req = rep->req;
+	enum coding form = form_of(rep, status);
 	struct strbuf cache;
 
 	strbuf_init(&cache);
-	status = add_cache(rep, status, &cache);
+	status = add_cache(rep, status, form, &cache);
+	if (status != 304 && coding_apply(form, &rep->body))
+		strbuf_addf(&cache,
+		    "Content-Encoding: %s\r\nVary: Accept-Encoding\r\n",
+		    coding_name(form));
 	strbuf_addf(out, "Status: %d %s\r\n", status, send_status(status));
 	strbuf_adds(out, headers_always);
 	strbuf_adds(out, request_on_desk(req) ? headers_desk : headers_public);
@@ -193,7 +237,7 @@ send_compose(struct reply *rep, int status, struct strbuf *out)
 		strbuf_addf(out, "X-Accel-Redirect: /_media/%s/media/%s\r\n",
 		    req->site->name, rep->media);
 	if (rep->filename != NULL)
-		add_filename(rep->filename, out);
+		add_filename(rep->filename, rep->inlined, out);
 	if (status != 304 && rep->location == NULL) {
 		add_type(rep, out);
 		if (rep->media == NULL)

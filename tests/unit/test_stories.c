@@ -1,4 +1,5 @@
 #include "house.h"
+#include "store/slugs.h"
 #include <stdio.h>
 #include "base/clock.h"
 
@@ -197,9 +198,7 @@ an_old_address_leads_to_the_new_one(void **state)
 
 	(void)state;
 	rows_make();
-	assert_int_equal(
-	    store_script(st, "INSERT INTO story_slugs VALUES ('staryj', 9)"),
-	    RC_OK);
+	assert_int_equal(slugs_add(st, "story", "staryj", 9), RC_OK);
 	assert_int_equal(
 	    stories_by_slug(st, a, "staryj", 1000, &s, &moved), RC_OK);
 	assert_string_equal(moved, "s9");
