@@ -125,26 +125,41 @@ can_draw(gunichar c)
 	return true;
 }
 
+/* A line does not end with a number, a preposition or a conjunction; but of
+ * two of them in a row the second lets go, or nothing would wrap. */
+static const char *
+blank_after(const GString *s, int word, bool *glued)
+{
+	enum { SHORT_MAX = 2 };
+	char last = s->str[s->len - 1];
+
+	*glued = !*glued && (word <= SHORT_MAX || g_ascii_isdigit(last));
+	return *glued ? "\u00a0" : " ";
+}
+
 char *
 pen_clean(const char *s, int max)
 {
 	GString *out = g_string_new(NULL);
-	bool blank = false;
+	bool blank = false, glued = false;
+	int word = 0;
 
 	for (; *s != '\0' && max > 0; s = g_utf8_next_char(s)) {
 		gunichar c = g_utf8_get_char(s);
 
-		/* A no-break space is none of them: it stays. */
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
 			blank = true;
 			continue;
 		}
 		if (!can_draw(c))
 			continue;
-		if (blank && out->len > 0)
-			g_string_append_c(out, ' ');
+		if (blank && out->len > 0) {
+			g_string_append(out, blank_after(out, word, &glued));
+			word = 0;
+		}
 		blank = false;
 		g_string_append_unichar(out, c);
+		word++;
 		max--;
 	}
 	return g_string_free(out, FALSE);
