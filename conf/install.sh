@@ -17,14 +17,17 @@ done
 	while read -r f; do
 		install -D -m 644 "$tree/templates/$f" "$share/templates/$f"
 	done
-install -m 644 "$tree/db/schema.sql" "$tree/db/kinds.hdf" "$share/db/"
+install -m 644 "$tree/db/schema.sql" "$tree/db/kinds.hdf" "$tree/db/topics.hdf" "$share/db/"
+install -d "$share/db/registers" "$share/db/topics"
+install -m 644 "$tree"/db/registers/*.hdf "$share/db/registers/"
+install -m 644 "$tree"/db/topics/*.md "$share/db/topics/"
 for f in "$tree"/db/migrate/*.sql; do
 	[ ! -e "$f" ] || install -m 644 "$f" "$share/db/migrate/"
 done
 for f in "$build"/static/*; do
 	install -m 644 "$f" "$share/static/"
 done
-for f in common server worker cache card headers faults; do
+for f in common server worker cache card headers media faults; do
 	install -m 644 "$tree/conf/nginx-$f.conf" "$share/nginx/"
 done
 # The samples name the real places.

@@ -14,7 +14,7 @@ vk=$((port + 1))
 run=$(mktemp -d "${TMPDIR:-/tmp}/nastavnik.XXXXXX")
 log=$state/.log
 mkdir -p "$log"
-export NASTAVNIK_DB="$tree/db"
+export NASTAVNIK_DB="$tree/db" NASTAVNIK_READER="$build/nastavnik-reader"
 
 pids=
 simulator=

@@ -20,9 +20,12 @@ static const struct ctl_command *const commands[] = {
 	&ctl_publications,
 	&ctl_journal,
 	&ctl_check,
+	&ctl_search_rebuild,
 	&ctl_backup,
 	&ctl_restore,
 	&ctl_demo,
+	&ctl_deadline,
+	&ctl_roadmap_import,
 };
 
 int

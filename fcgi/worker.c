@@ -28,6 +28,9 @@
 #include "desk/routes.h"
 #include "mediaplan/kind.h"
 #include "page/routes.h"
+#include "page/search.h"
+#include "register/register.h"
+#include "section/topic.h"
 #include "store/db.h"
 #include "store/migrate.h"
 #include "store/site.h"
@@ -152,6 +155,8 @@ start(const struct options *o)
 	if (rc != RC_OK)
 		return rc;
 	if ((rc = kind_load(o->db)) != RC_OK ||
+	    (rc = topic_load(o->db)) != RC_OK ||
+	    (rc = register_load(o->db)) != RC_OK ||
 	    (rc = check_statements(o->db)) != RC_OK)
 		return rc;
 	return view_init(o->templates, o->statics);
@@ -293,7 +298,10 @@ main(int argc, char **argv)
 		.workers = 1,
 	};
 	struct route_table tables[2];
-	struct serve serve = { .tables = tables, .n = 2, .dress = desk_dress };
+	struct serve serve = { .tables = tables,
+		.n = 2,
+		.dress = desk_dress,
+		.lost = page_search_lost };
 	struct master m = { .serve = &serve };
 	int code;
 

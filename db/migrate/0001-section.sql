@@ -2,22 +2,23 @@
 -- search.
 
 -- What the school changed about a standing page, and its own pages; what is
--- not here stands in db/topics.hdf.
+-- NULL here is as db/topics.hdf and db/topics/NAME.md say.
 CREATE TABLE topics (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	name TEXT NOT NULL UNIQUE,        -- in db/topics.hdf, or its address
 	own INTEGER NOT NULL CHECK (own IN (0, 1)),
-	title TEXT NOT NULL,
-	menu TEXT NOT NULL DEFAULT '',    -- words of the menu; '': the title
-	lead TEXT NOT NULL DEFAULT '',
-	text TEXT NOT NULL DEFAULT '',    -- Markdown
+	title TEXT,
+	menu TEXT,                        -- words of the menu; '': the title
+	lead TEXT,
+	text TEXT,                        -- Markdown
 	position INTEGER NOT NULL,
 	in_menu INTEGER NOT NULL CHECK (in_menu IN (0, 1)),
 	in_foot INTEGER NOT NULL CHECK (in_foot IN (0, 1)),
 	hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
-	checked_at INTEGER,               -- found still true, nothing changed
-	version INTEGER NOT NULL DEFAULT 1,
-	updated_at INTEGER NOT NULL
+	checked_at INTEGER NOT NULL DEFAULT 0, -- "still true", nothing changed
+	version INTEGER NOT NULL DEFAULT 0,    -- 0: only moved or checked
+	updated_at INTEGER NOT NULL DEFAULT 0, -- of its words; 0: never
+	CHECK (own = 0 OR title IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE topic_versions (
@@ -102,12 +103,11 @@ INSERT INTO old_slugs (kind, slug, record_id)
 DROP TABLE story_slugs;
 
 -- The first page's own words were settings.
-INSERT INTO topics (name, own, title, lead, position, in_menu, in_foot,
-    updated_at)
+INSERT INTO topics (name, own, title, lead, position, in_menu, in_foot)
     SELECT 'home', 0,
-    COALESCE((SELECT value FROM settings WHERE name = 'home_title'), ''),
-    COALESCE((SELECT value FROM settings WHERE name = 'home_lead'), ''),
-    0, 0, 0, 1
+    (SELECT value FROM settings WHERE name = 'home_title' AND value <> ''),
+    (SELECT value FROM settings WHERE name = 'home_lead' AND value <> ''),
+    0, 0, 0
     WHERE EXISTS (SELECT 1 FROM settings
         WHERE name IN ('home_title', 'home_lead') AND value <> '');
 DELETE FROM settings WHERE name IN ('home_title', 'home_lead');

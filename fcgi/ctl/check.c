@@ -6,21 +6,23 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "ctl/ctl.h"
-#include "ctl/photo_names.h"
+#include "ctl/media_names.h"
 #include "store/db.h"
 #include "store/file.h"
 #include "store/migrations.h"
+#include "store/search.h"
 #include "store/site.h"
 
 enum {
-	PAGE = 1000,   /* names of photos read at a time */
+	PAGE = 1000,   /* names of media read at a time */
 	YOUNG_S = 3600 /* a file this young may wait for its row */
 };
 
 /* Tables that stay a page or two for a school of any size: reading them
  * whole is right. */
 static const char *const small_tables[] = { "accounts", "channels", "chores",
-	"credentials", "cycles", "migrations", "rubrics", "settings" };
+	"credentials", "cycles", "migrations", "rubrics", "settings",
+	"topics" };
 
 /* What nastavnik-image makes of each photo (mediaplan/photo.h). */
 static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",
@@ -80,9 +82,12 @@ photo_of(struct arena *a, const char *file)
 	return arena_strdup(a, file);
 }
 
-/* All names of photos, sorted; the table's own order is that of strcmp. */
+/* All names of a kind, sorted; the table's own order is that of strcmp. */
 static enum rc
-all_names(struct store *st, struct arena *a, const char ***all, int *n)
+all_names(struct store *st, struct arena *a,
+    enum rc (*next)(struct store *, struct arena *, const char *, int,
+	const char ***, int *),
+    const char ***all, int *n)
 {
 	const char *after = "", **page;
 	enum rc rc;
@@ -93,7 +98,7 @@ all_names(struct store *st, struct arena *a, const char ***all, int *n)
 	while (more == PAGE) {
 		size_t size = (size_t)*n * sizeof(**all);
 
-		rc = photo_names_list(st, a, after, PAGE, &page, &more);
+		rc = next(st, a, after, PAGE, &page, &more);
 		if (rc != RC_OK)
 			return rc;
 		*all = arena_grow(
@@ -114,44 +119,83 @@ is_young(const char *path)
 	return stat(path, &sb) != 0 || sb.st_mtime > clock_now() - YOUNG_S;
 }
 
+/* What has rows, and what lies in media/. */
+struct media {
+	const char *folder, *logo;
+	const char **photos, **files, **there;
+	int photos_n, files_n, there_n;
+};
+
+static enum rc
+media_read(struct media *m, struct arena *a, const struct site *site)
+{
+	const char *logo = site_setting(site->store, a, "logo");
+	enum rc rc;
+
+	/* The school's sign: desk/settings_logo.c. */
+	m->logo = *logo != '\0' ? arena_printf(a, "logo-%s.png", logo) : "";
+	m->folder = arena_printf(a, "%s/media", site->dir);
+	/* Files first: a photo that comes meanwhile is no orphan then. */
+	if ((rc = file_list(a, m->folder, &m->there, &m->there_n)) != RC_OK ||
+	    (rc = all_names(site->store, a, media_names_photos, &m->photos,
+		 &m->photos_n)) != RC_OK)
+		return rc;
+	return all_names(
+	    site->store, a, media_names_files, &m->files, &m->files_n);
+}
+
+static bool
+is_known(const struct media *m, struct arena *a, const char *file)
+{
+	const char *photo = photo_of(a, file);
+
+	return strcmp(file, m->logo) == 0 ||
+	       bsearch(&photo, m->photos, (size_t)m->photos_n,
+		   sizeof(*m->photos), by_name) != NULL ||
+	       bsearch(&file, m->files, (size_t)m->files_n, sizeof(*m->files),
+		   by_name) != NULL;
+}
+
+static void
+check_there(struct checked *k, const struct site *site, const struct media *m,
+    json_t *missing, const char *file)
+{
+	struct arena *a = k->c->arena;
+
+	if (file_exists(arena_printf(a, "%s/%s", m->folder, file)))
+		return;
+	json_array_append_new(missing, json_string(file));
+	problem(k, site->name, arena_printf(a, "нет файла media/%s", file));
+}
+
 static enum rc
 check_media(struct checked *k, const struct site *site)
 {
 	struct arena *a = k->c->arena;
 	json_t *orphans = json_array(), *missing = json_array();
-	const char **names, **files;
-	int n, m;
+	struct media m = { 0 };
 	enum rc rc;
 
 	json_object_set_new(k->o, "orphans", orphans);
 	json_object_set_new(k->o, "missing", missing);
-	/* Files first: a photo that comes meanwhile is no orphan then. */
-	rc = file_list(a, arena_printf(a, "%s/media", site->dir), &files, &m);
-	if (rc != RC_OK ||
-	    (rc = all_names(site->store, a, &names, &n)) != RC_OK)
+	if ((rc = media_read(&m, a, site)) != RC_OK)
 		return rc;
-	for (int i = 0; i < m; i++) {
-		const char *name = photo_of(a, files[i]);
+	for (int i = 0; i < m.there_n; i++) {
+		const char *file = m.there[i];
 
-		if (bsearch(&name, names, (size_t)n, sizeof(*names), by_name) ||
-		    is_young(
-			arena_printf(a, "%s/media/%s", site->dir, files[i])))
+		if (is_known(&m, a, file) ||
+		    is_young(arena_printf(a, "%s/%s", m.folder, file)))
 			continue;
-		json_array_append_new(orphans, json_string(files[i]));
+		json_array_append_new(orphans, json_string(file));
 		problem(k, site->name,
-		    arena_printf(a, "лишний файл media/%s", files[i]));
+		    arena_printf(a, "лишний файл media/%s", file));
 	}
-	for (int i = 0; i < n * (int)LEN(sizes); i++) {
-		const char *file = arena_printf(a, "%s%s",
-		    names[i / (int)LEN(sizes)], sizes[i % (int)LEN(sizes)]);
-
-		if (file_exists(
-			arena_printf(a, "%s/media/%s", site->dir, file)))
-			continue;
-		json_array_append_new(missing, json_string(file));
-		problem(
-		    k, site->name, arena_printf(a, "нет файла media/%s", file));
-	}
+	for (int i = 0; i < m.photos_n; i++)
+		for (size_t j = 0; j < LEN(sizes); j++)
+			check_there(k, site, &m, missing,
+			    arena_printf(a, "%s%s", m.photos[i], sizes[j]));
+	for (int i = 0; i < m.files_n; i++)
+		check_there(k, site, &m, missing, m.files[i]);
 	return RC_OK;
 }
 
@@ -161,6 +205,7 @@ check_store(struct checked *k, const struct site *site)
 	struct arena *a = k->c->arena;
 	struct migration *list;
 	const char *finding;
+	bool stale = false;
 	enum rc rc;
 	int n;
 
@@ -171,6 +216,11 @@ check_store(struct checked *k, const struct site *site)
 		problem(k, site->name,
 		    "запрос не подходит к хранилищу: "
 		    "какой — в журнале выше");
+	if (search_stale(site->store, &stale) == RC_OK && stale)
+		problem(k, site->name,
+		    arena_printf(a, "поиск собран другой версией программы или "
+				    "пуст: nastavnik --site %s search rebuild",
+			site->name));
 	rc = store_check(site->store, a, &finding);
 	json_object_set_new(
 	    k->o, "integrity", json_string(rc == RC_OK ? "ok" : finding));

@@ -18,6 +18,7 @@
  * one JSON object (ctl->out).  Only one of them is printed, at the end.
  */
 struct ctl;
+struct store;
 
 enum ctl_exit { CTL_DONE, CTL_REFUSED, CTL_MISUSE };
 
@@ -36,6 +37,7 @@ struct ctl_command {
 	int args_min, args_max;
 	struct ctl_option options[CTL_OPTIONS_MAX];
 	bool lists_conf;     /* --help names all settings of site.conf */
+	bool stateless;	     /* works without a site and without --state */
 	const char *notes;   /* what else to know; lines of 72 columns */
 	const char *json;    /* what --json prints besides "ok" */
 	const char *example; /* without the name of the program */
@@ -95,11 +97,15 @@ extern const struct actor ctl_actor;
 /* "2026-12-08 15:00" in the zone of the site in hand; "" for 0. */
 char *ctl_time(struct arena *, int64_t);
 
+/* The standing pages of a new site are found from its first day: they are
+ * there before anybody saves one. */
+enum rc ctl_search_pages(struct ctl *, struct store *) MUST_USE;
+
 /* ---- the commands */
-extern const struct ctl_command ctl_site_add, ctl_site_list, ctl_site_remove,
+extern const struct ctl_command ctl_search_rebuild, ctl_site_add, ctl_site_list, ctl_site_remove,
     ctl_address, ctl_account_add, ctl_account_list, ctl_account_lock,
     ctl_account_unlock, ctl_account_password, ctl_account_totp_off, ctl_check,
     ctl_backup, ctl_restore, ctl_publications, ctl_journal, ctl_setting,
-    ctl_demo;
+    ctl_demo, ctl_deadline, ctl_roadmap_import;
 
 #endif

@@ -10,6 +10,8 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
+#include "ctl/demo_section.h"
+#include "ctl/demo_topics.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
 #include "mediaplan/photo.h"
@@ -409,6 +411,10 @@ demo_fill(struct demo *d)
 	    (rc = demo_each(d, "accounts", demo_account)) != RC_OK ||
 	    (rc = demo_each(d, "rubrics", demo_rubric)) != RC_OK ||
 	    (rc = demo_vk(d)) != RC_OK ||
+	    (rc = ctl_demo_topics(d->ctl, d->site, &d->curator, &d->why)) !=
+		RC_OK ||
+	    (rc = ctl_demo_section(d->ctl, d->site, &d->curator, &d->why)) !=
+		RC_OK ||
 	    (rc = demo_each(d, "events", demo_event)) != RC_OK)
 		return rc;
 	return demo_each(d, "stories", demo_story);
@@ -446,6 +452,8 @@ demo_run(struct ctl *c)
 	if (rc == RC_OK)
 		rc = demo_fill(&d);
 	tree_free(data);
+	if (rc == RC_OK)
+		rc = ctl_search_pages(c, d.site->store);
 	if (rc != RC_OK && d.why != NULL)
 		return ctl_refuse(c, "%s", d.why);
 	if (rc != RC_OK)

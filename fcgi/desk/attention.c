@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
+#include "desk/topic_fresh.h"
 #include "mediaplan/stories.h"
 #include "publish/channel.h"
 #include "publish/publications.h"
@@ -135,6 +136,10 @@ desk_attention_count(const struct request *rq, int *n)
 	if ((rc = sick_keys(rq, &keys, &part)) != RC_OK)
 		return rc;
 	*n += part;
+	if ((rc = desk_topic_fresh_stale(rq, &part)) != RC_OK)
+		return rc;
+	/* However many, they are one case. */
+	*n += part > 0;
 	return RC_OK;
 }
 
@@ -303,6 +308,25 @@ show_chore(const struct request *rq, struct view *v, const struct chore *c)
 	view_out(v);
 }
 
+/* All stale pages of the section are one case (R130). */
+static void
+show_topics(struct view *v, int n)
+{
+	view_row(v, "Cases");
+	view_flag(v, "topics", true);
+	view_text(v, "css", "missed");
+	view_text(v, "label", "Давно не обновлялись");
+	view_text(v, "title", "Страницы раздела");
+	view_textf(v, "fact", "%d %s.", n,
+	    text_plural(n, "страница давно не обновлялась",
+		"страницы давно не обновлялись",
+		"страниц давно не обновлялись"));
+	view_text(v, "todo",
+	    "Прочитайте их. Если всё верно, отметьте это; если нет, "
+	    "исправьте.");
+	view_out(v);
+}
+
 enum rc
 desk_attention_cases(const struct request *rq, struct view *v, int max)
 {
@@ -335,6 +359,10 @@ desk_attention_cases(const struct request *rq, struct view *v, int max)
 		return rc;
 	for (int i = 0; i < n && left > 0; i++, left--)
 		show_missed(rq, v, &stories[i]);
+	if ((rc = desk_topic_fresh_stale(rq, &n)) != RC_OK)
+		return rc;
+	if (n > 0 && left > 0)
+		show_topics(v, n);
 	return RC_OK;
 }
 

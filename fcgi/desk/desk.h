@@ -46,6 +46,8 @@ DESK_HANDLER(desk_story);
 DESK_HANDLER(desk_story_save);
 DESK_HANDLER(desk_story_save_auto);
 DESK_HANDLER(desk_story_save_preview);
+/* story_address.c */
+DESK_HANDLER(desk_story_address);
 /* story_act.c */
 DESK_HANDLER(desk_story_act);
 /* story_photo.c */
@@ -53,6 +55,17 @@ DESK_HANDLER(desk_story_photo_upload);
 /* story_version.c */
 DESK_HANDLER(desk_story_version);
 DESK_HANDLER(desk_story_version_restore);
+/* registers.c */
+DESK_HANDLER(desk_registers);
+DESK_HANDLER(desk_registers_list);
+DESK_HANDLER(desk_registers_print);
+DESK_HANDLER(desk_registers_csv);
+/* register_record.c; its page is drawn by register_form.c */
+DESK_HANDLER(desk_register_record);
+DESK_HANDLER(desk_register_save);
+DESK_HANDLER(desk_register_archive);
+DESK_HANDLER(desk_register_restore);
+DESK_HANDLER(desk_register_find);
 /* undo.c */
 DESK_HANDLER(desk_undo);
 /* attention.c */
@@ -71,10 +84,24 @@ DESK_HANDLER(desk_vk_save);
 DESK_HANDLER(desk_rubrics);
 DESK_HANDLER(desk_rubrics_save);
 DESK_HANDLER(desk_rubrics_archive);
+/* topics.c */
+DESK_HANDLER(desk_topics);
+DESK_HANDLER(desk_topics_act);
+/* topic.c */
+DESK_HANDLER(desk_topic);
+DESK_HANDLER(desk_topic_save);
+DESK_HANDLER(desk_topic_new);
+DESK_HANDLER(desk_topic_create);
+/* topic_version.c */
+DESK_HANDLER(desk_topic_version);
+DESK_HANDLER(desk_topic_version_restore);
 /* settings.c */
 DESK_HANDLER(desk_settings);
 DESK_HANDLER(desk_settings_save);
 DESK_HANDLER(desk_settings_cycle);
+/* settings_logo.c */
+DESK_HANDLER(desk_settings_logo);
+DESK_HANDLER(desk_settings_logo_remove);
 /* accounts.c */
 DESK_HANDLER(desk_accounts);
 DESK_HANDLER(desk_accounts_add);

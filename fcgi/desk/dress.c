@@ -7,9 +7,12 @@
 #include "base/date.h"
 #include "desk/attention.h"
 #include "desk/part.h"
+#include "desk/settings_links.h"
 #include "mediaplan/cycle.h"
 #include "people/role.h"
 #include "publish/channel.h"
+#include "register/register.h"
+#include "section/topic.h"
 #include "store/site.h"
 #include "web/request.h"
 #include "web/session.h"
@@ -138,7 +141,62 @@ dress_site(const struct request *rq, const struct setting *own, struct view *v)
 		    site_setting_in(own, settings[i].setting));
 	if (*home != '\0')
 		view_url(v, "Site.home", home);
+	if (*site_setting_in(own, "logo") != '\0')
+		view_textf(v, "Site.logo", "logo-%s.png",
+		    site_setting_in(own, "logo"));
 	dress_vk(rq, v);
+}
+
+/* Paths that answer with a file: no menu is drawn there. */
+static const char *const bare[] = { "/media/", "/file/", "/static/", "/card/" };
+
+static bool
+has_menu(const char *path)
+{
+	for (size_t i = 0; i < LEN(bare); i++)
+		if (strncmp(path, bare[i], strlen(bare[i])) == 0)
+			return false;
+	return true;
+}
+
+static void
+dress_item(
+    const char *path, struct view *v, const char *list, const struct topic *t)
+{
+	size_t n = strlen(t->address);
+
+	view_row(v, list);
+	view_text(v, "title", topic_word(t));
+	view_text(v, "address", t->address);
+	view_text(v, "name", t->name);
+	/* The page itself, or a place below it: aria-current's words. */
+	if (strcmp(path, t->address) == 0)
+		view_text(v, "current", "page");
+	else if (n > 1 && strncmp(path, t->address, n) == 0)
+		view_text(v, "current", "true");
+	view_out(v);
+}
+
+static void
+dress_menu(const struct request *rq, const struct setting *own, struct view *v)
+{
+	const char *path = request_path(rq);
+	struct topic *list;
+	int n;
+
+	if (!has_menu(path) || topic_list(request_store(rq), request_arena(rq),
+				   &list, &n) != RC_OK)
+		return;
+	for (int i = 0; i < n; i++) {
+		if (list[i].hidden)
+			continue;
+		if (list[i].in_menu)
+			dress_item(path, v, "Menu", &list[i]);
+		if (list[i].in_foot)
+			dress_item(path, v, "Foot", &list[i]);
+	}
+	desk_settings_links_show(
+	    request_arena(rq), v, site_setting_in(own, "links"));
 }
 
 /* "Мария Ладыгина" to "М. Ладыгина": the bar is narrow. */
@@ -172,11 +230,35 @@ dress_me(const struct request *rq, struct view *v)
 }
 
 static void
+dress_registers(const struct request *rq, struct view *v)
+{
+	static const char below[] = "/desk/registers";
+	const char *path = request_path(rq);
+	const struct register_def *const *all;
+	bool here = strncmp(path, below, sizeof(below) - 1) == 0;
+	int n = register_all(&all);
+
+	path += here ? sizeof(below) - 1 : 0;
+	path += here && *path == '/';
+	view_flag(v, "Rail.registers_open", here);
+	for (int i = 0; i < n; i++) {
+		view_row(v, "Rail.Registers");
+		view_text(v, "name", all[i]->name);
+		view_text(v, "title", all[i]->title);
+		view_flag(v, "current",
+		    here && strlen(all[i]->name) == strcspn(path, "/") &&
+			strncmp(path, all[i]->name, strlen(all[i]->name)) == 0);
+		view_out(v);
+	}
+}
+
+static void
 dress_rail(const struct request *rq, struct view *v)
 {
 	struct cycle cycle;
 	int n;
 
+	dress_registers(rq, v);
 	if (cycles_current(request_store(rq), request_arena(rq), &cycle) ==
 	    RC_OK)
 		view_text(v, "Site.cycle", cycle.title);
@@ -198,6 +280,7 @@ desk_dress(const struct request *rq, struct view *v)
 	if (request_site(rq) == NULL)
 		return;
 	dress_site(rq, own, v);
+	dress_menu(rq, own, v);
 	if (s == NULL)
 		return;
 	dress_me(rq, v);

@@ -24,12 +24,14 @@ static const struct {
 	{ "story", "Материалы", "/desk/story/" },
 	{ "event", "События", "/desk/event/" },
 	{ "publication", "Публикации", "/desk/publication/" },
+	{ "record", "Записи списков", "/desk/record/" },
 	{ "photo", "Снимки", NULL },
 	{ "rubric", "Рубрики", NULL },
 	{ "channel", "Площадки и ключи", NULL },
 	{ "account", "Учётные записи", NULL },
 	{ "setting", "Настройки", NULL },
 	{ "cycle", "Программные годы", NULL },
+	{ "topic", "Страницы", NULL },
 };
 
 static int

@@ -6,6 +6,8 @@
 #include "desk/desk.h"
 #include "desk/part.h"
 #include "desk/settings_cycle.h"
+#include "desk/settings_links.h"
+#include "desk/settings_logo.h"
 #include "mediaplan/kind.h"
 #include "people/journal.h"
 #include "store/db.h"
@@ -37,6 +39,8 @@ static const struct field fields[] = {
 	{ "contact", "Контакты", FIELD_LINE, 0, CONTACT_MAX, 0, NULL },
 	{ "email", "Электронная почта", FIELD_LINE, 0, ADDRESS_MAX, 0, NULL },
 	{ "home", "Адрес сайта школы", FIELD_LINE, 0, ADDRESS_MAX, 0, NULL },
+	{ "links", "Ссылки внизу страниц", FIELD_TEXT, 0, SETTINGS_LINKS_CHARS,
+	    0, NULL },
 };
 
 /* Windows of kinds: kind.NAME.from, .to, .hour. */
@@ -144,6 +148,21 @@ desk_settings(const struct request *rq, struct reply *rp)
 }
 
 enum rc
+desk_settings_logo(const struct request *rq, struct reply *rp)
+{
+	const char *why = NULL;
+	enum rc rc = desk_settings_logo_take(rq, &why);
+
+	if (rc == RC_INVALID || rc == RC_TOO_LARGE)
+		return show(rq, rp, stored(rq), NULL, why, RC_INVALID);
+	if (rc != RC_OK)
+		return rc;
+	rc = session_notice(rq, 0, "Знак школы стоит в шапке раздела.");
+	reply_redirect(rp, "/desk/settings#logo");
+	return rc;
+}
+
+enum rc
 desk_settings_cycle(const struct request *rq, struct reply *rp)
 {
 	struct form *cycle;
@@ -232,7 +251,7 @@ desk_settings_save(const struct request *rq, struct reply *rp)
 	struct form *f = form_read(rq, fields, LEN(fields));
 	struct actor actor = desk_part_actor(rq);
 	const char *problem = check_kinds(rq);
-	const char *home = form_text(f, "home");
+	const char *home = form_text(f, "home"), *wrong;
 	enum rc rc;
 
 	if (home[0] != '\0' && strncmp(home, "https://", 8) != 0 &&
@@ -241,6 +260,9 @@ desk_settings_save(const struct request *rq, struct reply *rp)
 	if (form_text(f, "email")[0] != '\0' &&
 	    strchr(form_text(f, "email"), '@') == NULL)
 		form_error(f, "email", "Это не адрес почты");
+	if ((wrong = desk_settings_links_wrong(
+		 request_arena(rq), form_text(f, "links"))) != NULL)
+		form_error(f, "links", wrong);
 	if (problem != NULL || !form_ok(f))
 		return show(rq, rp, f, NULL, problem, RC_INVALID);
 	if ((rc = store_begin(request_store(rq))) != RC_OK)

@@ -15,8 +15,8 @@
 
 /* Where the picture program is: beside the others when installed; `make run`
  * and tests say it in the environment. */
-static const char *
-image_program(void)
+const char *
+desk_story_photo_program(void)
 {
 	const char *path = getenv("NASTAVNIK_IMAGE");
 
@@ -42,8 +42,8 @@ desk_story_photo_take(const struct request *rq, const struct story *s,
 			continue;
 		said = NULL;
 		rc = photo_insert(request_store(rq), a, &actor,
-		    request_site(rq)->dir, image_program(), s->id, files[i].fd,
-		    files[i].bytes, request_now(rq), &p, &said);
+		    request_site(rq)->dir, desk_story_photo_program(), s->id,
+		    files[i].fd, files[i].bytes, request_now(rq), &p, &said);
 		if (rc == RC_OK) {
 			++*stored;
 			continue;

@@ -8,6 +8,9 @@ struct story;
 
 /* Photos of a story from its form. */
 
+/* Where nastavnik-image is. */
+const char *desk_story_photo_program(void);
+
 /* Every uploaded file of the request; *why names the first that was
  * refused, the others are stored. */
 enum rc desk_story_photo_take(const struct request *, const struct story *,

@@ -1,11 +1,13 @@
 #include "base/arena.h"
 #include "mediaplan/event.h"
+#include "mediaplan/index.h"
 #include "store/db.h"
 
 enum {
 	EVENTS_BY_ID,
 	EVENTS_LIST,
 	EVENTS_PUBLIC,
+	EVENTS_BELOW,
 	EVENTS_INSERT,
 	EVENTS_UPDATE,
 	EVENTS__COUNT
@@ -25,6 +27,7 @@ static const char *const sql[EVENTS__COUNT] = {
 	[EVENTS_LIST] = ROW TOUCHES " ORDER BY e.starts_at, e.id LIMIT ?4",
 	[EVENTS_PUBLIC] = ROW TOUCHES " AND e.public = 1 AND e.cancelled = 0"
 				      " ORDER BY e.starts_at, e.id LIMIT ?4",
+	[EVENTS_BELOW] = ROW " WHERE e.id < ?1 ORDER BY e.id DESC LIMIT ?2",
 	[EVENTS_INSERT] =
 	    "INSERT INTO events (title, audience, place, about, starts_at,"
 	    " ends_at, responsible_id, cancelled, public, version,"
@@ -91,6 +94,24 @@ events_list(struct store *st, struct arena *a, int64_t from, int64_t to,
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
+enum rc
+events_below(struct store *st, struct arena *a, int64_t below, int max,
+    struct event **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[EVENTS_BELOW]);
+	struct event *list = arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
+	enum rc rc;
+
+	stmt_int(q, 1, below > 0 ? below : INT64_MAX);
+	stmt_int(q, 2, max);
+	*n = 0;
+	while ((rc = stmt_row(q)) == RC_OK)
+		event_read(q, a, &list[(*n)++]);
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 static void
 event_bind(struct stmt *q, const struct event *e)
 {
@@ -115,9 +136,10 @@ events_insert(struct store *st, struct event *e)
 	event_bind(q, e);
 	stmt_int(q, 11, e->created_at);
 	stmt_int(q, 12, e->updated_at);
-	if ((rc = stmt_done(q, NULL)) == RC_OK)
-		e->id = store_last_id(st);
-	return rc;
+	if ((rc = stmt_done(q, NULL)) != RC_OK)
+		return rc;
+	e->id = store_last_id(st);
+	return index_event(st, e);
 }
 
 enum rc
@@ -135,5 +157,5 @@ events_update(struct store *st, struct event *e)
 	if (changed == 0)
 		return RC_CONFLICT;
 	e->version++;
-	return RC_OK;
+	return index_event(st, e);
 }

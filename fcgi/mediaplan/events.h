@@ -17,7 +17,12 @@ enum rc events_by_id(
 enum rc events_list(struct store *, struct arena *, int64_t from, int64_t to,
     bool public_only, int max, struct event **, int *n) MUST_USE;
 
-/* For event.c, inside its transactions. */
+/* As stories_below. */
+enum rc events_below(struct store *, struct arena *, int64_t below, int max,
+    struct event **, int *n) MUST_USE;
+
+/* For event.c, inside its transactions.  They keep what search knows
+ * (index.h) true. */
 enum rc events_insert(struct store *, struct event *) MUST_USE;
 /* The version goes up by one; RC_CONFLICT: it is not e->version. */
 enum rc events_update(struct store *, struct event *) MUST_USE;

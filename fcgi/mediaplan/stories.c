@@ -1,5 +1,6 @@
 #include <string.h>
 #include "base/arena.h"
+#include "mediaplan/index.h"
 #include "mediaplan/stories.h"
 #include "mediaplan/walks.h"
 #include "store/db.h"
@@ -21,6 +22,7 @@ enum {
 	STORIES_LATEST_MINUTE,
 	STORIES_LATEST_CHANGE,
 	STORIES_OF_EVENT,
+	STORIES_BELOW,
 	STORIES_INSERT,
 	STORIES_UPDATE,
 	STORIES_REMOVE,
@@ -72,6 +74,7 @@ static const char *const sql[STORIES__COUNT] = {
 	    " ORDER BY changed_at DESC LIMIT 1",
 	[STORIES_OF_EVENT] =
 	    "SELECT id FROM stories WHERE event_id = ?1 LIMIT ?2",
+	[STORIES_BELOW] = WHOLE " WHERE s.id < ?1 ORDER BY s.id DESC LIMIT ?2",
 	[STORIES_INSERT] =
 	    "INSERT INTO stories (id, event_id, kind, rubric_id, state,"
 	    " title, slug, lead, text, vk_text, people, consents_by,"
@@ -380,6 +383,19 @@ stories_of_event(
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
+enum rc
+stories_below(struct store *st, struct arena *a, int64_t below, int max,
+    struct story **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[STORIES_BELOW]);
+
+	*out = arena_alloc(a, (size_t)(max + 1) * sizeof(**out));
+	*n = 0;
+	stmt_int(q, 1, below > 0 ? below : INT64_MAX);
+	stmt_int(q, 2, max);
+	return list_read(q, a, *out, max, n);
+}
+
 static void
 story_bind(struct stmt *q, const struct story *s)
 {
@@ -417,9 +433,10 @@ stories_insert(struct store *st, struct story *s)
 
 	story_bind(q, s);
 	stmt_int(q, 25, s->created_at);
-	if ((rc = stmt_done(q, NULL)) == RC_OK)
-		s->id = store_last_id(st);
-	return rc;
+	if ((rc = stmt_done(q, NULL)) != RC_OK)
+		return rc;
+	s->id = store_last_id(st);
+	return s->state == STORY_SCHEDULED ? index_story(st, s) : RC_OK;
 }
 
 enum rc
@@ -435,13 +452,17 @@ stories_update(struct store *st, struct story *s)
 	if (changed == 0)
 		return RC_CONFLICT;
 	s->version++;
-	return RC_OK;
+	return index_story(st, s);
 }
 
 enum rc
 stories_remove(struct store *st, int64_t id)
 {
-	return store_exec(st, sql[STORIES_REMOVE], NULL, "i", id);
+	struct story gone = { .id = id, .state = STORY_DRAFT };
+	enum rc rc = index_story(st, &gone);
+
+	return rc == RC_OK ? store_exec(st, sql[STORIES_REMOVE], NULL, "i", id)
+			   : rc;
 }
 
 enum rc

@@ -57,7 +57,13 @@ enum rc stories_minutes(struct store *, struct arena *, int64_t channel_id,
 enum rc stories_published_between(struct store *, int64_t from, int64_t to,
     int64_t now, int cap, int *n) MUST_USE;
 
-/* For story*.c and event.c alone, inside their transactions. */
+/* Whole stories with an id below this one (0: all), the last ids first: for
+ * a walk over everything in chunks. */
+enum rc stories_below(struct store *, struct arena *, int64_t below, int max,
+    struct story **, int *n) MUST_USE;
+
+/* For story*.c and event.c alone, inside their transactions.  They keep what
+ * search knows (index.h) true. */
 
 /* Every column but the read-along ones; s->id 0 takes a new one. */
 enum rc stories_insert(struct store *, struct story *) MUST_USE;

@@ -172,6 +172,12 @@ enum rc story_move_within(struct store *, struct arena *, const struct actor *,
 enum rc story_correct_within(struct store *, struct arena *,
     const struct actor *, const struct story_edit *, int64_t now,
     const char **why) MUST_USE;
+/* Another address for a story in the queue or out; the old one leads to it
+ * from then on.  wish is typed by a person and becomes letters, digits and
+ * dashes.  RC_OK with s->slug unchanged: it is the same one. */
+enum rc story_readdress_within(struct store *, struct arena *,
+    const struct actor *, struct story *, const char *wish,
+    const char **why) MUST_USE;
 /* What any change of content outside story_edit (photos) does: the rules of
  * EDIT or, for a published story, of CORRECT; the row is written. */
 enum rc story_touch_within(struct store *, struct arena *, const struct actor *,

@@ -1,7 +1,9 @@
 #include "page/card.h"
 
 #include <stddef.h>
+#include <string.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
@@ -28,6 +30,16 @@ page_card(struct view *v, const struct story *s, int64_t now)
 		view_int(v, "height", s->photo_height);
 		view_out(v);
 	}
+}
+
+void
+page_card_picture(struct view *v, const struct story *s)
+{
+	if (s->photo_name != NULL && *s->photo_name != '\0')
+		view_textf(
+		    v, "Page.image", "/media/%s-card.jpg", s->photo_name);
+	else
+		view_textf(v, "Page.image", "/card/story/%s.jpg", s->slug);
 }
 
 void
@@ -70,5 +82,21 @@ page_card_events(struct view *v, const char *list, const struct event *events,
 		view_row(v, list);
 		page_card_event(v, &events[i], now);
 		view_out(v);
+	}
+}
+
+void
+page_card_lines(
+    struct view *v, struct arena *a, const char *list, const char *text)
+{
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+
+		if (n > 0) {
+			view_row(v, list);
+			view_text(v, "text", arena_strndup(a, text, n));
+			view_out(v);
+		}
+		text += n + (text[n] == '\n');
 	}
 }

@@ -3,14 +3,33 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/conf.h"
+#include "base/date.h"
 #include "mediaplan/rubric.h"
 #include "mediaplan/stories.h"
 #include "page/card.h"
+#include "store/site.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/view.h"
 
 enum { FEED_STORIES = 30 };
+
+/* Ids stay when an address changes (RFC 4287 4.2.6): tags (RFC 4151) of the
+ * host, the year in which the story was made, and its number. */
+static void
+feed_id(const struct request *req, struct view *v, const struct story *s)
+{
+	const char *host = conf_text(request_site(req)->conf, "address");
+	size_t n;
+
+	host += strcspn(host, "/");
+	host += strspn(host, "/");
+	n = strcspn(host, ":/");
+	view_textf(v, "id", "tag:%.*s,%d:%s/story/%lld", (int)n, host,
+	    date_of(s->created_at).year, host + strcspn(host, "/"),
+	    (long long)s->id);
+}
 
 static enum rc
 feed_send(const struct request *req, struct reply *rep, int64_t rubric_id)
@@ -33,6 +52,7 @@ feed_send(const struct request *req, struct reply *rep, int64_t rubric_id)
 
 		view_row(v, "Stories");
 		page_card(v, &stories[i], now);
+		feed_id(req, v, &stories[i]);
 		view_time(v, "updated", at, now);
 		view_out(v);
 		if (at > updated)

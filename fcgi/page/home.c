@@ -4,7 +4,9 @@
 #include "mediaplan/rubric.h"
 #include "mediaplan/stories.h"
 #include "page/card.h"
-#include "store/site.h"
+#include "page/results.h"
+#include "page/topic.h"
+#include "section/topic.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/view.h"
@@ -49,27 +51,39 @@ home_rubrics(const struct request *req, struct view *v)
 	return RC_OK;
 }
 
+/* What stands on the large buttons: a page that is hidden has none. */
+static enum rc
+home_join(const struct request *req, struct view *v)
+{
+	struct topic join;
+	enum rc rc;
+
+	rc = topic_by_name(
+	    request_store(req), request_arena(req), "join", &join);
+	if (rc == RC_OK && !join.hidden)
+		view_text(v, "Home.join", join.address);
+	return rc;
+}
+
 enum rc
 page_home(const struct request *req, struct reply *rep)
 {
-	struct store *st = request_store(req);
-	struct arena *a = request_arena(req);
 	struct view *v = reply_view(rep);
 	int64_t now = request_now(req);
 	struct event *events;
 	int n;
 	enum rc rc;
 
-	rc = events_list(st, a, now, now + HOME_EVENTS_AHEAD_S, true,
-	    HOME_EVENTS, &events, &n);
+	rc = events_list(request_store(req), request_arena(req), now,
+	    now + HOME_EVENTS_AHEAD_S, true, HOME_EVENTS, &events, &n);
 	if (rc != RC_OK)
 		return rc;
 	page_card_events(v, "Events", events, n, now);
-	if ((rc = home_rubrics(req, v)) != RC_OK)
+	if ((rc = page_topic_head(req, rep, "home", NULL)) != RC_OK ||
+	    (rc = home_join(req, v)) != RC_OK ||
+	    (rc = home_rubrics(req, v)) != RC_OK ||
+	    (rc = page_results_home(req, rep)) != RC_OK)
 		return rc;
-	view_text(v, "Home.title", site_setting(st, a, "home_title"));
-	view_text(v, "Home.lead", site_setting(st, a, "home_lead"));
-	view_text(v, "Page.address", "/");
 	reply_public(rep, PAGE_FRESH_S);
 	reply_page(rep, "page/home.cs");
 	return RC_OK;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "mediaplan/photo.h"
+#include "store/site.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/session.h"
@@ -19,6 +20,17 @@ static const struct {
 	{ "-card.jpg", "image/jpeg" },
 };
 
+/* The school's sign: a name that was its sign once is nobody's. */
+static bool
+is_logo(const struct request *req, const char *name)
+{
+	struct arena *a = request_arena(req);
+	const char *logo = site_setting(request_store(req), a, "logo");
+
+	return *logo != '\0' &&
+	       strcmp(name, arena_printf(a, "logo-%s.png", logo)) == 0;
+}
+
 /* A photo is seen while its story is: by visitors when it is published, on
  * the desk always; a withdrawn story takes its photos along. */
 enum rc
@@ -30,6 +42,11 @@ page_media(const struct request *req, struct reply *rep)
 	bool visible;
 	enum rc rc;
 
+	if (strncmp(name, "logo-", 5) == 0 && is_logo(req, name)) {
+		reply_public(rep, 60);
+		reply_media(rep, "image/png", name);
+		return RC_OK;
+	}
 	for (size_t i = 0; i < LEN(forms) && type == NULL; i++) {
 		end = strlen(forms[i].ending);
 		if (n > end && strcmp(name + n - end, forms[i].ending) == 0)

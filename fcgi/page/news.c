@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "mediaplan/readings.h"
 #include "mediaplan/rubric.h"
 #include "mediaplan/stories.h"
 #include "page/card.h"
+#include "page/topic.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/view.h"
@@ -32,10 +34,35 @@ news_chips(const struct request *req, struct view *v, int64_t current)
 	return RC_OK;
 }
 
+/* The pages around this one.  Only "before" stands in addresses, so a page
+ * keeps its stories whatever is published later. */
+static enum rc
+news_around(const struct request *req, struct view *v, int64_t rubric_id,
+    const char *address, int64_t before)
+{
+	int64_t newer;
+	enum rc rc;
+
+	view_text(v, "Page.address", address);
+	if (before == 0)
+		return RC_OK;
+	rc = readings_newer(request_store(req), rubric_id, before,
+	    NEWS_PER_PAGE, request_now(req), &newer);
+	if (rc != RC_OK)
+		return rc;
+	view_flag(v, "later", true);
+	if (newer != 0)
+		view_int(v, "newer", newer);
+	view_textf(
+	    v, "Page.address", "%s?before=%lld", address, (long long)before);
+	return RC_OK;
+}
+
 /* One page of stories, newest first; "before" is the minute of the last
  * story of the page above it. */
 static enum rc
-news_page(const struct request *req, struct reply *rep, int64_t rubric_id)
+news_page(const struct request *req, struct reply *rep, int64_t rubric_id,
+    const char *address)
 {
 	struct view *v = reply_view(rep);
 	int64_t now = request_now(req), before = 0;
@@ -54,8 +81,9 @@ news_page(const struct request *req, struct reply *rep, int64_t rubric_id)
 	page_card_stories(v, "Stories", stories, n, now);
 	if (more)
 		view_int(v, "older", stories[n - 1].publish_at);
-	view_flag(v, "later", before != 0);
-	if ((rc = news_chips(req, v, rubric_id)) != RC_OK)
+	view_text(v, "List.address", address);
+	if ((rc = news_around(req, v, rubric_id, address, before)) != RC_OK ||
+	    (rc = news_chips(req, v, rubric_id)) != RC_OK)
 		return rc;
 	reply_public(rep, PAGE_FRESH_S);
 	reply_page(rep, "page/news.cs");
@@ -65,8 +93,9 @@ news_page(const struct request *req, struct reply *rep, int64_t rubric_id)
 enum rc
 page_news(const struct request *req, struct reply *rep)
 {
-	view_text(reply_view(rep), "Page.address", "/news/");
-	return news_page(req, rep, 0);
+	enum rc rc = page_topic_head(req, rep, "news", NULL);
+
+	return rc == RC_OK ? news_page(req, rep, 0, "/news/") : rc;
 }
 
 enum rc
@@ -85,6 +114,7 @@ page_news_rubric(const struct request *req, struct reply *rep)
 	view_text(v, "about", rubric.about);
 	view_text(v, "slug", rubric.slug);
 	view_out(v);
-	view_textf(v, "Page.address", "/news/%s/", rubric.slug);
-	return news_page(req, rep, rubric.id);
+	view_text(v, "Page.topic", "news");
+	return news_page(req, rep, rubric.id,
+	    arena_printf(request_arena(req), "/news/%s/", rubric.slug));
 }

@@ -92,7 +92,10 @@ page_story(const struct request *req, struct reply *rep)
 	if (rc != RC_OK)
 		return rc;
 	if (moved != NULL) {
-		reply_moved(rep, "/story/%s", moved);
+		/* A post of VK has its number in the query (message.h). */
+		reply_moved(rep, "/story/%s%s%s", moved,
+		    *request_search(req) != '\0' ? "?" : "",
+		    request_search(req));
 		return RC_OK;
 	}
 	view_in(v, "Story");
@@ -107,6 +110,8 @@ page_story(const struct request *req, struct reply *rep)
 	if ((rc = story_related(req, v, &s)) != RC_OK)
 		return rc;
 	view_textf(v, "Page.address", "/story/%s", s.slug);
+	view_text(v, "Page.topic", "news");
+	page_card_picture(v, &s);
 	reply_public(rep, PAGE_FRESH_S);
 	reply_page(rep, "page/story.cs");
 	return RC_OK;

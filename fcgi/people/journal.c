@@ -23,6 +23,7 @@ static const struct {
 	{ "reopened", "возвращено в план" },
 	{ "corrected", "исправлено после выхода" },
 	{ "withdrawn", "снято с публикации" },
+	{ "readdressed", "адрес изменён" },
 	{ "duplicated", "создана копия" },
 	{ "deleted", "удаление" },
 	{ "restored", "восстановление" },
@@ -34,6 +35,9 @@ static const struct {
 	{ "photo_removed", "снимок убран" },
 	{ "photo_described", "снимок описан" },
 	{ "photo_ordered", "порядок снимков" },
+	{ "shown", "показано на сайте" },
+	{ "hidden", "скрыто с сайта" },
+	{ "file_added", "файл добавлен" },
 	{ "archived", "в архив" },
 	{ "unarchived", "из архива" },
 	{ "account_added", "учётная запись создана" },
@@ -57,6 +61,7 @@ static const struct {
 	{ "decided", "решение о публикации" },
 	{ "chore_done", "сделано руками" },
 	{ "setting_set", "настройка изменена" },
+	{ "checked", "проверено, всё верно" },
 };
 
 enum rc

@@ -48,6 +48,11 @@ enum rc schedule_withdraw(struct store *, struct arena *, const struct actor *,
 enum rc schedule_correct(struct store *, struct arena *, const struct actor *,
     const struct story_edit *, const char *address, int64_t now,
     const char **why) MUST_USE;
+/* Another address of a story's page (wish: as typed); posts that were never
+ * sent carry it, the others keep theirs, which leads to it. */
+enum rc schedule_address(struct store *, struct arena *, const struct actor *,
+    const struct schedule *, const char *wish, int64_t now,
+    const char **why) MUST_USE;
 /* Any undo of this account that is still possible. */
 enum rc schedule_undo(struct store *, struct arena *, const struct actor *,
     int64_t undo_id, const char *address, int64_t now,

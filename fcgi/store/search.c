@@ -33,15 +33,18 @@ enum {
 	DOCS_INSERT,
 	DOCS_REMOVE,
 	DOCS_CLEAR,
+	DOCS_COUNT,
 	INDEX_ADD,
 	INDEX_REMOVE,
 	INDEX_CLEAR,
 	INDEX_MERGE,
+	WORDS_FIND,
 	WORDS_INSERT,
 	WORDS_CLEAR,
 	GRAMS_ADD,
 	GRAMS_CLEAR,
 	CHANGES,
+	CACHE,
 	VERSION_READ,
 	VERSION_SET,
 	SEARCH__COUNT
@@ -57,6 +60,8 @@ static const char *const sql[SEARCH__COUNT] = {
 	    " tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[DOCS_REMOVE] = "DELETE FROM search_docs WHERE id = ?1",
 	[DOCS_CLEAR] = "DELETE FROM search_docs",
+	/* By the shorter of its two indexes. */
+	[DOCS_COUNT] = "SELECT count(*) FROM search_docs",
 	[INDEX_ADD] = "INSERT INTO search_index (rowid, title, body, tags)"
 		      " VALUES (?1, ?2, ?3, ?4)",
 	[INDEX_REMOVE] =
@@ -66,13 +71,15 @@ static const char *const sql[SEARCH__COUNT] = {
 	    "INSERT INTO search_index (search_index) VALUES ('delete-all')",
 	[INDEX_MERGE] = "INSERT INTO search_index (search_index, rank)"
 			" VALUES ('merge', ?1)",
-	[WORDS_INSERT] = "INSERT INTO search_words (word) VALUES (?1)"
-			 " ON CONFLICT (word) DO NOTHING RETURNING id",
+	[WORDS_FIND] = "SELECT 1 FROM search_words WHERE word = ?1",
+	[WORDS_INSERT] = "INSERT INTO search_words (word) VALUES (?1)",
 	[WORDS_CLEAR] = "DELETE FROM search_words",
 	[GRAMS_ADD] = "INSERT INTO search_grams (rowid, word) VALUES (?1, ?2)",
 	[GRAMS_CLEAR] =
 	    "INSERT INTO search_grams (search_grams) VALUES ('delete-all')",
 	[CHANGES] = "SELECT total_changes()",
+	/* 32 MB: the words of a language are met in no order. */
+	[CACHE] = "PRAGMA cache_size = -32768",
 	[VERSION_READ] =
 	    "SELECT value FROM settings WHERE name = 'search_version'",
 	[VERSION_SET] =
@@ -168,7 +175,26 @@ tags_of(struct arena *a, const struct search_doc *d)
 	return tags;
 }
 
-/* Remember the words of a text for hints. */
+/* Remember a word for hints.  The ends of a word count as letters: a short
+ * one has few groups of three. */
+static enum rc
+word_add(struct store *st, struct arena *a, const char *word)
+{
+	struct stmt *q = store_stmt(st, sql[WORDS_FIND]);
+	enum rc rc;
+
+	stmt_text(q, 1, word);
+	rc = stmt_row(q);
+	stmt_reset(q);
+	if (rc != RC_NOT_FOUND)
+		return rc;
+	rc = store_exec(st, sql[WORDS_INSERT], NULL, "t", word);
+	if (rc != RC_OK)
+		return rc;
+	return store_exec(st, sql[GRAMS_ADD], NULL, "it", store_last_id(st),
+	    arena_printf(a, "<%s>", word));
+}
+
 static enum rc
 words_add(struct store *st, struct arena *a, const char *text)
 {
@@ -177,25 +203,10 @@ words_add(struct store *st, struct arena *a, const char *text)
 	enum rc rc;
 
 	while (search_word_next(text, n, &at, &w)) {
-		struct stmt *q;
-		int64_t id = 0;
-
 		if (w.cyrillic == w.latin || w.len > WORD_BYTES_MAX ||
 		    text_chars(w.text) < WORD_CHARS_MIN)
 			continue;
-		q = store_stmt(st, sql[WORDS_INSERT]);
-		stmt_text(q, 1, w.text);
-		if ((rc = stmt_row(q)) == RC_OK)
-			id = stmt_col_int(q, 0);
-		stmt_reset(q);
-		if (rc == RC_NOT_FOUND)
-			continue;
-		/* The ends of a word count as letters: a short word has few
-		 * groups of three. */
-		if (rc == RC_OK)
-			rc = store_exec(st, sql[GRAMS_ADD], NULL, "it", id,
-			    arena_printf(a, "<%s>", w.text));
-		if (rc != RC_OK)
+		if ((rc = word_add(st, a, w.text)) != RC_OK)
 			return rc;
 	}
 	return RC_OK;
@@ -285,7 +296,8 @@ search_clear(struct store *st)
 	char version[16];
 	enum rc rc;
 
-	if ((rc = store_begin(st)) != RC_OK)
+	if ((rc = store_exec(st, sql[CACHE], NULL, "")) != RC_OK ||
+	    (rc = store_begin(st)) != RC_OK)
 		return rc;
 	for (size_t i = 0; rc == RC_OK && i < LEN(steps); i++)
 		rc = store_exec(st, sql[steps[i]], NULL, "");
@@ -330,6 +342,18 @@ search_tidy(struct store *st, bool *more)
 	}
 	*more = after - before >= 2;
 	return store_commit(st);
+}
+
+enum rc
+search_count(struct store *st, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[DOCS_COUNT]);
+	enum rc rc = stmt_row(q);
+
+	if (rc == RC_OK)
+		*n = (int)stmt_col_int(q, 0);
+	stmt_reset(q);
+	return rc;
 }
 
 enum rc

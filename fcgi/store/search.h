@@ -84,11 +84,13 @@ enum rc search_find(struct store *, struct arena *, const struct search_query *,
 enum rc search_near(struct store *, struct arena *, const char *address,
     int max, int64_t now, struct search_result *) MUST_USE;
 
-/* For `nastavnik search rebuild`, one transaction each: forget everything,
- * and claim SEARCH_VERSION; … put in chunks; then merge what was put, a bit
- * of work a call, until *more is false. */
+/* For `nastavnik search rebuild`, one transaction each: forget everything and
+ * claim SEARCH_VERSION (this store takes more memory from then on); … put in
+ * chunks; then merge what was put, a bit of work a call, until *more is
+ * false. */
 enum rc search_clear(struct store *) MUST_USE;
 enum rc search_tidy(struct store *, bool *more) MUST_USE;
+enum rc search_count(struct store *, int *n) MUST_USE;
 /* Filled by another SEARCH_VERSION, or never. */
 enum rc search_stale(struct store *, bool *stale) MUST_USE;
 

@@ -22,7 +22,10 @@ enum {
 	/* Changes that a short, a middle and a long word may differ by. */
 	SHORT_LETTERS = 4,
 	MIDDLE_LETTERS = 8,
-	FAR = 99
+	FAR = 99,
+	/* Words of one question that are looked up so, 10 ms each: who
+	 * mistypes more sees the answer that nothing was found. */
+	HINT_WORDS_MAX = 3
 };
 
 enum { HINT_NEAR, HINT__COUNT };
@@ -178,6 +181,7 @@ search_hint_for(struct store *st, struct arena *a,
 {
 	struct strbuf b;
 	bool changed = false, known;
+	int looked = 0;
 	enum rc rc = RC_OK;
 
 	*hint = NULL;
@@ -188,7 +192,7 @@ search_hint_for(struct store *st, struct arena *a,
 
 		if (!t->phrase &&
 		    (rc = search_terms_known(st, a, word, &known)) == RC_OK &&
-		    !known)
+		    !known && looked++ < HINT_WORDS_MAX)
 			rc = nearest(st, a, word, &near);
 		if (near != NULL)
 			word = near;

@@ -64,6 +64,7 @@ struct reply {
 	bool has_body;
 	struct strbuf body;
 	const char *filename;
+	bool inlined;
 	const char *media;
 	int64_t modified_at;
 	char tag[REPLY_TAG]; /* "": the body gives it */

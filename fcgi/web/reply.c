@@ -125,8 +125,14 @@ reply_body(struct reply *rep, const char *type, const void *body, size_t n,
 	strbuf_add(&rep->body, body, n);
 	rep->has_body = true;
 	rep->type = type;
-	rep->filename =
-	    filename != NULL ? arena_strdup(rep->arena, filename) : NULL;
+	rep->filename = arena_strdup(rep->arena, filename);
+}
+
+void
+reply_filename(struct reply *rep, const char *name, bool inlined)
+{
+	rep->filename = arena_strdup(rep->arena, name);
+	rep->inlined = inlined;
 }
 
 /* Names of media files are made by us: nothing else is handed to the web

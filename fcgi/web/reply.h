@@ -29,6 +29,9 @@ void reply_body(struct reply *, const char *type, const void *, size_t,
     const char *filename);
 /* nginx sends this file of the site's media/ folder (X-Accel-Redirect). */
 void reply_media(struct reply *, const char *type, const char *name);
+/* What the answer is called when it is kept (RFC 6266); inlined: a browser
+ * shows it rather than offers it for saving. */
+void reply_filename(struct reply *, const char *name, bool inlined);
 /* Render the template as another type: "application/atom+xml". */
 void reply_type(struct reply *, const char *type);
 /* When what is shown last changed; gives Last-Modified and 304. */

@@ -194,9 +194,10 @@ add_type(struct reply *rep, struct strbuf *out)
 
 /* RFC 6266: a name for old readers in ASCII, the real one beside it. */
 static void
-add_filename(const char *name, struct strbuf *out)
+add_filename(const char *name, bool inlined, struct strbuf *out)
 {
-	strbuf_adds(out, "Content-Disposition: attachment; filename=\"");
+	strbuf_addf(out, "Content-Disposition: %s; filename=\"",
+	    inlined ? "inline" : "attachment");
 	for (const char *p = name; *p; p++) {
 		if ((unsigned char)*p < 0x20 || *p == 0x7f || *p == '"' ||
 		    *p == '\\')
@@ -236,7 +237,7 @@ send_compose(struct reply *rep, int status, struct strbuf *out)
 		strbuf_addf(out, "X-Accel-Redirect: /_media/%s/media/%s\r\n",
 		    req->site->name, rep->media);
 	if (rep->filename != NULL)
-		add_filename(rep->filename, out);
+		add_filename(rep->filename, rep->inlined, out);
 	if (status != 304 && rep->location == NULL) {
 		add_type(rep, out);
 		if (rep->media == NULL)

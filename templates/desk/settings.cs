@@ -1,4 +1,5 @@
 <?cs # settings of the school: Form.* Colours.N Windows.N name title days after from to hour; Settings.address .zone .may ?>
+<?cs # Form.links; Site.logo ?>
 <?cs # Cycle.title kind from to covers; Cycles.N of the same; Form.cycle_title _kind _from _to ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph"><div><h1>Настройки</h1></div></div>
@@ -11,7 +12,8 @@
 <?cs call:line(Form.section, "section", "section", "Название раздела", "Пусто — «Наставничество».") ?>
 <?cs call:line(Form.home, "home", "home", "Адрес сайта школы", "Ссылка «назад на сайт школы» в шапке раздела.") ?>
 <?cs call:line(Form.contact, "contact", "contact", "Контакты куратора", "Внизу каждой страницы: имя, кабинет, телефон школы.") ?>
-<?cs call:line(Form.email, "email", "email", "Почта", "") ?>
+<?cs call:line(Form.email, "email", "email", "Почта", "Её увидят и те, кто нашёл ошибку в безопасности раздела (файл security.txt).") ?>
+<?cs call:area(Form.links, "links", "links", "Ссылки внизу страниц", "По одной в строке: сначала слова, потом адрес, например «Сайт отдела образования https://…». Не больше восьми.", "3") ?>
           <fieldset class="f">
             <legend>Цвет раздела</legend>
             <div class="swatches">
@@ -51,6 +53,21 @@
     <section class="panel">
       <dl class="facts wide"><div><dt>Школа</dt><dd><?cs var:Site.school ?></dd></div><div><dt>Раздел</dt><dd><?cs var:Site.title ?></dd></div><div><dt>Адрес</dt><dd><?cs var:Settings.address ?></dd></div><div><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?></dd></div></dl>
       <p class="meta f">Настройки меняет куратор, директор или администратор.</p>
+    </section>
+<?cs /if ?>
+<?cs if:Settings.may ?>
+    <section class="panel f" aria-labelledby="logo">
+      <h2 id="logo" tabindex="-1">Знак школы</h2>
+      <p class="acts"><img class="sign" src="<?cs var:Base ?><?cs if:Site.logo ?>/media/<?cs var:Site.logo ?><?cs else ?>/static/<?cs var:Static.logo_svg ?><?cs /if ?>" height="48" alt="Знак в шапке раздела"> <?cs if:!Site.logo ?><span class="meta">Сейчас в шапке стоит знак программы.</span><?cs /if ?></p>
+      <form class="f" method="post" action="<?cs var:Base ?>/desk/settings/logo" enctype="multipart/form-data"><?cs call:csrf() ?>
+        <label for="sign">Картинка</label>
+        <p class="hint" id="sign-h">PNG, JPEG или WebP; лучше всего PNG с прозрачным фоном, от 96 точек. В шапке знак высотой в 48 точек.</p>
+        <input type="file" id="sign" name="logo" accept="image/png,image/jpeg,image/webp" aria-describedby="sign-h" required>
+        <p class="acts f"><button type="submit" class="btn quiet">Загрузить знак</button></p>
+      </form>
+<?cs if:Site.logo ?>
+      <form class="acts f" method="post" action="<?cs var:Base ?>/desk/settings/logo/remove"><?cs call:csrf() ?><button type="submit" class="btn quiet">Убрать знак</button></form>
+<?cs /if ?>
     </section>
 <?cs /if ?>
 <?cs def:day(field, id, label) ?>

@@ -1,5 +1,5 @@
 <?cs # macros of the desk: icon csrf choices line area problem badge ?>
-<?cs # need Base Static.icons_svg Me.csrf Page.here ?>
+<?cs # need Base Static.icons_svg Me.csrf Page.here Rail.attention Rail.Registers.N name title current Rail.registers_open ?>
 <?cs def:icon(name) ?><svg class="i" aria-hidden="true"><use href="<?cs var:Base ?>/static/<?cs var:Static.icons_svg ?>#i-<?cs var:name ?>"/></svg><?cs /def ?>
 <?cs def:csrf() ?><input type="hidden" name="csrf" value="<?cs var:Me.csrf ?>"><?cs /def ?>
 <?cs def:back() ?><?cs if:Page.here ?><input type="hidden" name="back" value="<?cs var:Page.here ?>"><?cs /if ?><?cs /def ?>
@@ -41,6 +41,19 @@
 <?cs call:rail_link("plan", "/desk/plan", "plan", "Медиаплан") ?>
 <?cs call:rail_link("events", "/desk/events", "event", "События") ?>
 <?cs call:rail_link("rubrics", "/desk/rubrics", "tag", "Рубрики") ?>
+      </ul>
+      <ul>
+<?cs call:rail_link("topics", "/desk/topics", "docs", "Страницы раздела") ?>
+        <li>
+          <details class="sublist"<?cs if:Rail.registers_open ?> open<?cs /if ?>>
+            <summary class="arr"><?cs call:icon("digest") ?> Документы и списки</summary>
+            <ul>
+<?cs each:register = Rail.Registers ?>
+              <li><a href="<?cs var:Base ?>/desk/registers/<?cs var:register.name ?>"<?cs if:register.current ?> aria-current="page"<?cs /if ?>><?cs var:register.title ?></a></li>
+<?cs /each ?>
+            </ul>
+          </details>
+        </li>
       </ul>
       <ul>
 <?cs call:rail_link("vk", "/desk/vk", "link", "ВКонтакте") ?>

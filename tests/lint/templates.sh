@@ -8,7 +8,11 @@
 # come from view_html with the output of our own renderer.
 raw_allowed='
 page/story.cs: <?cs var:raw(Story.html) ?>
+page/forms.cs: <?cs var:raw(record.about.html) ?>
+part/page_practice.cs: <?cs var:raw(record.actions.html) ?>
+part/page_topic.cs: <?cs var:raw(Topic.html) ?>
 part/desk_story_read.cs: <?cs var:raw(Story.html) ?>
+desk/topic.cs: <?cs var:raw(Topic.html) ?>
 '
 
 dir=${1:-templates}

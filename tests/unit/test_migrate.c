@@ -253,6 +253,126 @@ two_programs_that_start_together_migrate_once(void **state)
 	store_close(st);
 }
 
+/* ------------------------------------------------- the schema itself */
+
+/* A store of the first release with something of each kind in it. */
+static const char old_data[] =
+    "INSERT INTO settings VALUES ('title', 'Школа № 3'),"
+    " ('home_title', 'Рядом тот, кто уже умеет'),"
+    " ('home_lead', 'Пары на учебный год.');"
+    "INSERT INTO accounts (id, login, login_folded, name, roles, password,"
+    " created_at) VALUES (1, 'kur', 'kur', 'Куратор', 2, 'x', 5);"
+    "INSERT INTO rubrics (id, slug, title, hashtag)"
+    " VALUES (1, 'hronika', 'Хроника', 'хроника');"
+    "INSERT INTO events (id, title, starts_at, ends_at, created_at,"
+    " updated_at) VALUES (4, 'Школа наставника', 100, 200, 5, 5);"
+    "INSERT INTO stories (id, event_id, kind, rubric_id, state, title, slug,"
+    " publish_at, revision, created_at, changed_at) VALUES"
+    " (7, 4, 'news', 1, 'scheduled', 'Робот', 'robot', 60, 1, 5, 5);"
+    "INSERT INTO story_slugs (slug, story_id) VALUES ('staryj', 7),"
+    " ('eshche-starshe', 7);"
+    "INSERT INTO story_versions (story_id, version, at, title, lead, text)"
+    " VALUES (7, 1, 5, 'Робот', '', 'Текст');"
+    "INSERT INTO journal (at, who, action, kind, record_id)"
+    " VALUES (5, 'Куратор', 'created', 'story', 7);";
+
+static const struct {
+	const char *sql;
+	const char *is;
+} kept[] = {
+	{ "SELECT value FROM settings WHERE name = 'title'", "Школа № 3" },
+	{ "SELECT count(*) FROM settings WHERE name LIKE 'home_%'", "0" },
+	{ "SELECT title FROM topics WHERE name = 'home'",
+	    "Рядом тот, кто уже умеет" },
+	{ "SELECT lead FROM topics WHERE name = 'home'",
+	    "Пары на учебный год." },
+	/* Its text was the template's: now it is as described. */
+	{ "SELECT text IS NULL AND menu IS NULL FROM topics", "1" },
+	{ "SELECT group_concat(slug || record_id, ' ') FROM (SELECT * FROM"
+	  " old_slugs WHERE kind = 'story' ORDER BY slug)",
+	    "eshche-starshe7 staryj7" },
+	{ "SELECT title || slug FROM stories WHERE id = 7", "Роботrobot" },
+	{ "SELECT text FROM story_versions WHERE story_id = 7", "Текст" },
+	{ "SELECT action FROM journal", "created" },
+};
+
+static const char *
+word(struct store *st, const char *sql)
+{
+	struct stmt *q = store_stmt(st, sql);
+	const char *s = NULL;
+
+	if (stmt_row(q) == RC_OK)
+		s = stmt_col_text(q, 0, arena);
+	stmt_reset(q);
+	return s;
+}
+
+/* Every table, index and trigger as it was written, but for comments and
+ * blanks; the order of making does not count. */
+static const char *
+shape(struct store *st)
+{
+	return word(st,
+	    "SELECT group_concat(type || ' ' || name || ' ' || ifnull(sql, ''),"
+	    " char(10)) FROM (SELECT * FROM sqlite_schema ORDER BY type, name)");
+}
+
+static char *
+without_comments(const char *s)
+{
+	char *out = arena_alloc(arena, strlen(s) + 1), *o = out;
+
+	for (; *s != '\0'; s++) {
+		if (s[0] == '-' && s[1] == '-')
+			s += strcspn(s, "\n");
+		if (*s == '\0')
+			break;
+		if (strchr(" \t\n", *s) == NULL)
+			*o++ = *s;
+		else if (o > out && o[-1] != ' ')
+			*o++ = ' ';
+	}
+	return out;
+}
+
+/* The first release made it, this program opens it with its own db/. */
+static void
+an_old_store_becomes_exactly_a_new_one_with_all_that_was_in_it(void **state)
+{
+	char *old_schema, *is, *wanted;
+	const char *finding;
+	struct store *st;
+	size_t n;
+
+	(void)state;
+	folder("first-release");
+	assert_int_equal(file_read(arena, "tests/fixtures/schema-0000.sql",
+			     1 << 20, &old_schema, &n),
+	    RC_OK);
+	put("schema.sql", old_schema);
+	st = created();
+	assert_int_equal(store_script(st, old_data), RC_OK);
+	assert_int_equal(migrate_run(st, "db", path), RC_OK);
+	assert_true(applied(st) >= 1);
+	for (size_t i = 0; i < LEN(kept); i++) {
+		const char *s = word(st, kept[i].sql);
+
+		if (s == NULL || strcmp(s, kept[i].is) != 0)
+			fail_msg("%s: %s", kept[i].sql, s);
+	}
+	assert_int_equal(store_check(st, arena, &finding), RC_OK);
+	assert_int_equal(store_prepare_all(st, NULL, NULL), RC_OK);
+	is = without_comments(shape(st));
+	store_close(st);
+
+	assert_int_equal(store_open(&st, ":memory:"), RC_OK);
+	assert_int_equal(migrate_create(st, "db"), RC_OK);
+	wanted = without_comments(shape(st));
+	store_close(st);
+	assert_string_equal(is, wanted);
+}
+
 int
 main(void)
 {
@@ -263,6 +383,8 @@ main(void)
 		cmocka_unit_test(a_migration_that_fails_changes_nothing),
 		cmocka_unit_test(what_does_not_fit_is_refused),
 		cmocka_unit_test(two_programs_that_start_together_migrate_once),
+		cmocka_unit_test(
+		    an_old_store_becomes_exactly_a_new_one_with_all_that_was_in_it),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
