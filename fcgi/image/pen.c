@@ -27,6 +27,7 @@ static const struct face {
  * nobody can. */
 enum { PEN_SIZE = 64 };
 
+/* Until the program ends: pango and cairo keep parts of it anyway. */
 static FcConfig *config;
 static PangoFontMap *map;
 static PangoContext *context;
@@ -94,18 +95,6 @@ pen_start(void)
 	cairo_font_options_destroy(o);
 	warm_up();
 	return V_OK;
-}
-
-void
-pen_end(void)
-{
-	for (int i = 0; i < PEN__COUNT; i++)
-		g_clear_object(&kept[i]);
-	g_clear_object(&context);
-	g_clear_object(&map);
-	if (config != NULL)
-		FcConfigDestroy(config);
-	config = NULL;
 }
 
 /* Every face has it, and it shows. */
