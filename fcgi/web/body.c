@@ -151,7 +151,8 @@ on_data(void *ctx, const char *s, size_t n)
 	struct intake *in = ctx;
 
 	if (in->filename != NULL) {
-		/* Not before there is a byte: an empty file input. */
+		/* Not before there is a byte, or a name without any: an input
+		 * that nothing was chosen in comes with neither. */
 		if (in->file == NULL && !begin_file(in))
 			return false;
 		return write_file(in, s, n);
@@ -172,6 +173,9 @@ on_end(void *ctx)
 	enum rc rc;
 
 	if (in->filename != NULL) {
+		if (in->file == NULL && *in->filename != '\0' &&
+		    !begin_file(in))
+			return false;
 		if (in->file != NULL && lseek(in->file->fd, 0, SEEK_SET) < 0)
 			return refuse(in, RC_FAIL);
 		return true;
