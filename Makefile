@@ -35,7 +35,7 @@ LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 CS = -lneo_cs -lneo_utl
 COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqrencode \
 	$(CS)
-WORKER_LIBS = -lfcgi -luriparser $(COMMON)
+WORKER_LIBS = -lfcgi -luriparser -lbrotlienc -lz $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.
 CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish mediaplan roadmap section register people store,$(ROOMS_HERE)))

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/strbuf.h"
 #include "store/site.h"
+#include "web/coding.h"
 #include "web/inner.h"
 #include "web/reply.h"
 
@@ -113,11 +114,18 @@ digest(const char *s, size_t n, uint64_t key)
 	return h;
 }
 
+/* Each form of an answer has a tag of its own. */
+static void
+tag_form(char *tag, const void *bytes, size_t n, enum coding form)
+{
+	snprintf(tag, REPLY_TAG, "\"%016" PRIx64 "\"",
+	    digest(bytes, n, 0x9e3779b97f4a7c15 + 2 * (uint64_t)form));
+}
+
 void
 send_tag(char *tag, const void *bytes, size_t n)
 {
-	snprintf(tag, REPLY_TAG, "\"%016" PRIx64 "\"",
-	    digest(bytes, n, 0x9e3779b97f4a7c15));
+	tag_form(tag, bytes, n, CODING_NONE);
 }
 
 /* Others may keep it. */
@@ -134,9 +142,20 @@ send_unchanged(const struct reply *rep)
 	return is_public(rep) && not_modified(rep->req, rep->tag, NULL);
 }
 
+/* In which form it is sent and kept: what each reader gets anew is left to
+ * the web server. */
+static enum coding
+form_of(const struct reply *rep, int status)
+{
+	if (status != 200 || !is_public(rep) || rep->media != NULL ||
+	    !coding_worth(rep->type ? rep->type : "text/html", rep->body.len))
+		return CODING_NONE;
+	return coding_of(request_env(rep->req, "CODING"));
+}
+
 /* What others may keep, and for how long.  Returns the status. */
 static int
-add_cache(struct reply *rep, int status, struct strbuf *out)
+add_cache(struct reply *rep, int status, enum coding form, struct strbuf *out)
 {
 	const struct request *req = rep->req;
 	const char *modified = NULL;
@@ -150,7 +169,7 @@ add_cache(struct reply *rep, int status, struct strbuf *out)
 	if (rep->media != NULL)
 		return status; /* the web server knows the file's validators */
 	if (rep->tag[0] == '\0')
-		send_tag(rep->tag, rep->body.buf, rep->body.len);
+		tag_form(rep->tag, rep->body.buf, rep->body.len, form);
 	if (rep->modified_at > 0)
 		modified = date_http(rep->arena, rep->modified_at);
 	strbuf_addf(out, "ETag: %s\r\n", rep->tag);
@@ -197,10 +216,15 @@ void
 send_compose(struct reply *rep, int status, struct strbuf *out)
 {
 	const struct request *req = rep->req;
+	enum coding form = form_of(rep, status);
 	struct strbuf cache;
 
 	strbuf_init(&cache);
-	status = add_cache(rep, status, &cache);
+	status = add_cache(rep, status, form, &cache);
+	if (status != 304 && coding_apply(form, &rep->body))
+		strbuf_addf(&cache,
+		    "Content-Encoding: %s\r\nVary: Accept-Encoding\r\n",
+		    coding_name(form));
 	strbuf_addf(out, "Status: %d %s\r\n", status, send_status(status));
 	strbuf_adds(out, headers_always);
 	strbuf_adds(out, request_on_desk(req) ? headers_desk : headers_public);
