@@ -20,6 +20,7 @@ static const struct ctl_command *const commands[] = {
 	&ctl_publications,
 	&ctl_journal,
 	&ctl_check,
+	&ctl_search_rebuild,
 	&ctl_backup,
 	&ctl_restore,
 	&ctl_demo,

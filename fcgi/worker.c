@@ -28,6 +28,7 @@
 #include "desk/routes.h"
 #include "mediaplan/kind.h"
 #include "page/routes.h"
+#include "page/search.h"
 #include "register/register.h"
 #include "section/topic.h"
 #include "store/db.h"
@@ -297,7 +298,10 @@ main(int argc, char **argv)
 		.workers = 1,
 	};
 	struct route_table tables[2];
-	struct serve serve = { .tables = tables, .n = 2, .dress = desk_dress };
+	struct serve serve = { .tables = tables,
+		.n = 2,
+		.dress = desk_dress,
+		.lost = page_search_lost };
 	struct master m = { .serve = &serve };
 	int code;
 

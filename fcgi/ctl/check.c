@@ -10,6 +10,7 @@
 #include "store/db.h"
 #include "store/file.h"
 #include "store/migrations.h"
+#include "store/search.h"
 #include "store/site.h"
 
 enum {
@@ -204,6 +205,7 @@ check_store(struct checked *k, const struct site *site)
 	struct arena *a = k->c->arena;
 	struct migration *list;
 	const char *finding;
+	bool stale = false;
 	enum rc rc;
 	int n;
 
@@ -214,6 +216,11 @@ check_store(struct checked *k, const struct site *site)
 		problem(k, site->name,
 		    "запрос не подходит к хранилищу: "
 		    "какой — в журнале выше");
+	if (search_stale(site->store, &stale) == RC_OK && stale)
+		problem(k, site->name,
+		    arena_printf(a, "поиск собран другой версией программы или "
+				    "пуст: nastavnik --site %s search rebuild",
+			site->name));
 	rc = store_check(site->store, a, &finding);
 	json_object_set_new(
 	    k->o, "integrity", json_string(rc == RC_OK ? "ok" : finding));

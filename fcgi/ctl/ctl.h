@@ -18,6 +18,7 @@
  * one JSON object (ctl->out).  Only one of them is printed, at the end.
  */
 struct ctl;
+struct store;
 
 enum ctl_exit { CTL_DONE, CTL_REFUSED, CTL_MISUSE };
 
@@ -95,8 +96,12 @@ extern const struct actor ctl_actor;
 /* "2026-12-08 15:00" in the zone of the site in hand; "" for 0. */
 char *ctl_time(struct arena *, int64_t);
 
+/* The standing pages of a new site are found from its first day: they are
+ * there before anybody saves one. */
+enum rc ctl_search_pages(struct ctl *, struct store *) MUST_USE;
+
 /* ---- the commands */
-extern const struct ctl_command ctl_site_add, ctl_site_list, ctl_site_remove,
+extern const struct ctl_command ctl_search_rebuild, ctl_site_add, ctl_site_list, ctl_site_remove,
     ctl_address, ctl_account_add, ctl_account_list, ctl_account_lock,
     ctl_account_unlock, ctl_account_password, ctl_account_totp_off, ctl_check,
     ctl_backup, ctl_restore, ctl_publications, ctl_journal, ctl_setting,

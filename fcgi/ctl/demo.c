@@ -452,6 +452,8 @@ demo_run(struct ctl *c)
 	if (rc == RC_OK)
 		rc = demo_fill(&d);
 	tree_free(data);
+	if (rc == RC_OK)
+		rc = ctl_search_pages(c, d.site->store);
 	if (rc != RC_OK && d.why != NULL)
 		return ctl_refuse(c, "%s", d.why);
 	if (rc != RC_OK)

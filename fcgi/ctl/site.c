@@ -12,6 +12,7 @@ site_add_run(struct ctl *c)
 	const char *name = c->args[0], *zone = ctl_value(c, "zone");
 	const char *title = ctl_value(c, "title");
 	const char *address = ctl_value(c, "address");
+	struct site *site;
 	enum rc rc;
 
 	if (zone == NULL)
@@ -40,7 +41,8 @@ site_add_run(struct ctl *c)
 		return ctl_refuse(c, "Раздел «%s» уже есть", name);
 	if (rc == RC_INVALID)
 		return ctl_refuse(c, "Название длиннее 200 знаков: сократите");
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = site_open(&c->paths, name, &site)) != RC_OK ||
+	    (rc = ctl_search_pages(c, site->store)) != RC_OK)
 		return ctl_refuse_rc(c, rc, name);
 	ctl_say(c, "Раздел «%s» создан: %s/%s", name, c->paths.state, name);
 	ctl_set(c, "site", json_string(name));

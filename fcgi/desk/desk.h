@@ -46,6 +46,8 @@ DESK_HANDLER(desk_story);
 DESK_HANDLER(desk_story_save);
 DESK_HANDLER(desk_story_save_auto);
 DESK_HANDLER(desk_story_save_preview);
+/* story_address.c */
+DESK_HANDLER(desk_story_address);
 /* story_act.c */
 DESK_HANDLER(desk_story_act);
 /* story_photo.c */

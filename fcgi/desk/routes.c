@@ -44,6 +44,7 @@ static const struct route routes[] = {
 	{ GET, "/desk/story/:id/versions/:v", MAY_SEE, desk_story_version, 0 },
 	{ POST, "/desk/story/:id/versions/:v", MAY_WRITE,
 	    desk_story_version_restore, 0 },
+	{ POST, "/desk/story/:id/address", MAY_PLAN, desk_story_address, 0 },
 	/* Who may do which action: story_actions in mediaplan/story.h. */
 	{ POST, "/desk/story/:id/:action", MAY_WRITE, desk_story_act, 0 },
 

@@ -92,7 +92,10 @@ page_story(const struct request *req, struct reply *rep)
 	if (rc != RC_OK)
 		return rc;
 	if (moved != NULL) {
-		reply_moved(rep, "/story/%s", moved);
+		/* A post of VK has its number in the query (message.h). */
+		reply_moved(rep, "/story/%s%s%s", moved,
+		    *request_search(req) != '\0' ? "?" : "",
+		    request_search(req));
 		return RC_OK;
 	}
 	view_in(v, "Story");

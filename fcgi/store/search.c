@@ -33,6 +33,7 @@ enum {
 	DOCS_INSERT,
 	DOCS_REMOVE,
 	DOCS_CLEAR,
+	DOCS_COUNT,
 	INDEX_ADD,
 	INDEX_REMOVE,
 	INDEX_CLEAR,
@@ -59,6 +60,8 @@ static const char *const sql[SEARCH__COUNT] = {
 	    " tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[DOCS_REMOVE] = "DELETE FROM search_docs WHERE id = ?1",
 	[DOCS_CLEAR] = "DELETE FROM search_docs",
+	/* By the shorter of its two indexes. */
+	[DOCS_COUNT] = "SELECT count(*) FROM search_docs",
 	[INDEX_ADD] = "INSERT INTO search_index (rowid, title, body, tags)"
 		      " VALUES (?1, ?2, ?3, ?4)",
 	[INDEX_REMOVE] =
@@ -339,6 +342,18 @@ search_tidy(struct store *st, bool *more)
 	}
 	*more = after - before >= 2;
 	return store_commit(st);
+}
+
+enum rc
+search_count(struct store *st, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[DOCS_COUNT]);
+	enum rc rc = stmt_row(q);
+
+	if (rc == RC_OK)
+		*n = (int)stmt_col_int(q, 0);
+	stmt_reset(q);
+	return rc;
 }
 
 enum rc

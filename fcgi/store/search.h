@@ -90,6 +90,7 @@ enum rc search_near(struct store *, struct arena *, const char *address,
  * false. */
 enum rc search_clear(struct store *) MUST_USE;
 enum rc search_tidy(struct store *, bool *more) MUST_USE;
+enum rc search_count(struct store *, int *n) MUST_USE;
 /* Filled by another SEARCH_VERSION, or never. */
 enum rc search_stale(struct store *, bool *stale) MUST_USE;
 

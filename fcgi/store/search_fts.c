@@ -135,7 +135,7 @@ places_read(const Fts5ExtensionApi *api, Fts5Context *fts, const char *terms,
 			p->any |= BIT(term);
 			if (column == 0)
 				p->title |= BIT(term);
-			else
+			else if (column == 1)
 				place_add(p, at, term);
 			api->xPhraseNext(fts, &it, &column, &at);
 		}

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "base/text.h"
 #include "store/search_inner.h"
 #include "store/search_word.h"
@@ -207,11 +208,23 @@ words_end(const char *s, size_t from, int words)
 	return at;
 }
 
+/* Lines run on as sentences; a line that ends without a sign gets a dot. */
 static const char *
 one_line(struct arena *a, const char *s, size_t n)
 {
-	char *line = text_clean_line(a, s, n);
+	static const char signs[] = ".,:;!?-\n ";
+	struct strbuf b;
+	char *line;
 
+	strbuf_init(&b);
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\n' && b.len > 0 && i + 1 < n &&
+		    strchr(signs, b.buf[b.len - 1]) == NULL)
+			strbuf_addc(&b, '.');
+		strbuf_addc(&b, s[i]);
+	}
+	line = text_clean_line(a, b.buf, b.len);
+	strbuf_free(&b);
 	return line != NULL ? line : "";
 }
 

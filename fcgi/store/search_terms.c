@@ -25,7 +25,10 @@ enum {
 	/* «школьник» shall find «школьный»: a stem of so many letters is
 	 * taken without its last ones. */
 	SHORTER_FROM = 6,
-	SHORTER_BY = 2
+	SHORTER_BY = 2,
+	/* Letters of a word in an address that is looked for in other forms:
+	 * a shorter one would meet strangers. */
+	PATH_FORMS_FROM = 5
 };
 
 enum { TERMS_WORDS, TERMS_KNOWN, TERMS__COUNT };
@@ -208,12 +211,18 @@ search_terms_beginning(struct arena *a, const struct search_terms *t, int i,
 	return "";
 }
 
-/* Phrases of one term, parted by OR; the letters for search_rank. */
+/* Words of a text, or (sort not 0) one word of an address. */
 static void
-or_add(struct strbuf *match, struct strbuf *terms, int i, const char *words)
+or_add(struct strbuf *match, struct strbuf *terms, int i, char sort,
+    const char *words)
 {
-	strbuf_addf(match, "%s\"%s\"",
-	    match->buf[match->len - 1] == '(' ? "" : " OR ", words);
+	if (match->buf[match->len - 1] != '(')
+		strbuf_adds(match, " OR ");
+	if (sort == 0)
+		strbuf_addf(match, "{title body} : \"%s\"", words);
+	else
+		strbuf_addf(match, "{tags} : \"%c%c:%s\"", SEARCH_FTS_VERBATIM,
+		    sort, words);
 	strbuf_addc(terms, (char)(SEARCH_FTS_TERM + i));
 }
 
@@ -228,7 +237,10 @@ term_add(struct store *st, struct arena *a, const struct search_terms *t, int i,
 	enum rc rc;
 
 	strbuf_adds(match, i > 0 ? " AND (" : "(");
-	or_add(match, terms, i, term->words);
+	or_add(match, terms, i, 0, term->words);
+	/* Typed as it stands in an address. */
+	if (!term->phrase && (unsigned char)term->words[0] < 0x80)
+		or_add(match, terms, i, SEARCH_PATH_TAG, term->words);
 	if (*beginning != '\0') {
 		known = arena_alloc(a, sizeof(*known));
 		rc = stems_begin(st, a, beginning, known);
@@ -236,7 +248,7 @@ term_add(struct store *st, struct arena *a, const struct search_terms *t, int i,
 			return rc;
 		for (int k = 0; k < known->n && k<EXPAND_MAX && * room> 0;
 		     k++, (*room)--)
-			or_add(match, terms, i, known->list[k]);
+			or_add(match, terms, i, 0, known->list[k]);
 	}
 	strbuf_addc(match, ')');
 	return RC_OK;
@@ -268,10 +280,8 @@ search_terms_match(struct store *st, struct arena *a,
 
 	strbuf_init(&match);
 	strbuf_init(&terms);
-	strbuf_adds(&match, "{title body} : (");
 	for (int i = 0; rc == RC_OK && i < t->n; i++)
 		rc = term_add(st, a, t, i, width, &room, &match, &terms);
-	strbuf_addc(&match, ')');
 	tag_match(&match, &terms, SEARCH_GROUP_TAG, query->group);
 	tag_match(&match, &terms, SEARCH_RUBRIC_TAG, query->rubric);
 	out->match = arena_strdup(a, match.buf);
@@ -279,6 +289,28 @@ search_terms_match(struct store *st, struct arena *a,
 	strbuf_free(&match);
 	strbuf_free(&terms);
 	return rc;
+}
+
+/* A word of an address in other forms: nastavnik, nastavnika, nastavnikov.
+ * Snowball knows no Russian in Latin letters, and to walk everything that
+ * begins alike costs too much for an address that leads nowhere. */
+static void
+path_add(struct arena *a, struct strbuf *match, struct strbuf *terms, int i,
+    const char *word)
+{
+	static const char *const ends[] = { "", "a", "e", "i", "o", "om", "ov",
+		"u", "y" };
+	size_t n = strlen(word);
+
+	if (n < PATH_FORMS_FROM) {
+		or_add(match, terms, i, SEARCH_PATH_TAG, word);
+		return;
+	}
+	if (strchr("aeiouy", word[n - 1]) != NULL)
+		n--;
+	for (size_t k = 0; k < LEN(ends); k++)
+		or_add(match, terms, i, SEARCH_PATH_TAG,
+		    arena_printf(a, "%.*s%s", (int)n, word, ends[k]));
 }
 
 void
@@ -289,15 +321,12 @@ search_terms_any(struct arena *a, const struct search_terms *t, bool in_paths,
 
 	strbuf_init(&match);
 	strbuf_init(&terms);
-	strbuf_adds(&match, in_paths ? "{tags} : (" : "{title body} : (");
-	for (int i = 0; i < t->n; i++) {
-		const char *words = t->list[i].words;
-
-		or_add(&match, &terms, i,
-		    in_paths ? arena_printf(a, "%c%c:%s", SEARCH_FTS_VERBATIM,
-				   SEARCH_PATH_TAG, words)
-			     : words);
-	}
+	strbuf_addc(&match, '(');
+	for (int i = 0; i < t->n; i++)
+		if (in_paths)
+			path_add(a, &match, &terms, i, t->list[i].words);
+		else
+			or_add(&match, &terms, i, 0, t->list[i].words);
 	strbuf_addc(&match, ')');
 	out->match = arena_strdup(a, match.buf);
 	out->terms = arena_strdup(a, terms.buf);

@@ -72,6 +72,9 @@ render(struct request *req, struct reply *rep, const struct fault *f,
 	if (req->site != NULL)
 		view_textf(v, "Error.home", "%s/", req->base);
 	view_flag(v, "Error.desk", request_on_desk(req));
+	if (f->status == 404 && req->site != NULL && !request_on_desk(req) &&
+	    req->serve->lost != NULL)
+		req->serve->lost(req, v);
 	view_text(v, "Page.title", f->title);
 	view_int(v, "Error.status", f->status);
 	view_text(v, "Error.title", f->title);

@@ -270,6 +270,12 @@ request_part_id(const struct request *req, const char *name)
 }
 
 const char *
+request_search(const struct request *req)
+{
+	return req->search;
+}
+
+const char *
 request_query(const struct request *req, const char *name)
 {
 	const char *value = query_find(&req->query, name);

@@ -57,6 +57,8 @@ const char *request_cookie(const struct request *, const char *name); /* "" */
 const char *request_part(const struct request *, const char *name);
 /* The part as an id; 0 if it is not a positive number. */
 int64_t request_part_id(const struct request *, const char *name);
+/* The query as sent, without the question mark; "". */
+const char *request_search(const struct request *);
 /* An argument of the query; "" if absent. */
 const char *request_query(const struct request *, const char *name);
 /* A field of the posted form as sent; NULL if absent.  form.h is the way to

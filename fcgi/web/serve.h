@@ -19,6 +19,9 @@ struct serve {
 	/* Fills what every page needs (Site.*, Me.*, menus); runs before the
 	 * handler, and before an error page. */
 	void (*dress)(const struct request *, struct view *);
+	/* Fills what may help on the page of an address that leads nowhere;
+	 * NULL: nothing does. */
+	void (*lost)(const struct request *, struct view *);
 	int64_t requests_max; /* leave after so many, 0 = never (leak proof) */
 };
 

@@ -1,6 +1,6 @@
 <?cs # head and masthead of a public page ?>
 <?cs # Base Site.title .school .address .logo .home View.* Me.name Static.* Menu.N.title .name .address .current ?>
-<?cs # Page.title .description .address .image .article .topic .prev .next .feed ?>
+<?cs # Page.title .description .address .image .article .topic .prev .next .feed .noindex ?>
 <!DOCTYPE html>
 <html lang="ru" class="<?cs var:View.class ?>">
 <head>
@@ -8,7 +8,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><?cs if:Page.title ?><?cs var:Page.title ?> — <?cs /if ?><?cs var:Site.title ?> — <?cs var:Site.school ?></title>
 <?cs if:Page.description ?><meta name="description" content="<?cs var:Page.description ?>">
-<?cs /if ?><?cs if:Page.address ?><link rel="canonical" href="<?cs var:Site.address ?><?cs var:Page.address ?>">
+<?cs /if ?><?cs if:Page.address && !Page.noindex ?><link rel="canonical" href="<?cs var:Site.address ?><?cs var:Page.address ?>">
 <?cs if:Page.prev ?><link rel="prev" href="<?cs var:Base ?><?cs var:Page.prev ?>">
 <?cs /if ?><?cs if:Page.next ?><link rel="next" href="<?cs var:Base ?><?cs var:Page.next ?>">
 <?cs /if ?><meta property="og:url" content="<?cs var:Site.address ?><?cs var:Page.address ?>">

@@ -1,8 +1,17 @@
-<?cs # rarer actions of a story, folded: Can.NAME Story.* ?>
+<?cs # rarer actions of a story, folded: Can.NAME Story.* Story.address_typed (refused) ?>
 <?cs if:Can.move && !Story.editing && !Story.is_approved && !Story.is_missed ?>
           <details class="panel fold">
             <summary><b>Перенести…</b></summary>
 <?cs call:act_move("move-at") ?>
+          </details>
+<?cs /if ?>
+<?cs if:Can.withdraw || Can.unschedule ?>
+          <details class="panel fold"<?cs if:Story.address_typed ?> open<?cs /if ?>>
+            <summary><b>Адрес страницы…</b></summary>
+            <form<?cs call:act("address") ?>><?cs call:act_version() ?>
+              <div class="f"><label for="address">Адрес страницы</label><p class="hint" id="address-h">После <?cs var:Base ?>/story/ — латинские буквы, цифры и дефисы. Старый адрес будет вести на новый, запись во ВКонтакте останется верной.</p><input type="text" id="address" name="address" value="<?cs if:Story.address_typed ?><?cs var:Story.address_typed ?><?cs else ?><?cs var:Story.slug ?><?cs /if ?>" aria-describedby="address-h" autocapitalize="off" spellcheck="false" required></div>
+              <p class="acts f"><button type="submit" class="btn quiet">Сменить адрес</button></p>
+            </form>
           </details>
 <?cs /if ?>
 <?cs if:Can.withdraw ?>
