@@ -134,6 +134,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 		$(WORKER_LIBS) $(PUBLISHER_LIBS) $(UNIT_LIBS) -lcmocka -o $@
 # It makes the files that the reader gets.
 $(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
+$(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
+$(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
 
 # Static files under a name with the hash of their content: they never change
 # and are kept by browsers for a year.

@@ -24,6 +24,8 @@ static const struct ctl_command *const commands[] = {
 	&ctl_backup,
 	&ctl_restore,
 	&ctl_demo,
+	&ctl_deadline,
+	&ctl_roadmap_import,
 };
 
 int

@@ -217,7 +217,8 @@ ctl_run(int argc, char **argv, const struct ctl_command *const *commands, int n)
 	exit = ctl_option_parse(&c, argc, argv, commands, n);
 	if (exit == CTL_DONE && c.help)
 		ctl_help(&c, commands, n);
-	else if (exit == CTL_DONE && (exit = prepare(&c)) == CTL_DONE)
+	else if (exit == CTL_DONE &&
+		 (c.command->stateless || (exit = prepare(&c)) == CTL_DONE))
 		exit = c.command->run(&c);
 	if (!print_answer(&c, exit)) {
 		log_error("standard output: not written");

@@ -37,6 +37,7 @@ struct ctl_command {
 	int args_min, args_max;
 	struct ctl_option options[CTL_OPTIONS_MAX];
 	bool lists_conf;     /* --help names all settings of site.conf */
+	bool stateless;	     /* works without a site and without --state */
 	const char *notes;   /* what else to know; lines of 72 columns */
 	const char *json;    /* what --json prints besides "ok" */
 	const char *example; /* without the name of the program */
@@ -105,6 +106,6 @@ extern const struct ctl_command ctl_search_rebuild, ctl_site_add, ctl_site_list,
     ctl_address, ctl_account_add, ctl_account_list, ctl_account_lock,
     ctl_account_unlock, ctl_account_password, ctl_account_totp_off, ctl_check,
     ctl_backup, ctl_restore, ctl_publications, ctl_journal, ctl_setting,
-    ctl_demo;
+    ctl_demo, ctl_deadline, ctl_roadmap_import;
 
 #endif

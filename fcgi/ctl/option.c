@@ -140,8 +140,11 @@ ctl_option_parse(struct ctl *c, int argc, char **argv,
 		if (strcmp(argv[i], "--json") == 0)
 			c->json = true;
 	for (int i = 1; i < argc; i++) {
-		if (!text_valid(argv[i], strlen(argv[i])))
+		if (!text_valid(argv[i], strlen(argv[i]))) {
+			if (c->command != NULL && c->command->stateless)
+				return ctl_refuse(c, "Слово %d не в UTF-8", i);
 			return ctl_misuse(c, "Слово %d не в UTF-8", i);
+		}
 		if (!only_args && strcmp(argv[i], "--") == 0) {
 			only_args = true;
 			continue;

@@ -19,8 +19,10 @@ enum {
 	/* A document has some dozens of parts, a long one with pictures some
 	 * hundreds. */
 	CONTAINER_PARTS_MAX = 4096,
-	/* A sheet of 20,000 full rows is 30 MiB of XML; it is read twice. */
-	CONTAINER_ALL_MAX = 96 << 20,
+	/* A sheet of 20,000 rows of 20 cells is 18 MB of XML and is read
+	 * twice.  The worst that so much can be (12 million elements without
+	 * a word) takes half of the time that walls.c allows. */
+	CONTAINER_ALL_MAX = 48 << 20,
 	CONTAINER_NAME_MAX = 200
 };
 

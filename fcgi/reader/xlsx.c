@@ -8,8 +8,8 @@
 
 /* Excel's own size of a sheet. */
 enum { ROW_MAX = 1048576, COLUMN_MAX = 16384 };
-/* Each row of a long list may have one; they are searched one by one. */
-enum { MERGES_MAX = 4096 };
+/* Each third row of the longest list may have one. */
+enum { MERGES_MAX = 8192 };
 
 /* Cells that look like one.  Rows and columns count from 1. */
 struct merge {
@@ -23,7 +23,11 @@ struct sheet {
 	struct blocks *b;
 	struct xml x;
 	enum verdict v;
-	struct strbuf merges; /* struct merge */
+	struct strbuf merges; /* struct merge, from the top down */
+	size_t merges_next;   /* begins below the row */
+	/* Those that the row crosses: no two in one column. */
+	struct merge *crossed[BLOCKS_COLUMNS_MAX];
+	int crossed_n;
 	struct strbuf texts;
 	int row, last_row;   /* being read; the last one put out */
 	int rows;	     /* depth of row */
@@ -62,18 +66,50 @@ merge_at(const struct sheet *s, size_t i)
 }
 
 static struct merge *
-merge_of(const struct sheet *s, int row, int column)
+merge_of(const struct sheet *s, int column)
 {
-	size_t n = s->merges.len / sizeof(struct merge);
+	for (int i = 0; i < s->crossed_n; i++) {
+		struct merge *m = s->crossed[i];
 
-	for (size_t i = 0; i < n; i++) {
-		struct merge *m = merge_at(s, i);
-
-		if (row >= m->top && row <= m->bottom && column >= m->left &&
-		    column <= m->right)
+		if (column >= m->left && column <= m->right)
 			return m;
 	}
 	return NULL;
+}
+
+/* The row moved down: which merges does it cross now? */
+static void
+cross(struct sheet *s)
+{
+	size_t n = s->merges.len / sizeof(struct merge);
+	int kept = 0;
+
+	for (int i = 0; i < s->crossed_n; i++)
+		if (s->crossed[i]->bottom >= s->row)
+			s->crossed[kept++] = s->crossed[i];
+	s->crossed_n = kept;
+	for (; s->merges_next < n; s->merges_next++) {
+		struct merge *m = merge_at(s, s->merges_next);
+
+		if (m->top > s->row)
+			return;
+		if (m->bottom < s->row)
+			continue;
+		/* More of them than columns: they lie on each other. */
+		if (s->crossed_n == BLOCKS_COLUMNS_MAX) {
+			s->v = V_BROKEN;
+			return;
+		}
+		s->crossed[s->crossed_n++] = m;
+	}
+}
+
+static int
+higher(const void *a, const void *b)
+{
+	const struct merge *x = a, *y = b;
+
+	return (x->top > y->top) - (x->top < y->top);
 }
 
 static enum verdict
@@ -84,6 +120,9 @@ note_merge(struct sheet *s)
 
 	if (ref == NULL || !place(&ref, &m.top, &m.left) || *ref++ != ':' ||
 	    !place(&ref, &m.bottom, &m.right))
+		return V_OK;
+	/* A cell out there is refused in any case. */
+	if (m.left > BLOCKS_COLUMNS_MAX)
 		return V_OK;
 	/* A whole row in one piece has no right end that anybody sees. */
 	if (m.right > BLOCKS_COLUMNS_MAX)
@@ -114,6 +153,8 @@ read_merges(struct sheet *s, const char *part)
 	if (v == V_OK)
 		v = s->x.verdict;
 	xml_close(&s->x);
+	qsort(s->merges.buf, s->merges.len / sizeof(struct merge),
+	    sizeof(struct merge), higher);
 	return v;
 }
 
@@ -142,7 +183,7 @@ keep_text(struct sheet *s, struct merge *m, const char *text)
 static void
 put(struct sheet *s, int column, const char *text)
 {
-	struct merge *m = merge_of(s, s->row, column);
+	struct merge *m = merge_of(s, column);
 
 	s->written = column;
 	if (m && (s->row != m->top || column != m->left)) {
@@ -196,24 +237,20 @@ row_start(struct sheet *s)
 	/* Rows go down; one that does not is the next. */
 	s->row = n > s->row && n <= ROW_MAX ? n : s->row + 1;
 	s->column = 0;
+	cross(s);
 }
 
 static void
 row_end(struct sheet *s)
 {
-	size_t n = s->merges.len / sizeof(struct merge);
 	int right = 0;
 
 	if (--s->rows > 0)
 		return;
 	/* What is merged with words above or left belongs to the row. */
-	for (size_t i = 0; i < n; i++) {
-		struct merge *m = merge_at(s, i);
-
-		if (s->row >= m->top && s->row <= m->bottom &&
-		    m->text_at >= 0 && m->right > right)
-			right = m->right;
-	}
+	for (int i = 0; i < s->crossed_n; i++)
+		if (s->crossed[i]->text_at >= 0 && s->crossed[i]->right > right)
+			right = s->crossed[i]->right;
 	if (right > 0) {
 		row_open(s);
 		put_up_to(s, right + 1);

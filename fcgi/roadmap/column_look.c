@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "roadmap/column.h"
+#include "roadmap/glyph.h"
+
+/* Of a term or a name that stands alone in its cell. */
+enum { COLUMN_SHORT_BYTES = 120 };
+
+static const char date_words[] =
+    "январ|феврал|март|апрел|май_|мая_|мае_|июн|июл|август|сентябр|октябр|"
+    "ноябр|декабр|сент_|окт_|нояб_|дек_|янв_|фев_|апр_|авг_|"
+    "течение|ежемесячн|ежегодн|еженедельн|ежекварт|постоянно|весь период|"
+    "квартал|четверт|полугод|семестр|каникул|графику|плану|учебный год|"
+    "учебного год|по мере|согласно|соответствии срок|не позднее|систематич|"
+    "регулярно|раз год|раз месяц|раз полугод";
+
+static const char person_words[] =
+    "директор|куратор|методист|педагог|психолог|учител|администрац|"
+    "руководител|заместител|замдиректор|зам_|завуч|наставник|наставляем|"
+    "рабочая группа|рабочей групп|специалист|координатор|центр|воспитател|"
+    "заведующ|логопед|библиотекар|секретар|оргкомитет|совет_|школа|мо_|мс_";
+
+bool
+column_looks_date(const char *folded)
+{
+	const char *s = folded;
+	size_t n;
+
+	if (glyph_find(folded, date_words) != NULL)
+		return true;
+	/* 15.09, 2024, 01.09.2024 */
+	while (*(s += strcspn(s, "0123456789")) != '\0') {
+		n = strspn(s, "0123456789");
+		if (n == 4 && (strncmp(s, "20", 2) == 0))
+			return true;
+		if (n <= 2 && s[n] == '.' && glyph_digit((uint8_t)s[n + 1]))
+			return true;
+		s += n;
+	}
+	return false;
+}
+
+/* "И.О." with or without a blank between. */
+static bool
+initials(const char *s)
+{
+	for (int i = 0; i < 2; i++) {
+		if (!glyph_upper(glyph_next(&s)) || *s != '.')
+			return false;
+		s++;
+		while (glyph_blank(glyph_at(s)))
+			glyph_next(&s);
+	}
+	return true;
+}
+
+bool
+column_has_initials(const char *text)
+{
+	for (const char *s = text; *s != '\0'; glyph_next(&s))
+		if (initials(s))
+			return true;
+	return false;
+}
+
+bool
+column_looks_person(const char *text, const char *folded)
+{
+	return column_has_initials(text) ||
+	       glyph_find(folded, person_words) != NULL;
+}
+
+bool
+column_looks_number(const char *text)
+{
+	size_t n = strlen(text), digits = strspn(text, "0123456789.)");
+	int depth;
+
+	return n > 0 && (digits == n || glyph_number(text, &depth) == n);
+}
+
+int
+column_fit(struct arena *a, enum column_role role, const char *text)
+{
+	const char *folded;
+	bool brief;
+
+	if (text[0] == '\0')
+		return 0;
+	brief = strlen(text) <= COLUMN_SHORT_BYTES;
+	folded = glyph_fold(a, text);
+	switch (role) {
+	case COLUMN_DEADLINE:
+		return column_looks_date(folded) && brief ? 3 : -2;
+	case COLUMN_RESPONSIBLE:
+		return column_looks_person(text, folded) && brief ? 3 : -1;
+	case COLUMN_NUMBER:
+		return column_looks_number(text) ? 3 : -3;
+	default:
+		/* A term or a name alone stands in a column of its own. */
+		return brief && (column_looks_date(folded) ||
+				    column_looks_person(text, folded))
+			   ? -1
+			   : 1;
+	}
+}

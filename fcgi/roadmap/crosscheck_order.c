@@ -1,0 +1,225 @@
+#include "base/arena.h"
+#include "roadmap/crosscheck_inner.h"
+#include "roadmap/glyph.h"
+
+/* Comparing every two rows of more would cost a second; plans of a region
+ * have hundreds. */
+enum { CROSSCHECK_ROWS_MAX = 6000 };
+
+enum chain {
+	CHAIN_PAIRING,
+	CHAIN_BASE,
+	CHAIN_MEETING,
+	CHAIN_MONITORING,
+	CHAIN_CONSENT,
+	CHAINS
+};
+
+/* How "before" is meant in a chain. */
+enum mode {
+	MODE_START, /* the later step may not be over before the first begins */
+	MODE_END    /* nor be over before the first is over */
+};
+
+static const struct {
+	enum mode mode;
+	const char *flag, *why;
+} chains[CHAINS] = {
+	[CHAIN_PAIRING] = { MODE_START, "ORDER_CONFLICT",
+	    "Порядок подбора пар: общая встреча, анкета предпочтений, подбор, "
+	    "приказ. По срокам этот пункт и пункт %s идут наоборот: проверьте "
+	    "сроки." },
+	[CHAIN_BASE] = { MODE_START, "ORDER_CONFLICT",
+	    "Запросы изучают до того, как собрана база и составлены пары. По "
+	    "сроку этот пункт и пункт %s идут наоборот: проверьте сроки." },
+	[CHAIN_MEETING] = { MODE_START, "ORDER_CONFLICT",
+	    "Порядок встреч пары: знакомство, пробная, планирование, "
+	    "регулярные, заключительная. По срокам этот пункт и пункт %s идут "
+	    "наоборот: проверьте сроки." },
+	[CHAIN_MONITORING] = { MODE_END, "ORDER_CONFLICT",
+	    "Анализ готов раньше, чем закончен мониторинг: сравните со сроком "
+	    "пункта %s." },
+	[CHAIN_CONSENT] = { MODE_END, "CONSENT_AFTER_PROCESSING",
+	    "Согласия на обработку данных получают не позже, чем данные "
+	    "используют: сравните со сроком пункта %s." },
+};
+
+/* Words of a row, the step of a chain they mean, words that forbid it.  In
+ * one chain the last step that fits is the row's. */
+static const struct {
+	enum chain chain;
+	int step;
+	const char *words, *except;
+} steps[] = {
+	{ CHAIN_PAIRING, 1,
+	    "групповой встреч|групповая встреч|общей встреч|общая встреч|"
+	    "нетворкинг",
+	    "заключительн|итогов|рефлекси" },
+	{ CHAIN_PAIRING, 2,
+	    "анкетирован предпоч|анкетирован предмет|опрос предпоч|"
+	    "анкет предпоч",
+	    NULL },
+	{ CHAIN_PAIRING, 3,
+	    "соединен пар|формирован пар|подбор пар|образован пар|"
+	    "создан пар|анализ анкет встреч",
+	    "базы_|методич" },
+	{ CHAIN_PAIRING, 4,
+	    "закреплен пар|приказ пар|распоряжен пар|утвержден пар|"
+	    "утвержден состав пар",
+	    NULL },
+	{ CHAIN_BASE, 1,
+	    "изучен запрос|определен запрос|сбор запрос|выявлен запрос|"
+	    "анкетирован желающ|анкетирован потенциальн",
+	    "подведен|итогов" },
+	{ CHAIN_BASE, 2, "формирован базы_|создан базы_|составлен базы_",
+	    NULL },
+	{ CHAIN_BASE, 3,
+	    "соединен пар|формирован пар|подбор пар|образован пар|создан пар",
+	    "методич" },
+	{ CHAIN_MEETING, 1,
+	    "первой организац встреч|первых организац встреч|"
+	    "встреч знакомств|первая организац встреч|знакомств наставник",
+	    NULL },
+	{ CHAIN_MEETING, 2, "пробной встреч|пробная встреч|пробной рабоч встреч",
+	    NULL },
+	{ CHAIN_MEETING, 3, "встреч планирован", NULL },
+	{ CHAIN_MEETING, 4, "регулярн встреч", NULL },
+	{ CHAIN_MEETING, 5,
+	    "заключительн встреч|итоговой встреч|итоговая встреч", NULL },
+	{ CHAIN_MONITORING, 1, "мониторинг", NULL },
+	{ CHAIN_MONITORING, 2,
+	    "анализ результат мониторинг|анализ мониторинг|"
+	    "аналитическ справк|анализ итог мониторинг",
+	    "последующ" },
+	/* Step 1 is the consent: all that uses data comes after. */
+	{ CHAIN_CONSENT, 2,
+	    "формирован базы_|создан базы_|формирован пар|соединен пар|"
+	    "персонифицированн учет|персонализированн учет|анкетирован",
+	    NULL },
+	{ CHAIN_CONSENT, 1, "согласи обработк|согласи персональн", NULL },
+};
+
+/* When a row happens: the span of its windows. */
+struct when {
+	bool known, open_left;
+	int from, to;
+};
+
+static struct when
+when_of(const struct import_activity *act)
+{
+	const struct deadline *d = &act->deadline;
+	const unsigned unsure = BIT(DEADLINE_OUT_OF_PERIOD) |
+				BIT(DEADLINE_REVERSED_RANGE) |
+				BIT(DEADLINE_WHOLE_PERIOD) |
+				BIT(DEADLINE_INVALID_DATE);
+	struct when w = { .known = false };
+
+	if (d->windows_n == 0 || (d->flags & unsure) != 0)
+		return w;
+	w.known = true;
+	w.from = d->windows[0].from;
+	w.to = d->windows[0].to;
+	w.open_left = d->windows[0].open_left;
+	for (int i = 1; i < d->windows_n; i++) {
+		if (d->windows[i].from < w.from)
+			w.from = d->windows[i].from;
+		if (d->windows[i].to > w.to)
+			w.to = d->windows[i].to;
+	}
+	return w;
+}
+
+/* The step of a chain that a row is, 0: none.  A row with more than one
+ * meeting in it is the whole road, not a step. */
+static int
+step_of(const char *folded, enum chain chain)
+{
+	int step = 0, found = 0;
+
+	for (size_t i = 0; i < LEN(steps); i++) {
+		if (steps[i].chain != chain ||
+		    glyph_find(folded, steps[i].words) == NULL)
+			continue;
+		if (steps[i].except != NULL &&
+		    glyph_find(folded, steps[i].except) != NULL)
+			continue;
+		step = steps[i].step;
+		found++;
+	}
+	return chain == CHAIN_MEETING && found > 1 ? 0 : step;
+}
+
+static bool
+conflict(enum mode mode, const struct when *first, const struct when *later)
+{
+	/* «До …» says nothing of the beginning. */
+	if (mode == MODE_END || first->open_left)
+		return first->to > later->to;
+	return later->to < first->from;
+}
+
+static void
+check_chain(struct arena *a, struct import *im, enum chain chain,
+    const int *step, const struct when *when, const int *staged, int n)
+{
+	for (int j = 0; j < n; j++) {
+		struct import_activity *act = &im->activities[staged[j]];
+
+		for (int i = 0; i < n; i++) {
+			int x = staged[i], y = staged[j];
+			bool wrong = false;
+
+			if (i == j || step[x] == step[y])
+				continue;
+			if (step[x] < step[y])
+				wrong = conflict(chains[chain].mode, &when[x],
+				    &when[y]);
+			else
+				wrong = conflict(chains[chain].mode, &when[y],
+				    &when[x]);
+			/* One of two rows bears the flag: the lower one in the
+			 * document; of consents the consent itself. */
+			if (!wrong || (chain == CHAIN_CONSENT ? step[y] != 1
+							      : x > y))
+				continue;
+			import_flag_add(im, act, chains[chain].flag,
+			    arena_printf(a, chains[chain].why,
+				crosscheck_name(a, &im->activities[x])));
+			break;
+		}
+	}
+}
+
+void
+crosscheck_order(struct arena *a, struct import *im)
+{
+	int n = im->activities_n, staged_n;
+	struct when *when;
+	int *step, *staged;
+	const char **folded;
+
+	if (n > CROSSCHECK_ROWS_MAX)
+		n = CROSSCHECK_ROWS_MAX;
+	when = arena_alloc(a, (size_t)n * sizeof(*when));
+	step = arena_alloc(a, (size_t)n * sizeof(*step));
+	staged = arena_alloc(a, (size_t)n * sizeof(*staged));
+	folded = arena_alloc(a, (size_t)n * sizeof(*folded));
+	for (int i = 0; i < n; i++) {
+		when[i] = when_of(&im->activities[i]);
+		folded[i] = when[i].known
+				? glyph_fold(a, im->activities[i].text)
+				: "";
+	}
+	for (int c = 0; c < CHAINS; c++) {
+		staged_n = 0;
+		for (int i = 0; i < n; i++) {
+			step[i] = when[i].known
+				      ? step_of(folded[i], (enum chain)c)
+				      : 0;
+			if (step[i] > 0)
+				staged[staged_n++] = i;
+		}
+		check_chain(a, im, (enum chain)c, step, when, staged, staged_n);
+	}
+}

@@ -1,0 +1,152 @@
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "roadmap/deadline_inner.h"
+
+/* The cases of each month, for reading and for telling a slip of the pen. */
+static const struct {
+	const char *stem;
+	bool soft;
+} stems[] = { { "январ", true }, { "феврал", true }, { "март", false },
+	{ "апрел", true }, { "ма", true }, { "июн", true }, { "июл", true },
+	{ "август", false }, { "сентябр", true }, { "октябр", true },
+	{ "ноябр", true }, { "декабр", true } };
+static const char *const endings[2][5] = { { "", "а", "е", "у", "ом" },
+	{ "ь", "я", "е", "ю", "ем" } };
+
+enum {
+	MONTHS = 12,
+	MAY = 5,
+	FORM_MAX = 12, /* letters of "сентябрем" and two to spare */
+	FORM_BYTES = 32,
+	SHORT = 6, /* март, июнь, июль: too near to парта, карта, июль */
+	LONG = 7, /* from here on two slips still name one month */
+	FAR = 9
+};
+
+static size_t
+decode(const char *s, utf8proc_int32_t *c, size_t max)
+{
+	size_t n = 0, len = strlen(s);
+	utf8proc_ssize_t k;
+
+	for (size_t i = 0; i < len && n < max; i += (size_t)k) {
+		k = utf8proc_iterate((const utf8proc_uint8_t *)s + i,
+		    (utf8proc_ssize_t)(len - i), &c[n]);
+		if (k <= 0)
+			break;
+		n++;
+	}
+	return n;
+}
+
+static int
+min3(int x, int y, int z)
+{
+	int m = x < y ? x : y;
+
+	return m < z ? m : z;
+}
+
+/* Slips between two words: a letter lost, added, changed, or two that
+ * changed places. */
+static int
+slips(const utf8proc_int32_t *a, size_t n, const utf8proc_int32_t *b, size_t m)
+{
+	int d[FORM_MAX + 1][FORM_MAX + 1];
+
+	for (size_t i = 0; i <= n; i++)
+		d[i][0] = (int)i;
+	for (size_t j = 0; j <= m; j++)
+		d[0][j] = (int)j;
+	for (size_t i = 1; i <= n; i++)
+		for (size_t j = 1; j <= m; j++) {
+			d[i][j] = min3(d[i - 1][j] + 1, d[i][j - 1] + 1,
+			    d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1] &&
+			    d[i][j] > d[i - 2][j - 2] + 1)
+				d[i][j] = d[i - 2][j - 2] + 1;
+		}
+	return d[n][m];
+}
+
+/* The same letters in another order, or one of them doubled. */
+static bool
+same_letters(
+    const utf8proc_int32_t *a, size_t n, const utf8proc_int32_t *b, size_t m)
+{
+	uint64_t in_a = 0, in_b = 0;
+
+	for (size_t i = 0; i < n; i++)
+		in_a |= (uint64_t)1 << (a[i] & 63);
+	for (size_t i = 0; i < m; i++)
+		in_b |= (uint64_t)1 << (b[i] & 63);
+	return in_a == in_b && n >= m;
+}
+
+static void
+form(int month, int ending, char *out)
+{
+	int soft = stems[month].soft;
+	const char *end = endings[soft][ending];
+
+	if (month == MAY - 1 && ending == 0)
+		end = "й";
+	strcpy(out, stems[month].stem);
+	strcat(out, end);
+}
+
+/* A word in a month's form: 0 slips; otherwise how many at the least. */
+static int
+month_slips(int month, const utf8proc_int32_t *w, size_t n)
+{
+	utf8proc_int32_t f[FORM_MAX];
+	char text[FORM_BYTES];
+	int best = FAR;
+
+	for (int e = 0; e < 5; e++) {
+		size_t m;
+		int k;
+
+		form(month, e, text);
+		m = decode(text, f, FORM_MAX);
+		k = slips(w, n, f, m);
+		if (k > 0 &&
+		    (m < 4 || (m < SHORT && !same_letters(w, n, f, m))))
+			continue;
+		if (k > 1 && (m < LONG || n < LONG || w[0] != f[0]))
+			continue;
+		if (k < best)
+			best = k;
+	}
+	return best;
+}
+
+void
+deadline_month_find(struct token *t)
+{
+	utf8proc_int32_t w[FORM_MAX + 1];
+	size_t n = decode(t->word, w, FORM_MAX + 1);
+	int best = FAR, second = FAR, month = 0;
+
+	if (n < 3 || n > FORM_MAX)
+		return;
+	for (int i = 0; i < MONTHS; i++) {
+		int k = month_slips(i, w, n);
+
+		if (k < best) {
+			second = best;
+			best = k;
+			month = i + 1;
+		} else if (k < second) {
+			second = k;
+		}
+	}
+	if (best > 2 || second == best)
+		return;
+	t->class = T_MONTH;
+	t->value = month;
+	t->typo = best > 0;
+}

@@ -1,0 +1,175 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "roadmap/glyph.h"
+#include "roadmap/import_inner.h"
+#include "roadmap/item.h"
+
+static const char *
+cell_of(const struct import *im, const struct import_activity *act,
+    enum column_role role)
+{
+	int at = im->table->heads[act->head].at[role];
+
+	return at < 0 ? "" : act->cells[at];
+}
+
+/* A value that stands in its cell, or was inherited before. */
+static const char *
+value_of(const struct import *im, const struct import_activity *act,
+    enum column_role role, const char *inherited)
+{
+	const char *own = cell_of(im, act, role);
+
+	return own[0] != '\0' || inherited == NULL ? own : inherited;
+}
+
+/* Line ends and runs of blanks are one blank. */
+static char *
+one_line(struct arena *a, const char *s)
+{
+	char *out = arena_alloc(a, strlen(s) + 1), *to = out;
+	bool gap = false;
+	const char *p;
+
+	for (; *s != '\0'; s = p) {
+		p = s;
+		if (glyph_blank(glyph_next(&p))) {
+			gap = to > out;
+			continue;
+		}
+		if (gap)
+			*to++ = ' ';
+		gap = false;
+		memcpy(to, s, (size_t)(p - s));
+		to += p - s;
+	}
+	*to = '\0';
+	return out;
+}
+
+/* A term in two columns: its beginning and its end. */
+static const char *
+deadline_of(struct arena *a, const struct import *im,
+    const struct import_activity *act)
+{
+	const struct table_head *h = &im->table->heads[act->head];
+	const char *second, *first =
+	    value_of(im, act, COLUMN_DEADLINE, act->deadline.verbatim);
+
+	for (int i = h->at[COLUMN_DEADLINE] + 1; i > 0 && i < h->n; i++) {
+		if (h->columns[i].role != COLUMN_DEADLINE)
+			continue;
+		second = act->cells[i];
+		if (second[0] == '\0' || strcmp(first, second) == 0)
+			continue;
+		first = first[0] == '\0'
+			    ? second
+			    : arena_printf(a, "%s – %s", first, second);
+	}
+	return first;
+}
+
+/* The number that stands in the words when it has no column. */
+static const char *
+take_number(struct arena *a, struct import_activity *act, const char *words)
+{
+	struct item_list list;
+	int depth;
+	size_t n;
+
+	if (act->number[0] != '\0')
+		return words;
+	if ((n = glyph_number(words, &depth)) == 0)
+		return words;
+	if (depth == 1) {
+		item_split(a, words, &list);
+		/* "1. ... 2. ...": its items. */
+		if (list.n > 1 && list.lead[0] == '\0')
+			return words;
+	}
+	act->number = arena_strndup(a, words, n);
+	words += n;
+	n = strlen(words);
+	return glyph_trim(words, &n);
+}
+
+static void
+take_words(struct arena *a, struct import *im, struct import_activity *act)
+{
+	enum column_role name = table_main(im->table, act->head);
+	const char *words = cell_of(im, act, name);
+	struct item_list list;
+
+	words = take_number(a, act, words);
+	act->text = one_line(a, words);
+	act->details = "";
+	if (name == COLUMN_ACTIVITY && cell_of(im, act, COLUMN_CONTENT)[0]) {
+		act->details = cell_of(im, act, COLUMN_CONTENT);
+		item_split(a, act->details, &list);
+		act->lead = act->text;
+		/* A row that has contents only is named by them. */
+		if (act->text[0] == '\0')
+			act->text = act->lead = one_line(a, act->details);
+	} else {
+		item_split(a, words, &list);
+		act->lead = one_line(a, list.lead);
+	}
+	act->items = list.items;
+	act->items_n = list.n;
+	for (int i = 0; i < list.n; i++)
+		list.items[i] = one_line(a, list.items[i]);
+	im->items += list.n;
+}
+
+static void
+take_deadline(struct arena *a, const struct import_options *o,
+    struct import *im, struct import_activity *act)
+{
+	const char *text = deadline_of(a, im, act);
+
+	deadline_read(a, text, &o->period, o->approved, &act->deadline);
+	/* The reader sees line ends, not the pages that we joined. */
+	if (act->deadline_joined || strchr(text, '\n') != NULL)
+		act->deadline.flags |= BIT(DEADLINE_SPLIT_CELL_JOINED);
+	for (int i = 0; i < DEADLINE_FLAGS; i++)
+		if ((act->deadline.flags & BIT(i)) != 0)
+			import_flag_add(im, act, deadline_flags[i],
+			    deadline_flag_sentences[i]);
+}
+
+static uint64_t
+hash(uint64_t h, const char *s)
+{
+	for (; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+	return (h ^ 0x1f) * 0x100000001b3u;
+}
+
+void
+import_finish(
+    struct arena *a, const struct import_options *o, struct import *im)
+{
+	for (int i = 0; i < im->activities_n; i++) {
+		struct import_activity *act = &im->activities[i];
+
+		take_words(a, im, act);
+		act->result = value_of(im, act, COLUMN_RESULT, act->result);
+		act->document =
+		    value_of(im, act, COLUMN_DOCUMENT, act->document);
+		act->kpi = value_of(im, act, COLUMN_KPI, act->kpi);
+		act->responsible_text = value_of(
+		    im, act, COLUMN_RESPONSIBLE, act->responsible_text);
+		act->responsible_n = responsible_split(
+		    a, act->responsible_text, &act->responsible);
+		for (int k = 0; k < act->tails_n; k++)
+			act->tails[k].responsible_n = responsible_split(a,
+			    act->tails[k].responsible_text,
+			    &act->tails[k].responsible);
+		take_deadline(a, o, im, act);
+		/* FNV-1a. */
+		act->key = hash(0xcbf29ce484222325u, glyph_fold(a, act->text));
+		act->key =
+		    hash(act->key, glyph_fold(a, act->deadline.verbatim));
+	}
+}

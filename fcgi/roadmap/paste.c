@@ -1,0 +1,203 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "roadmap/glyph.h"
+#include "roadmap/paste_inner.h"
+
+static const char too_many_rows[] =
+    "Строк больше 8000: это не одна дорожная карта. Разделите текст на части "
+    "и вставьте их по очереди.";
+static const char too_many_columns[] =
+    "Столбцов больше 40: похоже, таблица скопирована не целиком или это не "
+    "дорожная карта. Скопируйте только таблицу с мероприятиями.";
+static const char too_many_cells[] =
+    "Ячеек больше 120 000: это не одна дорожная карта. Разделите текст на "
+    "части.";
+
+static void
+refuse(struct paste_sink *k, const char *why)
+{
+	if (k->out->refusal == NULL)
+		k->out->refusal = why;
+}
+
+struct paste_sink *
+paste_sink_new(struct arena *a, struct paste_rows *out)
+{
+	struct paste_sink *k = arena_alloc(a, sizeof(*k));
+
+	*out = (struct paste_rows){ .shape = "rows" };
+	k->arena = a;
+	k->out = out;
+	strbuf_init(&k->scratch);
+	return k;
+}
+
+bool
+paste_sink_full(const struct paste_sink *k)
+{
+	return k->out->refusal != NULL;
+}
+
+void
+paste_sink_put(struct paste_sink *k, struct paste_cell cell)
+{
+	/* Sheets are as wide as their widest row: empty cells are no sign. */
+	if (k->n == PASTE_COLUMNS_MAX) {
+		if (cell.text[0] != '\0')
+			refuse(k, too_many_columns);
+		return;
+	}
+	k->row[k->n++] = cell;
+}
+
+void
+paste_sink_cell(struct paste_sink *k, const char *text, size_t n)
+{
+	text = glyph_trim(text, &n);
+	paste_sink_put(k, (struct paste_cell){ .span = 1,
+	    .text = n == 0 ? "" : arena_strndup(k->arena, text, n) });
+}
+
+void
+paste_sink_blank(struct paste_sink *k)
+{
+	k->blank = true;
+}
+
+static bool
+row_empty(const struct paste_sink *k)
+{
+	for (int i = 0; i < k->n; i++)
+		if (k->row[i].text[0] != '\0')
+			return false;
+	return true;
+}
+
+void
+paste_sink_row_of(struct paste_sink *k, int line, int table, bool prose)
+{
+	struct paste_rows *out = k->out;
+	struct paste_row *r;
+	int n = k->n;
+
+	k->n = 0;
+	if (n == 0 || paste_sink_full(k))
+		return;
+	k->n = n;
+	if (row_empty(k)) {
+		k->n = 0;
+		k->blank = true;
+		return;
+	}
+	k->n = 0;
+	if (out->n == PASTE_ROWS_MAX) {
+		refuse(k, too_many_rows);
+		return;
+	}
+	if ((k->cells += n) > PASTE_CELLS_MAX) {
+		refuse(k, too_many_cells);
+		return;
+	}
+	if (out->n == k->cap) {
+		k->cap = k->cap == 0 ? 64 : 2 * k->cap;
+		out->rows = arena_grow(k->arena, out->rows,
+		    (size_t)out->n * sizeof(*out->rows),
+		    (size_t)k->cap * sizeof(*out->rows));
+	}
+	r = &out->rows[out->n++];
+	*r = (struct paste_row){ .n = n, .line = line, .prose = prose,
+		.table = table, .after_blank = k->blank };
+	r->cells = arena_alloc(k->arena, (size_t)n * sizeof(*r->cells));
+	memcpy(r->cells, k->row, (size_t)n * sizeof(*r->cells));
+	k->blank = false;
+}
+
+void
+paste_sink_row(struct paste_sink *k, int line)
+{
+	paste_sink_row_of(k, line, 1, false);
+}
+
+enum rc
+paste_sink_end(struct paste_sink *k)
+{
+	strbuf_free(&k->scratch);
+	if (!paste_sink_full(k) && k->out->n == 0)
+		refuse(k,
+		    "Текст пуст. Скопируйте таблицу дорожной карты и вставьте "
+		    "её сюда.");
+	return paste_sink_full(k) ? RC_INVALID : RC_OK;
+}
+
+void
+paste_sink_markup(struct paste_sink *k, const char *s, size_t n)
+{
+	const char *end = s + n, *lt;
+	struct paste_flow f;
+	struct paste_tag tag;
+	struct paste_cell cell = { .span = 1 };
+	bool tags = memchr(s, '<', n) != NULL;
+
+	if (!tags && memmem(s, n, "**", 2) == NULL) {
+		paste_sink_cell(k, s, n);
+		return;
+	}
+	paste_flow_init(&f, false);
+	while (s < end) {
+		if ((lt = memchr(s, '<', (size_t)(end - s))) == NULL)
+			lt = end;
+		paste_flow_text(&f, s, (size_t)(lt - s), tags);
+		if ((s = lt) == end)
+			break;
+		paste_tag_read(s, end, &tag);
+		/* A table, a script in a cell of plain text: words. */
+		if (tag.kind == PASTE_TAG_NONE || tag.kind >= PASTE_TAG_SKIP) {
+			paste_flow_text(&f, s++, 1, false);
+			continue;
+		}
+		paste_flow_tag(&f, &tag);
+		s = tag.end;
+	}
+	cell.text = paste_flow_end(&f, k->arena, &cell.strong);
+	strbuf_free(&f.text);
+	paste_sink_put(k, cell);
+}
+
+/* The text has one of these tags; names are in small letters. */
+static bool
+has_tag(const char *text, const char *const *names)
+{
+	size_t n;
+
+	for (const char *s = text; (s = strchr(s, '<')) != NULL; s++)
+		for (int i = 0; names[i] != NULL; i++) {
+			n = strlen(names[i]);
+			if (strncasecmp(s + 1, names[i], n) == 0 &&
+			    (s[n + 1] == '>' || s[n + 1] == ' ' ||
+				s[n + 1] == '\n' || s[n + 1] == '\t' ||
+				s[n + 1] == '/'))
+				return true;
+		}
+	return false;
+}
+
+enum rc
+paste_read(struct arena *a, const char *text, struct paste_rows *out)
+{
+	static const char *const tables[] = { "table", "tr", "td", NULL };
+	static const char *const blocks[] = { "html", "body", "ol", "p", "div",
+		"h1", "h2", "h3", "li", NULL };
+	struct paste_sink *k = paste_sink_new(a, out);
+
+	if (has_tag(text, tables)) {
+		out->shape = "html";
+		paste_html_read(k, text);
+	} else {
+		/* Cells of one line each may hold markup of their own. */
+		if (strchr(text, '\t') == NULL && has_tag(text, blocks))
+			text = paste_html_plain(a, text);
+		paste_lines_read(k, text);
+	}
+	return paste_sink_end(k);
+}

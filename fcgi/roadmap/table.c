@@ -1,0 +1,422 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "roadmap/glyph.h"
+#include "roadmap/table_inner.h"
+
+/* Lines between two rows that still belong to the table: a heading that lost
+ * its empty cells, a cell's tail. */
+enum { TABLE_LOOSE_MAX = 3, TABLE_LOOSE_BYTES_MAX = 600 };
+/* A section's name over a table of its own. */
+enum { TABLE_TITLE_BYTES_MAX = 300 };
+/* "начало", "окончание" under «Сроки». */
+enum { TABLE_SUBHEADING_BYTES_MAX = 80 };
+
+static const char no_table[] =
+    "Таблица дорожной карты не найдена: нужны столбцы с мероприятиями и со "
+    "сроками или ответственными. Скопируйте таблицу вместе с её заголовками.";
+static const char no_content[] =
+    "В таблице нет столбца с мероприятиями: есть только сроки и люди. "
+    "Скопируйте таблицу со всеми столбцами.";
+
+struct scan {
+	struct arena *arena;
+	const struct paste_rows *in;
+	struct table *t;
+	int head;  /* of the table at hand; -1 */
+	int last;  /* its last row */
+	bool broken;
+};
+
+enum column_role
+table_main(const struct table *t, int head)
+{
+	return t->heads[head].at[COLUMN_ACTIVITY] >= 0 ? COLUMN_ACTIVITY
+						       : COLUMN_CONTENT;
+}
+
+const char *
+table_text(
+    const struct table *t, const struct table_row *r, enum column_role role)
+{
+	int at = t->heads[r->head].at[role];
+
+	return at < 0 ? "" : r->cells[at];
+}
+
+void
+table_head_index(struct table_head *h)
+{
+	for (int i = 0; i < COLUMN_ROLES; i++)
+		h->at[i] = -1;
+	for (int i = h->n - 1; i >= 0; i--)
+		h->at[h->columns[i].role] = i;
+}
+
+bool
+table_same_row(
+    struct arena *a, const struct paste_row *x, const struct paste_row *y)
+{
+	int n = x->n > y->n ? x->n : y->n;
+	const char *p, *q;
+
+	for (int i = 0; i < n; i++) {
+		p = i < x->n ? x->cells[i].text : "";
+		q = i < y->n ? y->cells[i].text : "";
+		if (strcmp(p, q) != 0 &&
+		    strcmp(glyph_fold(a, p), glyph_fold(a, q)) != 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_separator(const struct paste_row *r)
+{
+	bool dash = false;
+	uint32_t c;
+
+	for (int i = 0; i < r->n; i++)
+		for (const char *s = r->cells[i].text;
+		     (c = glyph_next(&s)) != 0;) {
+			if (!glyph_dash(c) && !glyph_blank(c) && c != ':' &&
+			    c != '=' && c != '_' && c != '+')
+				return false;
+			dash |= !glyph_blank(c);
+		}
+	return dash;
+}
+
+/* 1 2 3 4 5: the numbers of columns. */
+static bool
+is_numbers(const struct paste_row *r)
+{
+	int at = 0;
+
+	for (int i = 0; i < r->n; i++) {
+		const char *s = r->cells[i].text;
+		int v = 0;
+
+		if (s[0] == '\0')
+			continue;
+		for (; glyph_digit((uint8_t)*s) && v < 1000; s++)
+			v = 10 * v + *s - '0';
+		if ((*s != '\0' && strcmp(s, ".") != 0) || v != ++at)
+			return false;
+	}
+	return at >= 3;
+}
+
+/* Row y right above or under the headings in row x makes them complete. */
+static bool
+is_subheading(const struct table_head *h, const struct paste_row *r)
+{
+	int filled = 0;
+	const char *s;
+
+	if (r->prose || r->n > h->n)
+		return false;
+	for (int i = 0; i < r->n; i++) {
+		s = r->cells[i].text;
+		if (s[0] == '\0')
+			continue;
+		filled++;
+		if (strlen(s) > TABLE_SUBHEADING_BYTES_MAX ||
+		    s[strcspn(s, "0123456789")] != '\0' ||
+		    i == h->at[COLUMN_CONTENT] || i == h->at[COLUMN_NUMBER] ||
+		    i == h->at[COLUMN_ACTIVITY])
+			return false;
+	}
+	return filled > 0;
+}
+
+/* Under a heading that spans columns each of them bears its words. */
+static const char *
+spanning(const struct paste_row *r, int i)
+{
+	if (i >= r->n)
+		return "";
+	if (r->cells[i].over != NULL)
+		return r->cells[i].over;
+	while (i > 0 && r->cells[i].span == 0)
+		i--;
+	return r->cells[i].text;
+}
+
+static void
+head_columns(struct arena *a, struct table_head *h)
+{
+	const struct paste_row *top = h->rows[0], *sub = h->rows[1];
+	const char *x, *y;
+	int n = top->n;
+
+	if (sub != NULL && sub->n > n)
+		n = sub->n;
+	/* Empty cells at the right of a sheet are no columns. */
+	while (n > 1 && spanning(top, n - 1)[0] == '\0' &&
+	       (sub == NULL || spanning(sub, n - 1)[0] == '\0'))
+		n--;
+	h->n = n;
+	h->columns = arena_alloc(a, (size_t)n * sizeof(*h->columns));
+	for (int i = 0; i < n; i++) {
+		x = spanning(top, i);
+		y = sub == NULL ? "" : spanning(sub, i);
+		h->columns[i].heading =
+		    x[0] == '\0'			   ? y
+		    : y[0] == '\0' || strcmp(x, y) == 0 ? x
+						   : arena_printf(a, "%s %s", x, y);
+	}
+	column_assign(a, h->columns, n);
+	table_head_index(h);
+}
+
+static void
+head_add(struct scan *s, int i)
+{
+	struct table *t = s->t;
+	struct table_head *h = &t->heads[t->heads_n], full;
+	const struct paste_row *r = t->rows[i].src, *near;
+
+	*h = (struct table_head){ .rows = { r, NULL } };
+	head_columns(s->arena, h);
+	t->rows[i].kind = TABLE_HEADER;
+	if (i > 0 && h->at[COLUMN_CONTENT] < 0) {
+		near = t->rows[i - 1].src;
+		full = (struct table_head){ .rows = { near, r } };
+		if (!near->prose && near->table == r->table &&
+		    near->n >= r->n - 1) {
+			head_columns(s->arena, &full);
+			if (full.at[COLUMN_CONTENT] >= 0) {
+				*h = full;
+				t->rows[i - 1].kind = TABLE_HEADER;
+			}
+		}
+	}
+	if (h->rows[1] == NULL && i + 1 < t->n) {
+		near = t->rows[i + 1].src;
+		if (near->table == r->table && is_subheading(h, near) &&
+		    !near->after_blank) {
+			h->rows[1] = near;
+			head_columns(s->arena, h);
+			t->rows[i + 1].kind = TABLE_HEADER;
+		}
+	}
+	s->head = t->heads_n++;
+	s->last = i;
+	s->broken = false;
+}
+
+/* Which head has exactly this row; -1. */
+static int
+head_of(struct scan *s, const struct paste_row *r)
+{
+	for (int k = 0; k < s->t->heads_n; k++)
+		for (int j = 0; j < 2; j++)
+			if (s->t->heads[k].rows[j] != NULL &&
+			    table_same_row(
+				s->arena, s->t->heads[k].rows[j], r))
+				return k;
+	return -1;
+}
+
+static bool
+opens_section(const char *text)
+{
+	int depth;
+	uint32_t c = glyph_at(text);
+
+	return strlen(text) <= TABLE_TITLE_BYTES_MAX &&
+	       (glyph_upper(c) || glyph_quote(c) ||
+		   glyph_number(text, &depth) > 0);
+}
+
+/* The line right over headings names a section, if tables of sections
+ * follow one another or if it says so itself. */
+static void
+title_before(struct scan *s, int i, bool first)
+{
+	static const char names[] = "раздел|этап|блок|направлен|модуль";
+	struct table_row *r;
+	const char *text, *at;
+	char *folded;
+	int depth;
+
+	if (i == 0 || !(r = &s->t->rows[i - 1])->src->prose)
+		return;
+	text = r->src->cells[0].text;
+	folded = glyph_fold(s->arena, text);
+	at = glyph_find(folded, names);
+	if (!opens_section(text))
+		return;
+	if (first && glyph_number(text, &depth) == 0 && at != folded)
+		return;
+	r->kind = TABLE_HEADING;
+	r->head = s->head;
+	r->loose = true;
+}
+
+/* The row does not follow the table at hand any more. */
+static bool
+ended(struct scan *s, int i)
+{
+	const struct paste_row *r = s->t->rows[i].src, *p;
+	const struct paste_row *before = s->t->rows[s->last].src;
+	int between = i - s->last - 1;
+	bool strong = true;
+
+	if (between > TABLE_LOOSE_MAX)
+		return true;
+	for (int k = s->last + 1; k < i; k++) {
+		p = s->t->rows[k].src;
+		if (strlen(p->cells[0].text) > TABLE_LOOSE_BYTES_MAX)
+			return true;
+	}
+	if (r->table == before->table)
+		return false;
+	/* A table of its own, without our headings. */
+	for (int k = 0; k < r->n; k++)
+		strong &= r->cells[k].strong || r->cells[k].text[0] == '\0';
+	return between > 0 || strong || r->n != s->t->heads[s->head].n;
+}
+
+static void
+row_add(struct scan *s, int i)
+{
+	struct table_row *r = &s->t->rows[i];
+
+	for (int k = s->last + 1; k < i; k++) {
+		if (!s->t->rows[k].src->prose)
+			continue;
+		s->t->rows[k].kind = TABLE_ACTIVITY;
+		s->t->rows[k].head = s->head;
+		s->t->rows[k].loose = true;
+		s->t->rows[k].broken =
+		    s->broken || s->t->rows[k].src->after_blank;
+		s->broken = false;
+	}
+	r->kind = TABLE_ACTIVITY;
+	r->head = s->head;
+	r->broken = s->broken || r->src->after_blank;
+	s->broken = false;
+	s->last = i;
+}
+
+static void
+scan_row(struct scan *s, int i)
+{
+	struct table_row *r = &s->t->rows[i];
+	bool near;
+	int k;
+
+	if (r->src->prose || r->kind == TABLE_HEADER)
+		return;
+	if (is_separator(r->src)) {
+		r->kind = TABLE_SEPARATOR;
+		s->broken = true;
+		return;
+	}
+	if ((k = head_of(s, r->src)) >= 0) {
+		/* Lines of prose between are another part's name. */
+		if (s->t->heads[k].rows[0] == NULL ||
+		    (i > 0 && s->t->rows[i - 1].src->prose))
+			title_before(s, i, false);
+		r->kind = TABLE_REPEATED;
+		s->head = r->head = k;
+		s->last = i;
+		s->broken = true;
+		return;
+	}
+	near = s->head >= 0 && !ended(s, i);
+	if (s->t->heads_n < TABLE_HEADS_MAX &&
+	    column_is_header(s->arena, r->src, near)) {
+		bool first = s->t->heads_n == 0;
+
+		head_add(s, i);
+		r->head = s->head;
+		title_before(s, i, first);
+		return;
+	}
+	if (!near) {
+		s->head = -1;
+		return;
+	}
+	if (is_numbers(r->src))
+		r->kind = TABLE_NUMBERS;
+	else
+		row_add(s, i);
+	s->last = i;
+}
+
+/* Rows without headings, now that their columns are known. */
+static void
+scan_guessed(struct scan *s)
+{
+	for (int i = 0; i < s->t->n; i++) {
+		if (s->head < 0 && s->t->rows[i].src->prose)
+			continue;
+		if (s->head < 0) {
+			s->head = 0;
+			s->last = i;
+		}
+		scan_row(s, i);
+	}
+}
+
+static bool
+has_activities(const struct table *t)
+{
+	for (int i = 0; i < t->n; i++)
+		if (t->rows[i].kind == TABLE_ACTIVITY)
+			return true;
+	return false;
+}
+
+/* Rows under headings without a column of activities. */
+static void
+drop_heads(struct table *t)
+{
+	const int *at;
+
+	for (int i = 0; i < t->n; i++) {
+		if (t->rows[i].kind != TABLE_ACTIVITY &&
+		    t->rows[i].kind != TABLE_HEADING)
+			continue;
+		at = t->heads[t->rows[i].head].at;
+		if (at[COLUMN_CONTENT] < 0 && at[COLUMN_ACTIVITY] < 0)
+			t->rows[i].kind = TABLE_LEFTOVER;
+	}
+}
+
+enum rc
+table_read(struct arena *a, const struct paste_rows *in,
+    const enum column_role *roles, int roles_n, struct table *t)
+{
+	struct scan s = { a, in, t, -1, -1, false };
+
+	memset(t, 0, sizeof(*t));
+	t->n = in->n;
+	t->rows = arena_alloc(a, (size_t)in->n * sizeof(*t->rows));
+	for (int i = 0; i < t->n; i++)
+		t->rows[i].src = &in->rows[i];
+	for (int i = 0; i < t->n; i++)
+		scan_row(&s, i);
+	if (t->heads_n == 0 && table_guess(a, t))
+		scan_guessed(&s);
+	else if (t->heads_n == 0 && !table_list(a, t))
+		t->refusal = no_table;
+	if (t->refusal == NULL && !has_activities(t))
+		t->refusal = no_table;
+	for (int i = 0; i < roles_n && t->heads_n > 0; i++)
+		if (i < t->heads[0].n)
+			t->heads[0].columns[i].role = roles[i];
+	for (int i = 0; i < t->heads_n; i++)
+		table_head_index(&t->heads[i]);
+	drop_heads(t);
+	if (t->refusal == NULL && !has_activities(t))
+		t->refusal = t->heads_n > 0 ? no_content : no_table;
+	if (t->refusal != NULL)
+		return RC_INVALID;
+	table_map(a, t);
+	table_classify(a, t);
+	return RC_OK;
+}

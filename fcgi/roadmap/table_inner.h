@@ -1,0 +1,22 @@
+#ifndef ROADMAP_TABLE_INNER_H
+#define ROADMAP_TABLE_INNER_H
+
+#include "roadmap/table.h"
+
+/* Between the files table*.c only. */
+
+/* Rows under no heading at all: columns by what stands in them.  false: not
+ * a roadmap. */
+bool table_guess(struct arena *, struct table *);
+/* No table: numbered lines with terms and people in them.  false: none. */
+bool table_list(struct arena *, struct table *);
+/* Cells by column: rows that are narrower or wider than their headings. */
+void table_map(struct arena *, struct table *);
+/* HEADING, ACTIVITY or CONTINUED for every row under a head. */
+void table_classify(struct arena *, struct table *);
+
+void table_head_index(struct table_head *);
+bool table_same_row(
+    struct arena *, const struct paste_row *, const struct paste_row *);
+
+#endif
