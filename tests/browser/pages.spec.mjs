@@ -65,6 +65,12 @@ function list() {
 		['vk', '/desk/vk', 'admin'],
 		['vk-curator', '/desk/vk', 'ladygina'],
 		['rubrics', '/desk/rubrics', 'ladygina'],
+		['registers', '/desk/registers', 'ladygina'],
+		['register', '/desk/registers/documents', 'ladygina'],
+		['register-empty', '/desk/registers/documents?which=archive', 'ladygina'],
+		['register-print', '/desk/registers/documents/print', 'ladygina'],
+		['register-new', '/desk/registers/group/new', 'timofeev'],
+		['register-record', '/desk/registers/documents/1', 'ladygina'],
 		['settings', '/desk/settings', 'ladygina'],
 		['accounts', '/desk/accounts', 'admin'],
 		['me', '/desk/me', 'timofeev'],
@@ -75,7 +81,8 @@ function list() {
 }
 
 // What is no page, or needs a state that the demonstration has not.
-const other = ['/desk/plan.csv', '/desk/journal.csv', '/desk/login/code', '/plan/:key'];
+const other = ['/desk/registers/:register/csv', '/desk/record/:id', '/desk/plan.csv', '/desk/journal.csv',
+	'/desk/login/code', '/plan/:key'];
 
 // One tab for each person; what it says and asks is noted.
 async function tab(browser, who) {
