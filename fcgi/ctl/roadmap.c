@@ -27,8 +27,8 @@ read_file(struct ctl *c, const char *name, struct strbuf *to)
 	bad = ferror(f) != 0;
 	if (f != stdin)
 		fclose(f);
-	return bad ? ctl_refuse(c, "Файл %s не прочитать: %s", name,
-			 strerror(errno))
+	return bad ? ctl_refuse(
+			 c, "Файл %s не прочитать: %s", name, strerror(errno))
 		   : CTL_DONE;
 }
 
@@ -43,8 +43,7 @@ say(struct ctl *c, const struct import *im)
 		const struct import_activity *act = &im->activities[i];
 
 		if (act->section >= 0 && act->section != s)
-			ctl_say(c, "\n%s %s",
-			    im->sections[act->section].number,
+			ctl_say(c, "\n%s %s", im->sections[act->section].number,
 			    im->sections[act->section].title);
 		s = act->section;
 		ctl_say(c, "%d\t%s\t%s\t%s", act->n, act->number, act->text,
@@ -122,8 +121,8 @@ const struct ctl_command ctl_roadmap_import = {
 	.json =
 	    "\"columns\":[РОЛЬ],\"headings\":[],\"sections\":[{\"title\",\n"
 	    "  \"number\",\"level\",\"parent\"}],\"activities\":[{\"n\",\n"
-	    "  \"section\",\"number\",\"text\",\"lead\",\"details\",\"items\",\n"
-	    "  \"deadline\":{},\"responsible\",\"people\",\"result\",\n"
+	    "  \"section\",\"number\",\"text\",\"items\",\"lead\",\"details\",\n"
+	    "  \"deadline\":{},\"responsible\",\"item_notes\",\"result\",\n"
 	    "  \"document\",\"kpi\",\"extra\":{},\"flags\":[{\"flag\",\"why\"}],\n"
 	    "  \"cells\",\"line\",\"key\"}],\"joined\":[{\"line\",\"into\"}],\n"
 	    "  \"dropped\",\"leftovers\":[],\"warnings\",\"counts\":{},\n"

@@ -31,8 +31,7 @@ same_rows(struct arena *a, struct import *im)
 			if (x->key != y->key || x->section != y->section ||
 			    strcmp(x->number, y->number) != 0)
 				continue;
-			import_flag_add(im, &im->activities[i],
-			    "DUPLICATE_ROW",
+			import_flag_add(im, &im->activities[i], "DUPLICATE_ROW",
 			    arena_printf(a,
 				"Тот же текст с тем же сроком уже есть: %s. "
 				"Если это один пункт, уберите второй.",

@@ -14,7 +14,6 @@ struct import_options;
  *   NUMBER_GAP, NUMBER_CLASH, LATIN_LOOKALIKE, COLUMN_DROPPED,
  *   EMPTY_SECTION, HEADERS_GUESSED on the document.
  */
-void crosscheck(
-    struct arena *, const struct import_options *, struct import *);
+void crosscheck(struct arena *, const struct import_options *, struct import *);
 
 #endif

@@ -61,9 +61,10 @@ clashes(struct arena *a, struct import *im)
 		for (int k = 0; k < im->activities_n; k++) {
 			const struct import_activity *act = &im->activities[k];
 			int at = act->section, depth;
-			int top = at < 0		       ? -1
-				  : im->sections[at].parent < 0 ? at
-						: im->sections[at].parent;
+			int top = at < 0 ? -1
+				  : im->sections[at].parent < 0
+				      ? at
+				      : im->sections[at].parent;
 
 			if (glyph_number(act->number, &depth) == 0 ||
 			    depth < 2 || atoi(act->number) != v ||

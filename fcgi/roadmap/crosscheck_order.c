@@ -80,8 +80,8 @@ static const struct {
 	    "первой организац встреч|первых организац встреч|"
 	    "встреч знакомств|первая организац встреч|знакомств наставник",
 	    NULL },
-	{ CHAIN_MEETING, 2, "пробной встреч|пробная встреч|пробной рабоч встреч",
-	    NULL },
+	{ CHAIN_MEETING, 2,
+	    "пробной встреч|пробная встреч|пробной рабоч встреч", NULL },
 	{ CHAIN_MEETING, 3, "встреч планирован", NULL },
 	{ CHAIN_MEETING, 4, "регулярн встреч", NULL },
 	{ CHAIN_MEETING, 5,
@@ -109,10 +109,9 @@ static struct when
 when_of(const struct import_activity *act)
 {
 	const struct deadline *d = &act->deadline;
-	const unsigned unsure = BIT(DEADLINE_OUT_OF_PERIOD) |
-				BIT(DEADLINE_REVERSED_RANGE) |
-				BIT(DEADLINE_WHOLE_PERIOD) |
-				BIT(DEADLINE_INVALID_DATE);
+	const unsigned unsure =
+	    BIT(DEADLINE_OUT_OF_PERIOD) | BIT(DEADLINE_REVERSED_RANGE) |
+	    BIT(DEADLINE_WHOLE_PERIOD) | BIT(DEADLINE_INVALID_DATE);
 	struct when w = { .known = false };
 
 	if (d->windows_n == 0 || (d->flags & unsure) != 0)
@@ -173,15 +172,15 @@ check_chain(struct arena *a, struct import *im, enum chain chain,
 			if (i == j || step[x] == step[y])
 				continue;
 			if (step[x] < step[y])
-				wrong = conflict(chains[chain].mode, &when[x],
-				    &when[y]);
+				wrong = conflict(
+				    chains[chain].mode, &when[x], &when[y]);
 			else
-				wrong = conflict(chains[chain].mode, &when[y],
-				    &when[x]);
+				wrong = conflict(
+				    chains[chain].mode, &when[y], &when[x]);
 			/* One of two rows bears the flag: the lower one in the
 			 * document; of consents the consent itself. */
-			if (!wrong || (chain == CHAIN_CONSENT ? step[y] != 1
-							      : x > y))
+			if (!wrong ||
+			    (chain == CHAIN_CONSENT ? step[y] != 1 : x > y))
 				continue;
 			import_flag_add(im, act, chains[chain].flag,
 			    arena_printf(a, chains[chain].why,
@@ -194,32 +193,33 @@ check_chain(struct arena *a, struct import *im, enum chain chain,
 void
 crosscheck_order(struct arena *a, struct import *im)
 {
+	struct arena *scratch = arena_new();
 	int n = im->activities_n, staged_n;
 	struct when *when;
 	int *step, *staged;
-	const char **folded;
+	const char *folded;
 
 	if (n > CROSSCHECK_ROWS_MAX)
 		n = CROSSCHECK_ROWS_MAX;
 	when = arena_alloc(a, (size_t)n * sizeof(*when));
-	step = arena_alloc(a, (size_t)n * sizeof(*step));
+	step = arena_alloc(a, (size_t)n * CHAINS * sizeof(*step));
 	staged = arena_alloc(a, (size_t)n * sizeof(*staged));
-	folded = arena_alloc(a, (size_t)n * sizeof(*folded));
 	for (int i = 0; i < n; i++) {
 		when[i] = when_of(&im->activities[i]);
-		folded[i] = when[i].known
-				? glyph_fold(a, im->activities[i].text)
-				: "";
+		if (!when[i].known)
+			continue;
+		arena_reset(scratch);
+		folded = glyph_fold(scratch, im->activities[i].text);
+		for (int c = 0; c < CHAINS; c++)
+			step[c * n + i] = step_of(folded, (enum chain)c);
 	}
 	for (int c = 0; c < CHAINS; c++) {
 		staged_n = 0;
-		for (int i = 0; i < n; i++) {
-			step[i] = when[i].known
-				      ? step_of(folded[i], (enum chain)c)
-				      : 0;
-			if (step[i] > 0)
+		for (int i = 0; i < n; i++)
+			if (step[c * n + i] > 0)
 				staged[staged_n++] = i;
-		}
-		check_chain(a, im, (enum chain)c, step, when, staged, staged_n);
+		check_chain(
+		    a, im, (enum chain)c, step + c * n, when, staged, staged_n);
 	}
+	arena_free(scratch);
 }

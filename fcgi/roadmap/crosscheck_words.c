@@ -62,8 +62,7 @@ contradiction(struct arena *a, const struct import_activity *act,
 	if (!period_known(p))
 		return NULL;
 	for (size_t i = 0; i < LEN(parts); i++)
-		for (const char *s = parts[i];
-		     (s = label_next(s, &l)) != NULL;)
+		for (const char *s = parts[i]; (s = label_next(s, &l)) != NULL;)
 			if (foreign(&l, p))
 				return other_year;
 	if (named && same_period(&first, p) &&
@@ -78,12 +77,18 @@ crosscheck_words(
 {
 	const struct deadline_period *p =
 	    period_known(&o->period) ? &o->period : &im->period_found;
+	struct arena *scratch = arena_new();
 	const char *why;
 
-	for (int i = 0; i < im->activities_n; i++)
-		if ((why = contradiction(a, &im->activities[i], p)) != NULL)
-			import_flag_add(im, &im->activities[i],
-			    "TEXT_CONTRADICTION", why);
+	(void)a;
+	for (int i = 0; i < im->activities_n; i++) {
+		arena_reset(scratch);
+		why = contradiction(scratch, &im->activities[i], p);
+		if (why != NULL)
+			import_flag_add(
+			    im, &im->activities[i], "TEXT_CONTRADICTION", why);
+	}
+	arena_free(scratch);
 }
 
 /* ---- the same document promised twice */
@@ -111,8 +116,7 @@ essence(struct arena *a, const char *result)
 	to = out = arena_alloc(a, strlen(folded) + 2);
 	while (*s != '\0') {
 		word = s;
-		while (glyph_letter(glyph_at(s)) ||
-		       glyph_digit(glyph_at(s)))
+		while (glyph_letter(glyph_at(s)) || glyph_digit(glyph_at(s)))
 			glyph_next(&s);
 		if (s > word && glyph_find(word, places) != word) {
 			memcpy(to, word, (size_t)(s - word));
@@ -131,8 +135,8 @@ void
 crosscheck_results(struct arena *a, struct import *im)
 {
 	int n = im->activities_n, other;
-	const char **promised = arena_alloc(a, (size_t)(n + 1) *
-						   sizeof(*promised));
+	const char **promised =
+	    arena_alloc(a, (size_t)(n + 1) * sizeof(*promised));
 
 	for (int i = 0; i < n; i++)
 		promised[i] = essence(a, im->activities[i].result);
@@ -149,7 +153,6 @@ crosscheck_results(struct arena *a, struct import *im)
 			    arena_printf(a,
 				"Тот же документ обещан и в пункте %s. "
 				"Решите, какой пункт его даёт.",
-				crosscheck_name(
-				    a, &im->activities[other])));
+				crosscheck_name(a, &im->activities[other])));
 	}
 }

@@ -128,9 +128,15 @@ read_between(struct reading *r, int i)
 		r->listed = true;
 		r->parted = true;
 		return true;
+	case T_THEN:
+		/* "10.10.2024 и далее": till when? */
+		if (i + 1 == r->n && r->terms_n > 0)
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->listed = false;
+		r->parted = true;
+		return true;
 	case T_SEMI:
 	case T_DOT:
-	case T_THEN:
 	case T_BUT:
 		r->listed = false;
 		r->parted = true;
@@ -161,6 +167,26 @@ read_between(struct reading *r, int i)
 	}
 }
 
+/* "Сентябрь 2024, 2025": a year among months is no term of its own. */
+static void
+check_years(struct reading *r)
+{
+	bool years = false, others = false;
+
+	for (int i = 0; i < r->terms_n; i++) {
+		enum piece_kind kind = r->terms[i].a.kind;
+
+		if (r->terms[i].prefix)
+			continue;
+		if (kind == PIECE_YEAR || kind == PIECE_SCHOOLYEAR)
+			years = true;
+		else
+			others = true;
+	}
+	if (years && others)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+}
+
 /* A term in brackets behind another is its other name, or another term. */
 static void
 check_brackets(struct reading *r)
@@ -187,6 +213,9 @@ read_time(const struct reading *r, int i)
 	       r->t[j].class == T_UNTIL || r->t[j].class == T_PO ||
 	       r->t[j].class == T_DASH || r->t[j].class == T_COMMA)
 		j++;
+	/* "в 10 часов" */
+	if (j > i && r->t[j].class == T_NUM && r->t[j + 1].class == T_HOURS)
+		return j + 2;
 	return r->t[j].class == T_TIME ? j + 1 : i;
 }
 
@@ -210,6 +239,7 @@ read_phrases(struct reading *r)
 			r->unknown = true;
 	}
 	check_brackets(r);
+	check_years(r);
 	if (r->vague)
 		deadline_flag_set(r,
 		    r->terms_n > 0 ? DEADLINE_CONDITIONAL : DEADLINE_AMBIGUOUS);

@@ -15,13 +15,13 @@ static const enum deadline_flag blocking[] = { DEADLINE_AMBIGUOUS,
 	DEADLINE_UNREAD };
 
 static bool
-shift_day(int day, int years, int *out)
+shift_day(int day, int years, int *out, bool exact)
 {
 	int y, m, d;
 
 	day_parts(day, &y, &m, &d);
 	*out = day_of(y + years, m, d);
-	if (*out == DAY_NONE && d > 28)
+	if (*out == DAY_NONE && !exact)
 		*out = day_month_end(y + years, m);
 	return *out != DAY_NONE;
 }
@@ -33,8 +33,9 @@ deadline_flags_shift(const struct deadline_period *p,
 	int y, m, d;
 
 	*out = *w;
-	if (!shift_day(w->from, years, &out->from) ||
-	    !shift_day(w->to, years, &out->to))
+	/* 29 February alone has no like in another year. */
+	if (!shift_day(w->from, years, &out->from, true) ||
+	    !shift_day(w->to, years, &out->to, w->from == w->to))
 		return false;
 	/* The last of February stays the last. */
 	day_parts(w->to, &y, &m, &d);
@@ -176,7 +177,7 @@ block(struct reading *r)
 {
 	struct deadline *d = r->out;
 
-	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1) {
+	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1 && !r->mute) {
 		d->suggested = true;
 		d->suggestion = d->windows[0];
 		d->why = deadline_flag_has(r, DEADLINE_UNREAD)
@@ -185,6 +186,22 @@ block(struct reading *r)
 	}
 	d->windows_n = 0;
 	d->precision = DEADLINE_NONE;
+}
+
+/* "Октябрь, 15 октября": is the day all that is meant? */
+static bool
+is_nested(const struct deadline *d)
+{
+	for (int i = 0; i < d->windows_n; i++)
+		for (int j = 0; j < d->windows_n; j++) {
+			const struct deadline_window *v = &d->windows[i];
+			const struct deadline_window *w = &d->windows[j];
+
+			if (i != j && !v->open_left && !w->open_left &&
+			    v->from >= w->from && v->to <= w->to)
+				return true;
+		}
+	return false;
 }
 
 void
@@ -199,6 +216,8 @@ deadline_flags_settle(struct reading *r, int approved)
 		deadline_flag_set(r, DEADLINE_WHOLE_PERIOD);
 	if (r->terms_n > 0)
 		d->precision = precision_of(t);
+	if (is_nested(d))
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	if (is_blocked(r) && d->windows_n > 1)
 		d->windows_n = 0;
 	for (int i = 0; i < d->windows_n; i++)

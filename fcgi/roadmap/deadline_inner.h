@@ -147,6 +147,7 @@ struct reading {
 	bool whole;	  /* "в течение года" */
 	bool whole_until; /* "до конца периода" */
 	bool vague;   /* "в конце года": of use only beside a term */
+	bool mute;    /* no window of it is worth proposing */
 	bool yearly;  /* "ежегодно" */
 	bool unknown; /* words are left that nobody understood */
 	int depth;    /* of brackets */

@@ -8,6 +8,7 @@ enum {
 	DAY_DIGITS = 2,
 	YEAR_DIGITS = 4,
 	CENTURY = 2000,
+	FORM_BYTES = 18, /* "сентябрем" */
 	MONTHS = 12,
 	HOURS = 24
 };
@@ -59,9 +60,7 @@ join_halves(struct reading *r, int i, int j)
 	if (whole.class == T_UNKNOWN || whole.typo)
 		return false;
 	*a = whole;
-	if (b->newline)
-		deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
-	else
+	if (!b->newline)
 		a->typo = true;
 	return true;
 }
@@ -85,15 +84,16 @@ part_months(struct reading *r, struct token *t)
 
 	if (t->class != T_UNKNOWN || n > 48)
 		return;
-	for (size_t i = 6; i + 6 <= n; i += 2) {
+	for (size_t i = 6; i + 6 <= n && i <= FORM_BYTES; i += 2) {
 		struct token a = { .word =
 				       arena_strndup(r->arena, t->word, i) };
 		struct token b = { .word = t->word + i };
 
 		deadline_words_find(&a);
+		if (a.class != T_MONTH || a.typo || a.abbr)
+			continue;
 		deadline_words_find(&b);
-		if (a.class == T_MONTH && b.class == T_MONTH && !a.typo &&
-		    !b.typo && !a.abbr) {
+		if (b.class == T_MONTH && !b.typo) {
 			t->class = T_GLUED;
 			return;
 		}
@@ -328,6 +328,9 @@ part_lines(struct reading *r)
 void
 deadline_join(struct reading *r)
 {
+	for (int i = 1; i < r->n; i++)
+		if (r->t[i].newline)
+			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
 	part_lines(r);
 	walk(r, drop_dots);
 	walk(r, join_words);
@@ -336,9 +339,6 @@ deadline_join(struct reading *r)
 	walk(r, join_ordinals);
 	walk(r, join_dates);
 	walk(r, drop_date_dots);
-	for (int i = 1; i < r->n; i++)
-		if (r->t[i].newline)
-			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
 	for (int i = 0; i < r->n; i++)
 		if (r->t[i].typo)
 			deadline_flag_set(r, DEADLINE_TYPO);

@@ -239,8 +239,10 @@ static void
 read_part(struct reading *r, enum token_class at, struct term *t)
 {
 	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
-	if (t->a.kind != PIECE_MONTH)
+	if (t->a.kind != PIECE_MONTH) {
+		r->mute = true;
 		return;
+	}
 	t->a.kind = PIECE_DECADE;
 	t->a.n = t->a.m = at == T_BEGIN ? 1 : at == T_MIDDLE ? 2 : 3;
 }

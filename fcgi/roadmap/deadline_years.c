@@ -32,7 +32,7 @@ push(struct reading *r, struct deadline_window w)
 static void
 propose(struct reading *r, struct deadline_window w, const char *why)
 {
-	if (r->out->suggested || r->terms_n > 1)
+	if (r->out->suggested || r->terms_n > 1 || r->mute)
 		return;
 	r->out->suggested = true;
 	r->out->suggestion = w;

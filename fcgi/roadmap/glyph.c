@@ -7,6 +7,8 @@
 /* "Наименование нескольких школьных мероприятий": words that may stand
  * between two stems of a pattern. */
 enum { GLYPH_GAP_MAX = 4 };
+/* Alternatives of a pattern; those of ours have up to 60. */
+enum { GLYPH_STEMS_MAX = 80 };
 /* "1.2.3.4.": no plan goes deeper, and a date has no more parts than this. */
 enum { GLYPH_DEPTH_MAX = 5 };
 
@@ -56,8 +58,7 @@ glyph_upper(uint32_t c)
 		return c >= 'A' && c <= 'Z';
 	if (c >= 0x400 && c < 0x460)
 		return c < 0x430;
-	return utf8proc_category((utf8proc_int32_t)c) ==
-	       UTF8PROC_CATEGORY_LU;
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
 }
 
 bool
@@ -67,8 +68,7 @@ glyph_lower(uint32_t c)
 		return c >= 'a' && c <= 'z';
 	if (c >= 0x400 && c < 0x460)
 		return c >= 0x430;
-	return utf8proc_category((utf8proc_int32_t)c) ==
-	       UTF8PROC_CATEGORY_LL;
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
 bool
@@ -163,8 +163,8 @@ glyph_fold(struct arena *a, const char *s)
 		if (gap)
 			*to++ = ' ';
 		gap = false;
-		to += utf8proc_encode_char((utf8proc_int32_t)folded_one(c),
-		    (utf8proc_uint8_t *)to);
+		to += utf8proc_encode_char(
+		    (utf8proc_int32_t)folded_one(c), (utf8proc_uint8_t *)to);
 	}
 	*to = '\0';
 	return out;
@@ -222,29 +222,47 @@ next_word(const char *s)
 	return s;
 }
 
-/* s begins with the stem of n bytes; a _ at its end asks for a whole word. */
-static bool
-stem_here(const char *s, const char *stem, size_t n)
-{
-	bool whole = n > 0 && stem[n - 1] == '_';
+/* An alternative of a pattern, and its first stem. */
+struct stem {
+	const char *s;
+	size_t n;
+	bool whole; /* asks for a whole word */
+};
 
-	n -= whole;
-	return strncmp(s, stem, n) == 0 && (!whole || !is_word(s + n));
+static struct stem
+stem_read(const char *s)
+{
+	struct stem stem = { s, strcspn(s, " |"), false };
+
+	if (stem.n > 0 && s[stem.n - 1] == '_') {
+		stem.whole = true;
+		stem.n--;
+	}
+	return stem;
+}
+
+static bool
+stem_here(const char *s, const struct stem *stem)
+{
+	/* Most words differ in their first letter. */
+	return s[0] == stem->s[0] && s[1] == stem->s[1] &&
+	       strncmp(s, stem->s, stem->n) == 0 &&
+	       (!stem->whole || !is_word(s + stem->n));
 }
 
 /* The stems of one alternative from the word at s on. */
 static bool
-stems_match(const char *s, const char *stem)
+stems_match(const char *s, const struct stem *first)
 {
-	size_t n;
+	struct stem stem = *first;
+	const char *end;
 
 	for (int gap = 0; *s != '\0' && gap <= GLYPH_GAP_MAX; gap++) {
-		n = strcspn(stem, " |");
-		if (stem_here(s, stem, n)) {
-			stem += n;
-			if (*stem != ' ')
+		if (stem_here(s, &stem)) {
+			end = stem.s + stem.n + stem.whole;
+			if (*end != ' ')
 				return true;
-			stem++;
+			stem = stem_read(end + 1);
 			gap = -1;
 		}
 		s = next_word(s);
@@ -255,13 +273,19 @@ stems_match(const char *s, const char *stem)
 const char *
 glyph_find(const char *folded, const char *pattern)
 {
-	const char *end = pattern + strlen(pattern), *alt;
+	struct stem stems[GLYPH_STEMS_MAX];
+	int n = 0;
 
+	for (const char *p = pattern; n < GLYPH_STEMS_MAX; p++) {
+		stems[n++] = stem_read(p);
+		if (*(p += strcspn(p, "|")) == '\0')
+			break;
+	}
 	for (const char *s = is_word(folded) ? folded : next_word(folded);
 	     *s != '\0'; s = next_word(s))
-		for (alt = pattern; alt < end; alt += strcspn(alt, "|") + 1)
-			if (stem_here(s, alt, strcspn(alt, " |")) &&
-			    stems_match(s, alt))
+		for (int i = 0; i < n; i++)
+			if (stem_here(s, &stems[i]) &&
+			    stems_match(s, &stems[i]))
 				return s;
 	return NULL;
 }

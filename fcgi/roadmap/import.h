@@ -9,6 +9,7 @@
 #include "roadmap/table.h"
 
 struct arena;
+struct strbuf;
 
 /*
  * A roadmap as read: a draft that a person confirms.  Nothing is corrected
@@ -122,12 +123,14 @@ enum rc import_read(struct arena *, const void *bytes, size_t n,
 enum rc import_rows(struct arena *, const struct paste_rows *,
     const struct import_options *, struct import *) MUST_USE;
 
+/* The roadmap in the columns and the order of its source, a row on a line
+ * with TABs between, as sheets copy: what was joined is joined. */
+void import_print(const struct import *, struct strbuf *);
+
 /* why lives as long as the import; more than there is room for are counted
  * only. */
-void import_flag_add(
-    struct import *, struct import_activity *, const char *flag,
-    const char *why);
-void import_warn(
-    struct import *, int line, const char *flag, const char *why);
+void import_flag_add(struct import *, struct import_activity *,
+    const char *flag, const char *why);
+void import_warn(struct import *, int line, const char *flag, const char *why);
 
 #endif

@@ -13,12 +13,13 @@ struct build {
 	struct arena *arena;
 	struct import *im;
 	struct table *t;
-	const char *stage; /* of the rows at hand, as written */
-	int section, top;  /* indices; -1 */
+	const char *stage;	     /* of the rows at hand, as written */
+	int section, top;	     /* indices; -1 */
 	struct import_activity *act; /* the last one; NULL */
 	/* Its cells while tails are added to them. */
 	struct strbuf cells[PASTE_COLUMNS_MAX];
 	bool stage_numbers[TABLE_HEADS_MAX];
+	struct arena *scratch; /* of one row */
 };
 
 static bool
@@ -34,7 +35,8 @@ same_words(struct arena *a, const char *x, const char *y)
 static void
 find_stage_numbers(struct build *b)
 {
-	bool with[TABLE_HEADS_MAX] = { false }, bare[TABLE_HEADS_MAX] = { false };
+	bool with[TABLE_HEADS_MAX] = { false },
+	     bare[TABLE_HEADS_MAX] = { false };
 	bool apart[TABLE_HEADS_MAX] = { false };
 	const struct table_row *r;
 	bool number, stage;
@@ -61,8 +63,11 @@ section_add(struct build *b, const struct table_row *r, const char *number,
 	int depth;
 	size_t n;
 
-	*s = (struct import_section){ .number = number, .title = title,
-		.level = 1, .parent = -1, .line = r->src->line,
+	*s = (struct import_section){ .number = number,
+		.title = title,
+		.level = 1,
+		.parent = -1,
+		.line = r->src->line,
 		.head = from_stage ? -1 : r->head,
 		.cells = from_stage ? NULL : r->cells };
 	if (number[0] == '\0' && (n = glyph_number(title, &depth)) > 0)
@@ -118,8 +123,8 @@ activity(struct build *b, const struct table_row *r)
 	settle(b);
 	if (stage[0] != '\0' &&
 	    (b->stage == NULL || strcmp(stage, b->stage) != 0)) {
-		section_add(b, r, b->stage_numbers[r->head] ? number : "",
-		    stage, true);
+		section_add(
+		    b, r, b->stage_numbers[r->head] ? number : "", stage, true);
 		b->stage = stage;
 	}
 	act = &b->im->activities[b->im->activities_n++];
@@ -138,7 +143,8 @@ static void
 inherit(struct build *b, const struct table_row *r)
 {
 	static const enum column_role roles[] = { COLUMN_DEADLINE,
-		COLUMN_RESPONSIBLE, COLUMN_RESULT, COLUMN_DOCUMENT, COLUMN_KPI };
+		COLUMN_RESPONSIBLE, COLUMN_RESULT, COLUMN_DOCUMENT,
+		COLUMN_KPI };
 	struct import_activity *act = b->act;
 	const char **to[] = { &act->deadline.verbatim, &act->responsible_text,
 		&act->result, &act->document, &act->kpi };
@@ -168,8 +174,7 @@ opens_item(const char *s)
 	uint32_t c = glyph_next(&p);
 	int depth;
 
-	return glyph_bullet(c) ||
-	       (glyph_dash(c) && glyph_blank(glyph_at(p))) ||
+	return glyph_bullet(c) || (glyph_dash(c) && glyph_blank(glyph_at(p))) ||
 	       glyph_number(s, &depth) > 0;
 }
 
@@ -187,25 +192,25 @@ append(struct strbuf *to, const char *tail, enum column_role role)
 	strbuf_adds(to, tail);
 }
 
-/* A repeated row's people stay with the items that came with it. */
+/* A repeated row's people stay with the items that come with it; called
+ * before these are added.  false: there is no room for a note. */
 static bool
 keep_apart(struct build *b, const struct table_row *r, const char *people)
 {
 	struct import_activity *act = b->act;
-	const struct table_head *h = &b->t->heads[r->head];
-	enum column_role words = h->at[COLUMN_CONTENT] >= 0 ? COLUMN_CONTENT
-							    : COLUMN_ACTIVITY;
+	const struct table_head *h = &b->t->heads[act->head];
+	int words = h->at[COLUMN_CONTENT] >= 0 ? h->at[COLUMN_CONTENT]
+					       : h->at[COLUMN_ACTIVITY];
 	struct item_list before;
-	struct import_tail *tail;
 
 	if (act->tails_n == IMPORT_TAILS_MAX)
 		return false;
 	if (act->tails == NULL)
 		act->tails = arena_alloc(
 		    b->arena, IMPORT_TAILS_MAX * sizeof(*act->tails));
-	item_split(b->arena, b->cells[h->at[words]].buf, &before);
-	tail = &act->tails[act->tails_n++];
-	*tail = (struct import_tail){ .from = before.n, .line = r->src->line,
+	item_split(b->scratch, b->cells[words].buf, &before);
+	act->tails[act->tails_n++] = (struct import_tail){ .from = before.n,
+		.line = r->src->line,
 		.responsible_text = people };
 	return true;
 }
@@ -233,46 +238,82 @@ column_in(const struct build *b, const struct table_row *r, int i)
 	return role == COLUMN_EXTRA ? -1 : b->t->heads[b->act->head].at[role];
 }
 
+/* The row's cell of a role, and that of the activity; NULL: none of both. */
+static const char *
+tail_of(struct build *b, const struct table_row *r, enum column_role role,
+    const char **own)
+{
+	int at = b->t->heads[r->head].at[role], to;
+
+	if (at < 0 || r->cells[at][0] == '\0' || (to = column_in(b, r, at)) < 0)
+		return NULL;
+	*own = b->cells[to].buf;
+	return r->cells[at];
+}
+
+/* The row says the term again: after a page break its people are those of
+ * its items. */
+static bool
+people_apart(struct build *b, const struct table_row *r)
+{
+	const char *own, *tail = tail_of(b, r, COLUMN_DEADLINE, &own);
+
+	if (tail == NULL || !same_words(b->scratch, tail, own))
+		return false;
+	tail = tail_of(b, r, COLUMN_RESPONSIBLE, &own);
+	return tail != NULL && own[0] != '\0' &&
+	       !same_words(b->scratch, tail, own) && keep_apart(b, r, tail);
+}
+
+/* What a tail did to its cell. */
+enum added { ADDED_NOTHING, ADDED_FIRST, ADDED_MORE };
+
+static enum added
+add_tail(struct build *b, const struct table_row *r, int i, bool apart)
+{
+	enum column_role role = b->t->heads[r->head].columns[i].role;
+	const char *tail = r->cells[i];
+	int to = column_in(b, r, i);
+
+	if (tail[0] == '\0' || (role == COLUMN_RESPONSIBLE && apart))
+		return ADDED_NOTHING;
+	/* A column that the activity does not have: its words go on. */
+	if (to < 0)
+		to = b->t->heads[b->act->head]
+			 .at[table_main(b->t, b->act->head)];
+	if (b->cells[to].len == 0) {
+		strbuf_adds(&b->cells[to], tail);
+		return ADDED_FIRST;
+	}
+	if (role != COLUMN_CONTENT && role != COLUMN_ACTIVITY &&
+	    same_words(b->scratch, tail, b->cells[to].buf))
+		return ADDED_NOTHING;
+	append(&b->cells[to], tail, role);
+	return ADDED_MORE;
+}
+
 static void
 continued(struct build *b, const struct table_row *r)
 {
 	const struct table_head *h = &b->t->heads[r->head];
 	struct import_activity *act = b->act;
-	bool repeated = false, deadline = false;
-	int at, main_at = b->t->heads[act->head].at[table_main(b->t, act->head)];
+	enum added added, deadline = ADDED_NOTHING;
+	bool apart;
 
 	if (!act->joined)
 		open_cells(b);
-	at = h->at[COLUMN_DEADLINE];
-	if (at >= 0 && r->cells[at][0] != '\0' && column_in(b, r, at) >= 0)
-		repeated = same_words(b->arena, r->cells[at],
-		    b->cells[column_in(b, r, at)].buf);
+	apart = people_apart(b, r);
 	for (int i = 0; i < h->n; i++) {
-		const char *tail = r->cells[i];
-		enum column_role role = h->columns[i].role;
-
-		if (tail[0] == '\0')
-			continue;
-		if ((at = column_in(b, r, i)) < 0)
-			at = main_at;
-		if (b->cells[at].len == 0) {
-			strbuf_adds(&b->cells[at], tail);
-			deadline |= role == COLUMN_DEADLINE;
-			continue;
-		}
-		if (role != COLUMN_CONTENT && role != COLUMN_ACTIVITY &&
-		    same_words(b->arena, tail, b->cells[at].buf))
-			continue;
-		if (role == COLUMN_RESPONSIBLE && repeated &&
-		    keep_apart(b, r, tail))
-			continue;
-		append(&b->cells[at], tail, role);
-		deadline |= role == COLUMN_DEADLINE;
+		added = add_tail(b, r, i, apart);
+		if (h->columns[i].role == COLUMN_DEADLINE && added > deadline)
+			deadline = added;
 	}
-	act->deadline_joined |= deadline;
+	act->deadline_joined |= deadline == ADDED_MORE;
 	act->last_line = r->src->line;
 	b->im->joined[b->im->joined_n++] = (struct import_joined){
-		r->src->line, b->im->activities_n - 1, deadline,
+		r->src->line,
+		b->im->activities_n - 1,
+		deadline != ADDED_NOTHING,
 	};
 }
 
@@ -304,6 +345,7 @@ row(struct build *b, const struct table_row *r)
 {
 	struct import *im = b->im;
 
+	arena_reset(b->scratch);
 	switch (r->kind) {
 	case TABLE_HEADING:
 		heading(b, r);
@@ -319,7 +361,9 @@ row(struct build *b, const struct table_row *r)
 	case TABLE_NUMBERS:
 	case TABLE_SEPARATOR:
 		im->dropped[im->dropped_n++] = (struct import_dropped){
-			r->src->line, r->kind, row_text(b->arena, r->src),
+			r->src->line,
+			r->kind,
+			row_text(b->arena, r->src),
 		};
 		break;
 	case TABLE_LEFTOVER:
@@ -336,7 +380,10 @@ import_build(struct arena *a, const struct paste_rows *rows, struct import *im)
 	struct build *b = arena_alloc(a, sizeof(*b));
 	size_t kinds[TABLE_KINDS] = { 0 };
 
-	*b = (struct build){ .arena = a, .im = im, .section = -1, .top = -1,
+	*b = (struct build){ .arena = a,
+		.im = im,
+		.section = -1,
+		.top = -1,
 		.t = (struct table *)im->table };
 	for (int i = 0; i < b->t->n; i++) {
 		kinds[b->t->rows[i].kind]++;
@@ -348,19 +395,22 @@ import_build(struct arena *a, const struct paste_rows *rows, struct import *im)
 			       sizeof(*im->sections));
 	im->activities =
 	    arena_alloc(a, kinds[TABLE_ACTIVITY] * sizeof(*im->activities));
-	im->joined = arena_alloc(a, kinds[TABLE_CONTINUED] * sizeof(*im->joined));
-	im->dropped = arena_alloc(a,
-	    (kinds[TABLE_REPEATED] + kinds[TABLE_NUMBERS] +
-		kinds[TABLE_SEPARATOR]) *
-		sizeof(*im->dropped));
+	im->joined =
+	    arena_alloc(a, kinds[TABLE_CONTINUED] * sizeof(*im->joined));
+	im->dropped =
+	    arena_alloc(a, (kinds[TABLE_REPEATED] + kinds[TABLE_NUMBERS] +
+			       kinds[TABLE_SEPARATOR]) *
+			       sizeof(*im->dropped));
 	im->leftovers =
 	    arena_alloc(a, kinds[TABLE_LEFTOVER] * sizeof(*im->leftovers));
 	for (int i = 0; i < PASTE_COLUMNS_MAX; i++)
 		strbuf_init(&b->cells[i]);
+	b->scratch = arena_new();
 	find_stage_numbers(b);
 	for (int i = 0; i < b->t->n; i++)
 		row(b, &b->t->rows[i]);
 	settle(b);
+	arena_free(b->scratch);
 	for (int i = 0; i < PASTE_COLUMNS_MAX; i++)
 		strbuf_free(&b->cells[i]);
 }

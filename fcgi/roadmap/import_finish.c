@@ -50,12 +50,12 @@ one_line(struct arena *a, const char *s)
 
 /* A term in two columns: its beginning and its end. */
 static const char *
-deadline_of(struct arena *a, const struct import *im,
-    const struct import_activity *act)
+deadline_of(
+    struct arena *a, const struct import *im, const struct import_activity *act)
 {
 	const struct table_head *h = &im->table->heads[act->head];
-	const char *second, *first =
-	    value_of(im, act, COLUMN_DEADLINE, act->deadline.verbatim);
+	const char *second,
+	    *first = value_of(im, act, COLUMN_DEADLINE, act->deadline.verbatim);
 
 	for (int i = h->at[COLUMN_DEADLINE] + 1; i > 0 && i < h->n; i++) {
 		if (h->columns[i].role != COLUMN_DEADLINE)
@@ -122,13 +122,19 @@ take_words(struct arena *a, struct import *im, struct import_activity *act)
 	im->items += list.n;
 }
 
+/* Reading a term takes thirty times its words: they go with scratch. */
 static void
-take_deadline(struct arena *a, const struct import_options *o,
-    struct import *im, struct import_activity *act)
+take_deadline(struct arena *a, struct arena *scratch,
+    const struct import_options *o, struct import *im,
+    struct import_activity *act)
 {
 	const char *text = deadline_of(a, im, act);
+	struct deadline *d = &act->deadline;
 
-	deadline_read(a, text, &o->period, o->approved, &act->deadline);
+	deadline_read(scratch, text, &o->period, o->approved, d);
+	d->verbatim = text;
+	d->recurrence = arena_strdup(a, d->recurrence);
+	d->why = arena_strdup(a, d->why);
 	/* The reader sees line ends, not the pages that we joined. */
 	if (act->deadline_joined || strchr(text, '\n') != NULL)
 		act->deadline.flags |= BIT(DEADLINE_SPLIT_CELL_JOINED);
@@ -138,6 +144,7 @@ take_deadline(struct arena *a, const struct import_options *o,
 			    deadline_flag_sentences[i]);
 }
 
+/* FNV-1a. */
 static uint64_t
 hash(uint64_t h, const char *s)
 {
@@ -150,9 +157,12 @@ void
 import_finish(
     struct arena *a, const struct import_options *o, struct import *im)
 {
+	struct arena *scratch = arena_new();
+
 	for (int i = 0; i < im->activities_n; i++) {
 		struct import_activity *act = &im->activities[i];
 
+		arena_reset(scratch);
 		take_words(a, im, act);
 		act->result = value_of(im, act, COLUMN_RESULT, act->result);
 		act->document =
@@ -163,13 +173,14 @@ import_finish(
 		act->responsible_n = responsible_split(
 		    a, act->responsible_text, &act->responsible);
 		for (int k = 0; k < act->tails_n; k++)
-			act->tails[k].responsible_n = responsible_split(a,
-			    act->tails[k].responsible_text,
-			    &act->tails[k].responsible);
-		take_deadline(a, o, im, act);
-		/* FNV-1a. */
-		act->key = hash(0xcbf29ce484222325u, glyph_fold(a, act->text));
+			act->tails[k].responsible_n =
+			    responsible_split(a, act->tails[k].responsible_text,
+				&act->tails[k].responsible);
+		take_deadline(a, scratch, o, im, act);
 		act->key =
-		    hash(act->key, glyph_fold(a, act->deadline.verbatim));
+		    hash(0xcbf29ce484222325u, glyph_fold(scratch, act->text));
+		act->key =
+		    hash(act->key, glyph_fold(scratch, act->deadline.verbatim));
 	}
+	arena_free(scratch);
 }

@@ -17,7 +17,9 @@ static int
 first_row(const struct table *t)
 {
 	for (int i = 0; i < t->n; i++)
-		if (t->rows[i].kind != TABLE_LEFTOVER)
+		if (t->rows[i].kind == TABLE_HEADER ||
+		    t->rows[i].kind == TABLE_HEADING ||
+		    t->rows[i].kind == TABLE_ACTIVITY)
 			return i;
 	return 0;
 }
@@ -37,7 +39,9 @@ find_period(struct arena *a, struct import *im, int end)
 		    label_next(glyph_fold(a, text), &l) == NULL)
 			continue;
 		im->period_found = (struct deadline_period){
-			.school = l.school, .from = l.from, .to = l.to,
+			.school = l.school,
+			.from = l.from,
+			.to = l.to,
 		};
 		return;
 	}

@@ -9,7 +9,8 @@ struct marks {
 	const char *text;
 	size_t *at, *from; /* where a mark begins, where its item begins */
 	int n, cap;
-	int next; /* the number that would go on the list; 0: none yet */
+	int next;	/* the number that would go on the list; 0: none yet */
+	bool no_second; /* no 2 stands anywhere behind */
 };
 
 static void
@@ -19,10 +20,10 @@ mark_add(struct marks *m, size_t at, size_t from)
 
 	if (m->n == m->cap) {
 		m->cap = m->cap == 0 ? 8 : 2 * m->cap;
-		m->at = arena_grow(m->arena, m->at, size,
-		    (size_t)m->cap * sizeof(*m->at));
-		m->from = arena_grow(m->arena, m->from, size,
-		    (size_t)m->cap * sizeof(*m->from));
+		m->at = arena_grow(
+		    m->arena, m->at, size, (size_t)m->cap * sizeof(*m->at));
+		m->from = arena_grow(
+		    m->arena, m->from, size, (size_t)m->cap * sizeof(*m->from));
 	}
 	m->at[m->n] = at;
 	m->from[m->n++] = from;
@@ -70,14 +71,20 @@ number_mark(const char *s, int *value)
 
 /* A list of numbers in the middle of a line begins with 1 if 2 follows. */
 static bool
-second_follows(const char *s)
+second_follows(struct marks *m, const char *s)
 {
 	int value;
 
+	/* Looked for once: what is not behind this place is behind no later
+	 * one. */
+	if (m->no_second)
+		return false;
+
 	for (; (s = strchr(s, '2')) != NULL; s++)
-		if (glyph_blank(glyph_before(s - 1, s)) &&
+		if (glyph_blank(glyph_before(m->text, s)) &&
 		    number_mark(s, &value) > 0 && value == 2)
 			return true;
+	m->no_second = true;
 	return false;
 }
 
@@ -110,10 +117,25 @@ mark_here(struct marks *m, const char *s)
 	if ((n = number_mark(s, &value)) == 0)
 		return 0;
 	if (!line && !(m->next > 0 && value == m->next) &&
-	    !(m->next == 0 && value == 1 && second_follows(s + n)))
+	    !(m->next == 0 && value == 1 && second_follows(m, s + n)))
 		return 0;
 	m->next = value + 1;
 	return n;
+}
+
+/* "• – первая": two marks of one item. */
+static size_t
+second_mark(const char *s)
+{
+	const char *p = s;
+	uint32_t c;
+
+	while (glyph_blank(glyph_at(p)) && *p != '\n')
+		glyph_next(&p);
+	c = glyph_next(&p);
+	return glyph_bullet(c) || (glyph_dash(c) && glyph_blank(glyph_at(p)))
+		   ? (size_t)(p - s)
+		   : 0;
 }
 
 static const char *
@@ -137,7 +159,9 @@ item_split(struct arena *a, const char *text, struct item_list *out)
 	*out = (struct item_list){ .lead = text };
 	while (*s != '\0') {
 		if ((n = mark_here(&m, s)) > 0) {
-			mark_add(&m, (size_t)(s - text), (size_t)(s - text) + n);
+			n += second_mark(s + n);
+			mark_add(
+			    &m, (size_t)(s - text), (size_t)(s - text) + n);
 			s += n;
 		} else {
 			glyph_next(&s);
@@ -150,7 +174,6 @@ item_split(struct arena *a, const char *text, struct item_list *out)
 	for (int i = 0; i < m.n; i++) {
 		end = i + 1 < m.n ? m.at[i + 1] : len;
 		item = part(a, text + m.from[i], end - m.from[i]);
-		/* "• – первая": two marks of one item. */
 		if (item[0] != '\0')
 			out->items[out->n++] = item;
 	}

@@ -108,8 +108,7 @@ label_day(const char *text)
 	int d, m, y;
 
 	for (const char *s = text; (s = strchr(s, '.')) != NULL; s++) {
-		if (s - text < 2 || s[1] == '\0' || s[2] == '\0' ||
-		    s[3] != '.')
+		if (s - text < 2 || s[1] == '\0' || s[2] == '\0' || s[3] != '.')
 			continue;
 		d = digits(s - 2, 2);
 		m = digits(s + 1, 2);

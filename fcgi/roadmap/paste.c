@@ -5,7 +5,7 @@
 #include "roadmap/paste_inner.h"
 
 static const char too_many_rows[] =
-    "Строк больше 8000: это не одна дорожная карта. Разделите текст на части "
+    "Строк больше 6000: это не одна дорожная карта. Разделите текст на части "
     "и вставьте их по очереди.";
 static const char too_many_columns[] =
     "Столбцов больше 40: похоже, таблица скопирована не целиком или это не "
@@ -55,8 +55,9 @@ void
 paste_sink_cell(struct paste_sink *k, const char *text, size_t n)
 {
 	text = glyph_trim(text, &n);
-	paste_sink_put(k, (struct paste_cell){ .span = 1,
-	    .text = n == 0 ? "" : arena_strndup(k->arena, text, n) });
+	paste_sink_put(
+	    k, (struct paste_cell){ .span = 1,
+		   .text = n == 0 ? "" : arena_strndup(k->arena, text, n) });
 }
 
 void
@@ -106,8 +107,11 @@ paste_sink_row_of(struct paste_sink *k, int line, int table, bool prose)
 		    (size_t)k->cap * sizeof(*out->rows));
 	}
 	r = &out->rows[out->n++];
-	*r = (struct paste_row){ .n = n, .line = line, .prose = prose,
-		.table = table, .after_blank = k->blank };
+	*r = (struct paste_row){ .n = n,
+		.line = line,
+		.prose = prose,
+		.table = table,
+		.after_blank = k->blank };
 	r->cells = arena_alloc(k->arena, (size_t)n * sizeof(*r->cells));
 	memcpy(r->cells, k->row, (size_t)n * sizeof(*r->cells));
 	k->blank = false;
@@ -194,8 +198,9 @@ paste_read(struct arena *a, const char *text, struct paste_rows *out)
 		out->shape = "html";
 		paste_html_read(k, text);
 	} else {
-		/* Cells of one line each may hold markup of their own. */
-		if (strchr(text, '\t') == NULL && has_tag(text, blocks))
+		/* Rows of TABs or | may hold markup in their cells. */
+		if (strchr(text, '\t') == NULL && text[0] != '|' &&
+		    strstr(text, "\n|") == NULL && has_tag(text, blocks))
 			text = paste_html_plain(a, text);
 		paste_lines_read(k, text);
 	}

@@ -16,7 +16,7 @@ enum {
 	/* 5000 rows of the longest roadmap seen are 3.5 MB. */
 	PASTE_BYTES_MAX = 4 * 1024 * 1024,
 	/* A region's plan for all its schools has hundreds of rows. */
-	PASTE_ROWS_MAX = 8000,
+	PASTE_ROWS_MAX = 6000,
 	/* Twelve months as columns beside six others leave room. */
 	PASTE_COLUMNS_MAX = 40,
 	/* Of all rows together: with 40 bytes each 5 MB. */
@@ -33,7 +33,8 @@ struct paste_text {
 };
 
 struct paste_cell {
-	const char *text; /* no markup, LF within, no blanks around; never NULL */
+	const char
+	    *text; /* no markup, LF within, no blanks around; never NULL */
 	const char *over; /* of the merged cell above that covers this one */
 	bool strong;	  /* all of it is bold, or it is a heading cell */
 	int span;	  /* columns it covers; 0: covered from the left */
@@ -59,8 +60,8 @@ struct paste_rows {
 enum rc paste_text(
     struct arena *, const void *bytes, size_t n, struct paste_text *) MUST_USE;
 /* Finds the shape and reads the rows of it. */
-enum rc paste_read(struct arena *, const char *text, struct paste_rows *)
-    MUST_USE;
+enum rc paste_read(
+    struct arena *, const char *text, struct paste_rows *) MUST_USE;
 
 /* Rows that another reader found (a container of DOCX or XLSX): add cells
  * and rows one after another, then end.  The first refusal stays. */

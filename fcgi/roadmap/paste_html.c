@@ -6,6 +6,9 @@
 #include "roadmap/glyph.h"
 #include "roadmap/paste_inner.h"
 
+/* Pages are laid out in tables of two columns: a menu and the rest. */
+enum { TABLE_WIDE = 3 };
+
 /* What of a merged cell still covers the rows below. */
 struct cover {
 	int left;
@@ -19,6 +22,7 @@ struct frame {
 	int n, id, line;
 	int colspan, rowspan;
 	bool in_row, in_cell, head;
+	bool wide; /* a row had three cells with words: no layout of a page */
 };
 
 struct reader {
@@ -62,8 +66,9 @@ covered(struct frame *f)
 {
 	while (f->n < PASTE_COLUMNS_MAX && f->cover[f->n].left > 0) {
 		f->cover[f->n].left--;
-		f->cells[f->n] = (struct paste_cell){ .text = "", .span = 1,
-			.over = f->cover[f->n].text };
+		f->cells[f->n] = (struct paste_cell){
+			.text = "", .span = 1, .over = f->cover[f->n].text
+		};
 		f->n++;
 	}
 }
@@ -94,13 +99,18 @@ cell_end(struct reader *r, struct frame *f)
 static void
 row_end(struct reader *r, struct frame *f)
 {
+	int filled = 0;
+
 	cell_end(r, f);
 	if (!f->in_row)
 		return;
 	f->in_row = false;
 	covered(f);
-	for (int i = 0; i < f->n; i++)
+	for (int i = 0; i < f->n; i++) {
+		filled += f->cells[i].text[0] != '\0';
 		paste_sink_put(r->sink, f->cells[i]);
+	}
+	f->wide |= filled >= TABLE_WIDE;
 	paste_sink_row_of(r->sink, f->line, f->id, false);
 	f->n = 0;
 }
@@ -108,9 +118,11 @@ row_end(struct reader *r, struct frame *f)
 static void
 table_begin(struct reader *r)
 {
-	struct frame *f;
+	struct frame *f = r->depth > 0 ? r->frames[r->depth - 1] : NULL;
 
-	if (r->depth == PASTE_NEST_MAX) {
+	/* A table in a cell of a table with rows is words of that cell. */
+	if (r->deeper > 0 || r->depth == PASTE_NEST_MAX ||
+	    (f != NULL && f->in_cell && f->wide)) {
 		r->deeper++;
 		return;
 	}
@@ -219,8 +231,8 @@ take_tag(struct reader *r, const struct paste_tag *t, const char *limit)
 		break;
 	case PASTE_TAG_ROW:
 		if (!cells)
-			break;
-		if (!t->closing)
+			paste_flow_text(flow_of(r), "\v", 1, false);
+		else if (!t->closing)
 			row_begin(r, t->attrs);
 		else if (r->depth > 0)
 			row_end(r, r->frames[r->depth - 1]);

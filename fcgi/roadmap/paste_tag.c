@@ -114,6 +114,12 @@ paste_tag_read(const char *s, const char *limit, struct paste_tag *t)
 		p++;
 	}
 	t->name = p;
+	if (limit - p >= 3 && memcmp(p, "!--", 3) == 0) {
+		/* It may hold tags: its end is another one. */
+		t->kind = PASTE_TAG_COMMENT;
+		t->attrs = t->end = p + 3;
+		return;
+	}
 	if (p < limit && (*p == '!' || *p == '?')) {
 		t->kind = PASTE_TAG_COMMENT;
 	} else {
@@ -165,10 +171,11 @@ paste_entity(const char *s, const char *limit, size_t *n)
 		{ "laquo;", 0xab }, { "raquo;", 0xbb }, { "mdash;", 0x2014 },
 		{ "ndash;", 0x2013 }, { "minus;", 0x2212 }, { "bull;", 0x2022 },
 		{ "middot;", 0xb7 }, { "hellip;", 0x2026 },
-		{ "ldquo;", 0x201c }, { "rdquo;", 0x201d }, { "bdquo;", 0x201e },
-		{ "lsquo;", 0x2018 }, { "rsquo;", 0x2019 }, { "sect;", 0xa7 },
-		{ "check;", 0x2713 }, { "numero;", 0x2116 }, { "ensp;", ' ' },
-		{ "emsp;", ' ' }, { "thinsp;", ' ' } };
+		{ "ldquo;", 0x201c }, { "rdquo;", 0x201d },
+		{ "bdquo;", 0x201e }, { "lsquo;", 0x2018 },
+		{ "rsquo;", 0x2019 }, { "sect;", 0xa7 }, { "check;", 0x2713 },
+		{ "numero;", 0x2116 }, { "ensp;", ' ' }, { "emsp;", ' ' },
+		{ "thinsp;", ' ' } };
 	size_t left = (size_t)(limit - s), len;
 	unsigned long c;
 	char *end;

@@ -261,8 +261,8 @@ decode(const char *s, size_t n, struct strbuf *to, struct paste_text *out,
 		return RC_OK;
 	} else if (good > bad * PASTE_BROKEN_SHARE) {
 		mend(to, s, n);
-		out->notice = arena_printf(a,
-		    "Повреждённые знаки заменены на �: %zu.", bad);
+		out->notice = arena_printf(
+		    a, "Повреждённые знаки заменены на �: %zu.", bad);
 		return RC_OK;
 	} else
 		out->encoding = eight_bit(u, n);
@@ -276,14 +276,14 @@ decode(const char *s, size_t n, struct strbuf *to, struct paste_text *out,
 }
 
 enum rc
-paste_text(
-    struct arena *a, const void *bytes, size_t n, struct paste_text *out)
+paste_text(struct arena *a, const void *bytes, size_t n, struct paste_text *out)
 {
 	struct strbuf text;
 	enum rc rc;
 
-	*out = (struct paste_text){ .encoding = "UTF-8", .notice = "",
-		.text = "" };
+	*out = (struct paste_text){
+		.encoding = "UTF-8", .notice = "", .text = ""
+	};
 	if (n > PASTE_BYTES_MAX)
 		return refuse(out,
 		    "Текст больше 4 МБ: это не одна дорожная карта. Скопируйте "

@@ -91,8 +91,8 @@ initials(const char *s)
 static bool
 is_patronymic(const char *s, size_t n)
 {
-	static const char *const ends[] = { "вич", "вна", "чна", "оглы",
-		"кызы", "ьич" };
+	static const char *const ends[] = { "вич", "вна", "чна", "оглы", "кызы",
+		"ьич" };
 	size_t k;
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
@@ -133,7 +133,7 @@ person_at(const char *s)
 static void
 piece_end(struct split *p, const char *end, const char *next, char sep)
 {
-	size_t n = (size_t)(end - p->start), before = n;
+	size_t n = (size_t)(end - p->start);
 	const char *s = glyph_trim(p->start, &n), *c = s;
 	bool words = false;
 
@@ -148,8 +148,7 @@ piece_end(struct split *p, const char *end, const char *next, char sep)
 		p->pieces[p->n++] = (struct piece){ s, n, p->sep,
 			p->name_from - (size_t)(s - p->start), p->name_n };
 	/* A comma at a line's end is still a comma. */
-	p->sep = before > 0 && !words && p->sep == ',' ? ',' : sep;
-	if (before == 0 && p->sep == 0)
+	if (words || p->sep != ',')
 		p->sep = sep;
 	p->start = next;
 	p->name_n = 0;
@@ -279,7 +278,7 @@ attach(struct arena *a, struct responsible *to, const struct piece *p,
 			       : arena_printf(a, "%s, %s", to->post, text);
 		return true;
 	}
-	if (p->sep != '\n' || kind_of(folded) != RESPONSIBLE_OTHER)
+	if (p->sep != '\n' || glyph_find(folded, roles) == folded)
 		return false;
 	to->text = arena_printf(a, "%s %s", to->text, text);
 	return true;
@@ -288,7 +287,7 @@ attach(struct arena *a, struct responsible *to, const struct piece *p,
 int
 responsible_split(struct arena *a, const char *cell, struct responsible **list)
 {
-	struct split *p = arena_alloc(a, sizeof(*p));
+	struct split split = { .n = 0 }, *p = &split;
 	struct responsible *r;
 	const struct piece *one;
 	const char *text;
@@ -305,8 +304,9 @@ responsible_split(struct arena *a, const char *cell, struct responsible **list)
 		text = arena_strndup(a, one->s, len);
 		if (n > 0 && attach(a, &r[n - 1], one, text))
 			continue;
-		r[n] = (struct responsible){ .text = text, .name = "",
-			.post = "" };
+		r[n] = (struct responsible){
+			.text = text, .name = "", .post = ""
+		};
 		if (one->name_n > 0) {
 			r[n].kind = RESPONSIBLE_PERSON;
 			r[n].name = arena_strndup(

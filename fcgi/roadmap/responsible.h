@@ -11,7 +11,7 @@ enum responsible_kind {
 	RESPONSIBLE_OTHER, /* words that nobody knows: shown as they are */
 	RESPONSIBLE_PERSON,
 	RESPONSIBLE_ROLE, /* директор, куратор, методисты */
-	RESPONSIBLE_UNIT  /* рабочая группа, администрация, центр */
+	RESPONSIBLE_UNIT /* рабочая группа, администрация, центр */
 };
 extern const char *const responsible_kinds[]; /* "other", "person", ... */
 

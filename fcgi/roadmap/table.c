@@ -21,10 +21,11 @@ static const char no_content[] =
 
 struct scan {
 	struct arena *arena;
+	struct arena *scratch; /* of one row */
 	const struct paste_rows *in;
 	struct table *t;
-	int head;  /* of the table at hand; -1 */
-	int last;  /* its last row */
+	int head; /* of the table at hand; -1 */
+	int last; /* its last row */
 	bool broken;
 };
 
@@ -107,7 +108,19 @@ is_numbers(const struct paste_row *r)
 	return at >= 3;
 }
 
-/* Row y right above or under the headings in row x makes them complete. */
+/* The heading over column i spans others, in HTML or as sheets copy it: with
+ * empty cells behind. */
+static bool
+is_spanned(const struct paste_row *top, int i)
+{
+	if (i >= top->n || top->cells[i].text[0] == '\0' ||
+	    top->cells[i].span != 1)
+		return true;
+	return i + 1 < top->n && top->cells[i + 1].text[0] == '\0' &&
+	       top->cells[i + 1].over == NULL;
+}
+
+/* "начало" and "окончание" under «Сроки». */
 static bool
 is_subheading(const struct table_head *h, const struct paste_row *r)
 {
@@ -124,7 +137,7 @@ is_subheading(const struct table_head *h, const struct paste_row *r)
 		if (strlen(s) > TABLE_SUBHEADING_BYTES_MAX ||
 		    s[strcspn(s, "0123456789")] != '\0' ||
 		    i == h->at[COLUMN_CONTENT] || i == h->at[COLUMN_NUMBER] ||
-		    i == h->at[COLUMN_ACTIVITY])
+		    i == h->at[COLUMN_ACTIVITY] || !is_spanned(h->rows[0], i))
 			return false;
 	}
 	return filled > 0;
@@ -161,10 +174,10 @@ head_columns(struct arena *a, struct table_head *h)
 	for (int i = 0; i < n; i++) {
 		x = spanning(top, i);
 		y = sub == NULL ? "" : spanning(sub, i);
-		h->columns[i].heading =
-		    x[0] == '\0'			   ? y
-		    : y[0] == '\0' || strcmp(x, y) == 0 ? x
-						   : arena_printf(a, "%s %s", x, y);
+		h->columns[i].heading = x[0] == '\0' ? y
+					: y[0] == '\0' || strcmp(x, y) == 0
+					    ? x
+					    : arena_printf(a, "%s %s", x, y);
 	}
 	column_assign(a, h->columns, n);
 	table_head_index(h);
@@ -214,7 +227,7 @@ head_of(struct scan *s, const struct paste_row *r)
 		for (int j = 0; j < 2; j++)
 			if (s->t->heads[k].rows[j] != NULL &&
 			    table_same_row(
-				s->arena, s->t->heads[k].rows[j], r))
+				s->scratch, s->t->heads[k].rows[j], r))
 				return k;
 	return -1;
 }
@@ -310,6 +323,7 @@ scan_row(struct scan *s, int i)
 
 	if (r->src->prose || r->kind == TABLE_HEADER)
 		return;
+	arena_reset(s->scratch);
 	if (is_separator(r->src)) {
 		r->kind = TABLE_SEPARATOR;
 		s->broken = true;
@@ -328,7 +342,7 @@ scan_row(struct scan *s, int i)
 	}
 	near = s->head >= 0 && !ended(s, i);
 	if (s->t->heads_n < TABLE_HEADS_MAX &&
-	    column_is_header(s->arena, r->src, near)) {
+	    column_is_header(s->scratch, r->src, near)) {
 		bool first = s->t->heads_n == 0;
 
 		head_add(s, i);
@@ -391,7 +405,12 @@ enum rc
 table_read(struct arena *a, const struct paste_rows *in,
     const enum column_role *roles, int roles_n, struct table *t)
 {
-	struct scan s = { a, in, t, -1, -1, false };
+	struct scan s = { .arena = a,
+		.in = in,
+		.t = t,
+		.head = -1,
+		.last = -1,
+		.scratch = arena_new() };
 
 	memset(t, 0, sizeof(*t));
 	t->n = in->n;
@@ -404,6 +423,7 @@ table_read(struct arena *a, const struct paste_rows *in,
 		scan_guessed(&s);
 	else if (t->heads_n == 0 && !table_list(a, t))
 		t->refusal = no_table;
+	arena_free(s.scratch);
 	if (t->refusal == NULL && !has_activities(t))
 		t->refusal = no_table;
 	for (int i = 0; i < roles_n && t->heads_n > 0; i++)

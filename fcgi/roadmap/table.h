@@ -32,13 +32,14 @@ enum { TABLE_HEADS_MAX = 16 };
 struct table_head {
 	struct column *columns;
 	int n;
-	int at[COLUMN_ROLES]; /* the first column of a role; -1 */
+	int at[COLUMN_ROLES];		 /* the first column of a role; -1 */
 	const struct paste_row *rows[2]; /* that it was read from */
-	bool guessed; /* there were no headings */
+	bool guessed;			 /* there were no headings */
 	/* How the rows under it are written. */
-	bool numbered; /* most rows have a number */
-	bool bare;     /* no row has anything but number and words */
-	bool spaced;   /* most rows stand after a blank one */
+	bool numbered;	 /* most rows have a number */
+	bool bare;	 /* no row has anything but number and words */
+	bool spaced;	 /* most rows stand after a blank one */
+	bool capital;	 /* nearly all names begin with a capital */
 	unsigned depths; /* BIT(depth) of the numbers of full rows */
 };
 
@@ -47,10 +48,10 @@ struct table_row {
 	const struct paste_row *src;
 	int head;
 	const char **cells, **over; /* by column of the head; never NULL[] */
-	bool broken; /* after a blank row or repeated headings */
-	bool loose;  /* a line of prose within the table */
-	bool strong; /* the words of it are bold */
-	bool roman;  /* of a heading: I. II. Раздел ... */
+	bool broken;		    /* after a blank row or repeated headings */
+	bool loose;		    /* a line of prose within the table */
+	bool strong;		    /* the words of it are bold */
+	bool roman;		    /* of a heading: I. II. Раздел ... */
 };
 
 /* Rows from one line to another that have one cell fewer than headings. */

@@ -32,15 +32,15 @@ look_at(const struct table *t, const struct table_row *r, struct look *k)
 	k->number = table_text(t, r, COLUMN_NUMBER);
 	k->stage = table_text(t, r, COLUMN_STAGE);
 	k->main = table_text(t, r, name);
-	k->content = name == COLUMN_ACTIVITY ? table_text(t, r, COLUMN_CONTENT)
-					     : "";
+	k->content =
+	    name == COLUMN_ACTIVITY ? table_text(t, r, COLUMN_CONTENT) : "";
 	k->main_over = r->over[main_at] != NULL && r->over[main_at][0] != '\0';
 	for (int i = 0; i < h->n; i++) {
 		enum column_role role = h->columns[i].role;
 
-		k->covered += r->over[i] != NULL && r->over[i][0] != '\0' &&
-			      (role == COLUMN_DEADLINE ||
-				  role == COLUMN_RESPONSIBLE);
+		k->covered +=
+		    r->over[i] != NULL && r->over[i][0] != '\0' &&
+		    (role == COLUMN_DEADLINE || role == COLUMN_RESPONSIBLE);
 		if (role == COLUMN_NUMBER || role == COLUMN_STAGE ||
 		    role == COLUMN_ACTIVITY || role == COLUMN_CONTENT)
 			continue;
@@ -73,12 +73,35 @@ mapped(const struct table_row *r)
 	return r->cells != NULL;
 }
 
+static bool
+opens_like_tail(const char *s)
+{
+	uint32_t c = glyph_at(s);
+
+	return glyph_lower(c) || glyph_dash(c) || glyph_bullet(c) || c == ')' ||
+	       c == ',' || c == ';';
+}
+
+struct census {
+	int all, full, numbered, spaced, tails;
+};
+
+static void
+weigh(struct table_head *h, const struct census *c)
+{
+	/* Names alone, many times more than rows with anything: the columns
+	 * were left empty, and not everything is a section. */
+	h->bare = c->all - c->full > 2 * c->full;
+	h->numbered = c->full > 0 && c->numbered * 10 >= c->full * TABLE_MOST;
+	h->spaced = c->spaced * 10 >= c->all * TABLE_MOST;
+	h->capital = c->tails * 5 <= c->full;
+}
+
 /* How the rows under each head are written. */
 static void
 take_census(struct table *t)
 {
-	int full[TABLE_HEADS_MAX] = { 0 }, numbered[TABLE_HEADS_MAX] = { 0 };
-	int spaced[TABLE_HEADS_MAX] = { 0 }, all[TABLE_HEADS_MAX] = { 0 };
+	struct census count[TABLE_HEADS_MAX] = { 0 };
 	struct look k;
 	int depth;
 
@@ -87,33 +110,23 @@ take_census(struct table *t)
 
 		if (!mapped(r) || r->loose)
 			continue;
+		struct census *c = &count[r->head];
+
 		look_at(t, r, &k);
-		all[r->head]++;
-		spaced[r->head] += r->src->after_blank;
+		c->all++;
+		c->spaced += r->src->after_blank;
 		if (!k.full || k.main[0] == '\0')
 			continue;
-		full[r->head]++;
+		c->full++;
+		c->tails += opens_like_tail(k.main);
 		if (number_of(&k, &depth) == 0)
 			continue;
-		numbered[r->head] += k.number[0] != '\0';
+		c->numbered += k.number[0] != '\0';
 		if (depth < TABLE_DEPTH_MAX)
 			t->heads[r->head].depths |= BIT(depth);
 	}
-	for (int i = 0; i < t->heads_n; i++) {
-		t->heads[i].bare = full[i] == 0;
-		t->heads[i].numbered =
-		    full[i] > 0 && numbered[i] * 10 >= full[i] * TABLE_MOST;
-		t->heads[i].spaced = spaced[i] * 10 >= all[i] * TABLE_MOST;
-	}
-}
-
-static bool
-opens_like_tail(const char *s)
-{
-	uint32_t c = glyph_at(s);
-
-	return glyph_lower(c) || glyph_dash(c) || glyph_bullet(c) ||
-	       c == ')' || c == ',' || c == ';';
+	for (int i = 0; i < t->heads_n; i++)
+		weigh(&t->heads[i], &count[i]);
 }
 
 /* Requirement 4 and 5: tested before headings. */
@@ -134,7 +147,10 @@ continues(const struct table_head *h, const struct table_row *r,
 		return true;
 	if (r->broken && !(h->spaced && k->complete))
 		return true;
-	return k->others == 0 || glyph_dash(end) || end == ',';
+	if (h->capital && !k->complete)
+		return true;
+	return k->others == 0 || glyph_dash(end) || end == ',' || end == ';' ||
+	       end == ':';
 }
 
 /* "1" over "1.1": the row after i has a deeper number. */
@@ -168,8 +184,7 @@ is_heading(const struct table *t, int i, const struct look *k)
 	if (k->full || k->main_over)
 		return false;
 	if (name[0] == '\0') /* its words stand in the column of numbers */
-		return k->number[0] != '\0' &&
-		       !column_looks_number(k->number);
+		return k->number[0] != '\0' && !column_looks_number(k->number);
 	if (strlen(name) > TABLE_HEADING_BYTES_MAX || end == ';')
 		return false;
 	if (r->strong)

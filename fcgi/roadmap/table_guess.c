@@ -39,8 +39,7 @@ count(struct arena *a, struct census *c, const char *text)
 /* The free column with the highest share of what is counted; -1: below a
  * third of its cells. */
 static int
-best(const struct census *c, const struct column *columns, int n,
-    size_t offset)
+best(const struct census *c, const struct column *columns, int n, size_t offset)
 {
 	int at = -1, points = 0, v;
 
@@ -100,11 +99,10 @@ table_guess(struct arena *a, struct table *t)
 	h->columns = arena_alloc(a, (size_t)n * sizeof(*h->columns));
 	for (int i = 0; i < n; i++)
 		h->columns[i].heading = arena_printf(a, "Столбец %d", i + 1);
-	give(h->columns, best(c, h->columns, n,
-			     offsetof(struct census, numbers)),
-	    COLUMN_NUMBER);
 	give(h->columns,
-	    best(c, h->columns, n, offsetof(struct census, dates)),
+	    best(c, h->columns, n, offsetof(struct census, numbers)),
+	    COLUMN_NUMBER);
+	give(h->columns, best(c, h->columns, n, offsetof(struct census, dates)),
 	    COLUMN_DEADLINE);
 	give(h->columns,
 	    best(c, h->columns, n, offsetof(struct census, people)),
@@ -112,8 +110,8 @@ table_guess(struct arena *a, struct table *t)
 	give(h->columns, longest(c, h->columns, n), COLUMN_CONTENT);
 	table_head_index(h);
 	/* Terms or people make a plan of a table of words. */
-	if (h->at[COLUMN_CONTENT] < 0 || (h->at[COLUMN_DEADLINE] < 0 &&
-					     h->at[COLUMN_RESPONSIBLE] < 0))
+	if (h->at[COLUMN_CONTENT] < 0 ||
+	    (h->at[COLUMN_DEADLINE] < 0 && h->at[COLUMN_RESPONSIBLE] < 0))
 		return false;
 	t->heads_n = 1;
 	return true;

@@ -9,8 +9,15 @@
  * behind labels or dashes.  Every line becomes a row of these columns; the
  * last one keeps the line itself when a label was taken out of it.
  */
-enum { LIST_NUMBER, LIST_CONTENT, LIST_DEADLINE, LIST_RESPONSIBLE, LIST_RESULT,
-	LIST_LINE, LIST_COLUMNS };
+enum {
+	LIST_NUMBER,
+	LIST_CONTENT,
+	LIST_DEADLINE,
+	LIST_RESPONSIBLE,
+	LIST_RESULT,
+	LIST_LINE,
+	LIST_COLUMNS
+};
 
 /* A term or a name at a line's end. */
 enum { LIST_PART_BYTES_MAX = 120 };
@@ -102,68 +109,88 @@ take_labels(struct arena *a, const char *s, const char **cells)
 	return any;
 }
 
-/* Where the last part of s of n bytes begins: behind " – ", "(" or ". ". */
+/* A sign that parts what stands behind it from what stands before. */
+static bool
+is_cut(const char *s, size_t i, size_t after)
+{
+	uint32_t c = glyph_at(s + i), before;
+
+	if (c == ';')
+		return true;
+	if (i == 0 || s[after] != ' ')
+		return false;
+	if (glyph_dash(c))
+		return s[i - 1] == ' ';
+	before = glyph_before(s, s + i);
+	return c == '.' && (glyph_lower(before) || glyph_digit(before));
+}
+
+/* Where the last part of s of n bytes begins, behind its sign at *cut. */
 static size_t
 last_part(const char *s, size_t n, size_t *cut)
 {
-	size_t i = n, from;
+	bool parens = n > 0 && s[n - 1] == ')';
+	size_t i = n, after;
 
 	while (i > 0) {
-		uint32_t c;
-
-		from = i;
+		after = i;
 		do
 			i--;
 		while (i > 0 && ((unsigned char)s[i] & 0xc0) == 0x80);
-		c = glyph_at(s + i);
-		if ((glyph_dash(c) && i > 0 && s[i - 1] == ' ' &&
-			s[from] == ' ') ||
-		    (c == '(' && s[n - 1] == ')') || (c == ';') ||
-		    (c == '.' && s[from] == ' ' &&
-			glyph_lower(glyph_before(s, s + i)))) {
+		if (parens ? s[i] == '(' : is_cut(s, i, after)) {
 			*cut = i;
-			return from;
+			return after;
 		}
 	}
 	return 0;
+}
+
+static int
+part_column(struct arena *a, const char *s, size_t n)
+{
+	const char *text = arena_strndup(a, s, n);
+	const char *folded = glyph_fold(a, text);
+
+	if (column_looks_date(folded))
+		return LIST_DEADLINE;
+	return column_looks_person(text, folded) ? LIST_RESPONSIBLE
+						 : LIST_CONTENT;
 }
 
 /* Terms and people at the end of a line without labels. */
 static void
 take_tail(struct arena *a, const char *s, const char **cells)
 {
-	size_t n = strlen(s), from, cut, len;
-	const char *part, *folded;
-	int column;
+	size_t n = strlen(s), from, cut, len, date_end = 0;
+	int column, last = LIST_CONTENT;
 
 	while (n > 0 && (s[n - 1] == '.' || s[n - 1] == ';' || s[n - 1] == ' '))
 		n--;
 	while ((from = last_part(s, n, &cut)) > 0) {
-		part = s + from;
-		len = n - from;
-		if (s[cut] == '(' && len > 0)
-			len--;
+		len = n - from - (s[cut] == '(');
 		if (len == 0 || len > LIST_PART_BYTES_MAX)
 			break;
-		folded = glyph_fold(a, arena_strndup(a, part, len));
-		column = column_looks_date(folded) ? LIST_DEADLINE
-			 : column_looks_person(part, folded)
-			     ? LIST_RESPONSIBLE
-			     : LIST_CONTENT;
-		if (column == LIST_CONTENT || cells[column][0] != '\0')
-			break;
-		/* A person without initials is not worth a guess. */
-		if (column == LIST_RESPONSIBLE && s[cut] == '.')
-			break;
 		/* The dot that ended the line belongs to the initials. */
-		if (s[n] == '.')
+		column = part_column(a, s + from, len + (s[n] == '.'));
+		if (column == LIST_CONTENT)
+			break;
+		/* "октябрь 2024 – апрель 2025" is one term. */
+		if (column == LIST_DEADLINE && last == LIST_DEADLINE)
+			len = date_end - from;
+		else if (cells[column][0] != '\0')
+			break;
+		else if (column == LIST_DEADLINE)
+			date_end = from + len;
+		if (s[n] == '.' && column == LIST_RESPONSIBLE)
 			len++;
-		trim_into(a, &cells[column], part, len);
+		cells[column] = "";
+		trim_into(a, &cells[column], s + from, len);
+		last = s[cut] == '(' ? LIST_CONTENT : column;
 		n = cut;
 		while (n > 0 && s[n - 1] == ' ')
 			n--;
 	}
-	cells[LIST_CONTENT] = arena_strndup(a, s, n + (s[n] == '.'));
+	cells[LIST_CONTENT] = arena_strndup(a, s, n);
 }
 
 static const struct paste_row *
@@ -177,7 +204,8 @@ make_row(struct list *l, const struct paste_row *src, const char **cells)
 	r->cells = arena_alloc(l->arena, LIST_COLUMNS * sizeof(*r->cells));
 	for (int i = 0; i < LIST_COLUMNS; i++)
 		r->cells[i] = (struct paste_cell){ .text = cells[i],
-			.span = 1, .strong = src->cells[0].strong };
+			.span = 1,
+			.strong = src->cells[0].strong };
 	return r;
 }
 
@@ -239,8 +267,8 @@ take_more(struct list *l, int i)
 		   !r->src->after_blank) {
 		if (glyph_upper(c) && strlen(text) <= LIST_TITLE_BYTES_MAX &&
 		    i + 1 < l->t->n && r->src->cells[0].strong &&
-		    glyph_number(l->t->rows[i + 1].src->cells[0].text,
-			&depth) > 0) {
+		    glyph_number(l->t->rows[i + 1].src->cells[0].text, &depth) >
+			0) {
 			cells[LIST_CONTENT] = text;
 			r->kind = TABLE_HEADING;
 			r->src = make_row(l, r->src, cells);
@@ -287,8 +315,7 @@ bool
 table_list(struct arena *a, struct table *t)
 {
 	struct list l = { .arena = a, .t = t };
-	struct table_row *saved =
-	    arena_alloc(a, (size_t)t->n * sizeof(*saved));
+	struct table_row *saved = arena_alloc(a, (size_t)t->n * sizeof(*saved));
 	int depth;
 	size_t n;
 
@@ -311,10 +338,10 @@ table_list(struct arena *a, struct table *t)
 			     ? glyph_fold(a, text)
 			     : "";
 		n = folded[0] == '"';
-		l.titles += glyph_find(folded, "дорожн|план_") == folded + n &&
-			    glyph_find(folded,
-				"дорожная карта|план мероприят|план работ") !=
-				NULL;
+		l.titles +=
+		    glyph_find(folded, "дорожн|план_") == folded + n &&
+		    glyph_find(folded,
+			"дорожная карта|план мероприят|план работ") != NULL;
 	}
 	/* Half of the rows have a term, or a title says what this is. */
 	if (l.entries < 2 || (l.dated * 2 < l.entries && l.titles == 0))

@@ -39,9 +39,9 @@ widen(struct arena *a, struct table *t)
 		if (n <= h->n)
 			continue;
 		old = h->n;
-		h->columns = arena_grow(a, h->columns,
-		    (size_t)old * sizeof(*h->columns),
-		    (size_t)n * sizeof(*h->columns));
+		h->columns =
+		    arena_grow(a, h->columns, (size_t)old * sizeof(*h->columns),
+			(size_t)n * sizeof(*h->columns));
 		h->n = n;
 		for (int k = old; k < n; k++)
 			h->columns[k] = (struct column){
@@ -53,7 +53,7 @@ widen(struct arena *a, struct table *t)
 
 /* How well the rows from..to fit their headings without column d. */
 static int
-weigh(struct arena *a, const struct table *t, int from, int to, int d)
+weigh(struct arena *scratch, const struct table *t, int from, int to, int d)
 {
 	const struct table_head *h = &t->heads[t->rows[from].head];
 	int points = 0, rows = 0;
@@ -65,15 +65,16 @@ weigh(struct arena *a, const struct table *t, int from, int to, int d)
 		    r->n != h->n - 1)
 			continue;
 		rows++;
+		arena_reset(scratch);
 		for (int k = 0; k < r->n; k++)
-			points += column_fit(a,
+			points += column_fit(scratch,
 			    h->columns[k + (k >= d)].role, r->cells[k].text);
 	}
 	return points;
 }
 
 static int
-choose(struct arena *a, struct table *t, int from, int to)
+choose(struct arena *scratch, struct table *t, int from, int to)
 {
 	const struct table_head *h = &t->heads[t->rows[from].head];
 	int best = -1, points = 0, p;
@@ -83,7 +84,7 @@ choose(struct arena *a, struct table *t, int from, int to)
 		for (int d = h->n - 1; d >= 0; d--) {
 			if (h->columns[d].role != dropped_first[k])
 				continue;
-			p = weigh(a, t, from, to, d);
+			p = weigh(scratch, t, from, to, d);
 			if (best < 0 || p > points) {
 				best = d;
 				points = p;
@@ -96,8 +97,11 @@ choose(struct arena *a, struct table *t, int from, int to)
 		return h->n - 1;
 	if (t->gaps_n < TABLE_GAPS_MAX)
 		t->gaps[t->gaps_n++] = (struct table_gap){
-			t->rows[from].src->line, t->rows[to].src->line,
-			t->rows[from].head, best, doubtful,
+			t->rows[from].src->line,
+			t->rows[to].src->line,
+			t->rows[from].head,
+			best,
+			doubtful,
 		};
 	return best;
 }
@@ -123,8 +127,8 @@ put_cells(struct arena *a, struct table *t, struct table_row *r, int gap)
 		r->cells[to] = c->text;
 		r->over[to] = c->over;
 		if (c->text[0] != '\0')
-			r->strong &= c->strong || h->columns[to].role ==
-						      COLUMN_NUMBER;
+			r->strong &=
+			    c->strong || h->columns[to].role == COLUMN_NUMBER;
 	}
 }
 
@@ -154,6 +158,7 @@ run_end(const struct table *t, int i)
 void
 table_map(struct arena *a, struct table *t)
 {
+	struct arena *scratch = arena_new();
 	int end = -1, gap = -1;
 
 	widen(a, t);
@@ -166,8 +171,9 @@ table_map(struct arena *a, struct table *t)
 			gap = -1;
 			end = r->loose ? -1 : run_end(t, i);
 			if (end >= 0)
-				gap = choose(a, t, i, end);
+				gap = choose(scratch, t, i, end);
 		}
 		put_cells(a, t, r, gap);
 	}
+	arena_free(scratch);
 }

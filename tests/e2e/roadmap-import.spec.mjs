@@ -1,0 +1,234 @@
+// A pasted roadmap on the command line: exit codes, one JSON object, every
+// word found again.  Documents of invented schools in tests/fixtures/roadmap;
+// the real ones in ../shared/seeds where they are at hand.  No browser.
+import { test, expect } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const tree = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const program = path.resolve(tree, process.env.NASTAVNIK_BUILD ?? 'build', 'nastavnik');
+const fixtures = path.join(tree, 'tests/fixtures/roadmap');
+const seeds = path.resolve(tree, '../shared/seeds');
+
+function run(args, input = '') {
+	const started = Date.now();
+	const done = spawnSync(program, args, {
+		input, encoding: 'utf8', cwd: tree, maxBuffer: 1 << 26,
+		env: { ...process.env, NASTAVNIK_STATE: '/nowhere/at/all' },
+	});
+	return { code: done.status, out: done.stdout, err: done.stderr, ms: Date.now() - started };
+}
+
+function read(input, period, more = []) {
+	const done = run(['--json', 'roadmap', 'import', '-', '--period', period, '--dry-run', ...more], input);
+	expect(done.out.trimEnd().split('\n').length, done.err).toBe(1);
+	const answer = JSON.parse(done.out);
+	expect(answer.ok).toBe(done.code === 0);
+	return { code: done.code, ...answer };
+}
+
+function* texts(x) {
+	if (typeof x === 'string')
+		yield x;
+	else if (x && typeof x === 'object')
+		for (const [key, value] of Object.entries(x)) {
+			if (!Array.isArray(x))
+				yield key;
+			yield* texts(value);
+		}
+}
+
+/* Words of the source (tags are none) that stand nowhere in the answer. */
+function lost(source, answer) {
+	const kept = [...texts(answer)].join('\n');
+	const words = source.replace(/<[^>]*>/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
+	return [...new Set(words)].filter((w) => !kept.includes(w));
+}
+
+const flags = (answer) => Object.fromEntries(Object.entries(answer.flags));
+const fixture = (name) => fs.readFileSync(path.join(fixtures, name), 'utf8');
+
+/* The same generator on every run. */
+function dice(seed) {
+	return () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+}
+
+test('a roadmap is read without a site, a folder or a clock', () => {
+	const a = read(fixture('b-numbered.txt'), 'school:2021');
+	expect(a.code).toBe(0);
+	expect(a.columns).toEqual(['number', 'content', 'deadline', 'responsible']);
+	expect(a.sections.map((s) => s.title)).toEqual(['Подготовка условий', 'Формирование пар', 'Работа пар']);
+	expect(a.activities.length).toBe(10);
+	expect(a.activities[0]).toMatchObject({
+		n: 1, section: 0, number: '1.1', text: 'Информирование педагогов о программе',
+		items: [], responsible: ['Орлова П.В., директор'], result: '', kpi: '', extra: {},
+	});
+	expect(a.activities[0].deadline.verbatim).toBe('Сентябрь 2021');
+	expect(a.joined[0]).toMatchObject({ line: 16, into: 1 });
+	expect(a.counts).toMatchObject({ activities: 10, sections: 3, items: 0 });
+	expect(a.activities[8].flags.map((f) => f.flag)).toEqual(
+		expect.arrayContaining(['OUT_OF_PERIOD', 'REVERSED_RANGE', 'SPLIT_CELL_JOINED']));
+	for (const act of a.activities)
+		for (const f of act.flags)
+			expect(f.why).toMatch(/[а-я].*\.$/);
+	expect(a.leftovers).toContain('Исполнитель учитель физики');
+});
+
+test('columns without a role are kept under their headings', () => {
+	const a = read(fixture('six-columns.md'), 'school:2023');
+	expect(a.columns).toEqual(['number', 'content', 'document', 'deadline', 'result', 'responsible', 'extra']);
+	expect(a.activities[1].extra).toEqual({ 'Вид документа': 'Анкеты', 'Отметка о выполнении': 'да' });
+	expect(a.activities[1].result).toBe('Запросы изучены');
+	expect(a.counts.column_numbers).toBe(1);
+});
+
+test('merged cells give their term and their people to every row they cover', () => {
+	const a = read(fixture('merged.html'), 'school:2024');
+	expect(a.activities.map((x) => x.responsible[0])).toEqual(
+		['Лугова А.П., директор', 'Лугова А.П., директор', 'Сомов Р.Д.']);
+	expect(a.activities[1].deadline.windows[0]).toMatchObject({ from: '2024-09-15', to: '2024-09-30' });
+	expect(a.activities[1].items).toEqual(['анкеты', 'собеседования']);
+	expect(a.activities[2].text).toBe('Встречи пар');
+});
+
+test('people of continued items stay with these items', () => {
+	const a = read(fixture('d-cell-per-line.txt'), 'school:2023');
+	expect(a.activities.length).toBe(4);
+	expect(a.counts.items).toBe(10);
+	expect(a.activities[3].item_notes).toEqual([{ from: 3, line: 50, responsible: ['Тихонова Л.М.'] }]);
+	expect(a.activities[3].deadline.verbatim).toBe('В течение года');
+});
+
+test('misuse is 2, a refusal is 1, and both say why', () => {
+	const cases = [
+		[2, ['roadmap', 'import']],
+		[2, ['roadmap', 'import', '-']],
+		[2, ['roadmap', 'import', '-', '--period', 'none', '--what']],
+		[1, ['roadmap', 'import', '-', '--period', 'school:9', '--dry-run']],
+		[1, ['roadmap', 'import', '-', '--period', 'none', '--approved', '31.02', '--dry-run']],
+		[1, ['roadmap', 'import', '/nowhere/plan.txt', '--period', 'none', '--dry-run']],
+		[1, ['roadmap', 'import', tree, '--period', 'none', '--dry-run']],
+		[1, ['roadmap', 'import', '-', '--period', 'none', '--dry-run']],
+	];
+	for (const [code, args] of cases) {
+		const done = run(['--json', ...args]);
+		expect(done.code, args.join(' ')).toBe(code);
+		expect(JSON.parse(done.out).error).toMatch(/[а-я]/);
+	}
+});
+
+test('without --dry-run it says that storing is not built', () => {
+	const done = run(['roadmap', 'import', path.join(fixtures, 'sheet.tsv'), '--period', 'none']);
+	expect(done.code).toBe(1);
+	expect(done.err).toContain('ещё не сделано');
+});
+
+test('hostile input is refused with a sentence, quickly', () => {
+	const head = 'Мероприятие\tСрок\tОтветственный\n';
+	const cases = {
+		'10 MB': ['Строка дорожной карты\n'.repeat(260000), /4 МБ/],
+		'5000 columns': [Array(5000).fill('x').join('\t') + '\n', /Столбцов больше 40/],
+		'6001 rows': [head + 'Сбор\tмай\tА\n'.repeat(6001), /Строк больше 6000/],
+		'binary': [Buffer.from(Array.from({ length: 5000 }, (_, i) => i * 7 % 256)), /двоичные/],
+		'NUL': [Buffer.from(head + 'Сбор\0\tмай\tА\n'), /двоичные/],
+		'archive': [Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(100, 65)]), /Word или Excel/],
+		'nested': ['<table><tr><td>'.repeat(100000), /пуст|не найдена/],
+		'open tags': ['<table>' + '<td '.repeat(500000), /пуст|не найдена/],
+		'nothing': ['', /пуст/],
+	};
+	for (const [name, [input, why]] of Object.entries(cases)) {
+		const started = Date.now();
+		const a = read(input, 'none');
+		expect(a.code, name).toBe(1);
+		expect(a.error, name).toMatch(why);
+		expect(Date.now() - started, name).toBeLessThan(15000);
+	}
+});
+
+test('a long plan stays within 64 MB', () => {
+	const row = '1.1\tФормирование базы наставляемых из числа обучающихся\tсентябрь 2024\tИванова А.А., директор\tБаза сформирована\n';
+	const input = '№\tМероприятие\tСрок\tОтветственный\tРезультат\n' + row.repeat(5000);
+	// What a process may allocate; code and libraries do not count.
+	const limited = spawnSync('sh', ['-c', 'ulimit -d 65536; exec "$0" --json roadmap import - --period school:2024 --dry-run', program],
+		{ input, encoding: 'utf8', maxBuffer: 1 << 26, cwd: tree });
+	test.skip(/Sanitizer/.test(limited.stderr), 'sanitizers need more for themselves');
+	expect(limited.status).toBe(0);
+	expect(JSON.parse(limited.stdout).activities.length).toBe(5000);
+});
+
+/* Rows of a table in another order of columns, without one, as HTML. */
+function mutations(text, random) {
+	const lines = text.split('\n');
+	const width = Math.max(...lines.map((l) => l.split('\t').length));
+	const rows = (change) => lines.map((l) => l.includes('\t') ? change(l.split('\t')).join('\t') : l).join('\n');
+	const order = [...Array(width).keys()].sort(() => random() - 0.5);
+	const out = {
+		shuffled: rows((c) => order.filter((i) => i < c.length).map((i) => c[i])),
+		spaced: lines.map((l) => random() < 0.3 ? `${l}\n` : l).join('\n'),
+		'CRLF with a mark': `\ufeff${lines.join('\r\n')}`,
+		html: `<p>План</p><table>${lines.filter((l) => l.includes('\t')).map((l) =>
+			`<tr><td>${l.split('\t').join('</td><td>')}</td></tr>`).join('\n')}</table>`,
+		pipes: lines.map((l) => l.includes('\t') ? `| ${l.split('\t').join(' | ')} |` : l).join('\n'),
+	};
+	for (let d = 0; d < width; d++)
+		out[`without column ${d + 1}`] = rows((c) => c.filter((_, i) => i !== d));
+	return out;
+}
+
+const documents = [
+	['a-narrow-after-break.txt', 'school:2024'], ['b-numbered.txt', 'school:2021'],
+	['c-markup.txt', 'calendar:2022'], ['e-prose-and-template.txt', 'calendar:2021'],
+	['six-columns.md', 'school:2023'], ['list.txt', 'school:2024'],
+	['d-cell-per-line.txt', 'school:2023'], ['sheet.tsv', 'school:2024'],
+].map(([name, period]) => [path.join(fixtures, name), period]);
+const real = fs.existsSync(seeds) ? fs.readdirSync(seeds).sort() : [];
+const periods = ['school:2024', 'school:2021', 'calendar:2022', 'school:2023', 'calendar:2021'];
+real.forEach((name, i) => documents.push([path.join(seeds, name), periods[i]]));
+
+for (const [file, period] of documents)
+	test(`every word of ${path.basename(file).slice(0, 24)} is found again, also when its columns are changed`, () => {
+		const text = fs.readFileSync(file, 'utf8');
+		const plain = read(text, period);
+		expect(lost(text, plain)).toEqual([]);
+		if (!text.includes('\t') || /^\t[^\t]*$/m.test(text) && !/\t.*\t/.test(text))
+			return;
+		for (const [name, changed] of Object.entries(mutations(text, dice(7)))) {
+			const a = read(changed, period);
+			if (a.code !== 0) {
+				expect(a.error, name).toMatch(/столбца с мероприятиями|не найдена/);
+				continue;
+			}
+			expect(lost(changed, a), name).toEqual([]);
+			if (['shuffled', 'spaced', 'CRLF with a mark'].includes(name))
+				expect(a.activities.length, name).toBe(plain.activities.length);
+		}
+	});
+
+test('the five documents of the requirements give what was counted by hand', () => {
+	test.skip(real.length < 5, 'the real documents (../shared/seeds) are not at hand');
+	const counted = [[20, 5, 4], [34, 7, 0], [27, 7, 26], [10, 5, 30], [32, 5, 5]];
+	real.slice(0, 5).forEach((name, i) => {
+		const text = fs.readFileSync(path.join(seeds, name), 'utf8');
+		const a = read(text, periods[i], i === 2 ? ['--approved', '2022-04-20'] : []);
+		expect([a.counts.activities, a.counts.sections, a.counts.items], name).toEqual(counted[i]);
+		if (i === 1)
+			expect(flags(a).OUT_OF_PERIOD).toBe(12);
+		if (i === 2) {
+			expect(flags(a).BEFORE_APPROVAL).toBe(13);
+			expect(a.sections.filter((s) => s.level === 1).length).toBe(5);
+			expect(a.sections.filter((s) => s.parent === 0).length).toBe(2);
+		}
+	});
+});
+
+test('five thousand rows are read in a second', () => {
+	const text = fixture('b-numbered.txt').split('\n');
+	const rows = text.filter((l) => /^\d\.\d\t/.test(l));
+	const input = [...text.filter((l) => l.startsWith('№')), ...Array.from({ length: 5000 }, (_, i) => rows[i % rows.length])].join('\n');
+	const done = run(['--json', 'roadmap', 'import', '-', '--period', 'school:2021', '--dry-run'], input);
+	expect(JSON.parse(done.out).counts.activities).toBeGreaterThan(4000);
+	// A machine that is busy, or a build with sanitizers, is slower.
+	expect(done.ms).toBeLessThan(15000);
+});
