@@ -43,7 +43,7 @@ struct road {
 	struct roadmap map;
 	struct cycle cycle;
 	struct activity *rows; /* that visitors see, section by section */
-	int n;
+	int n, *places;	       /* of their sections; -1 none */
 	struct roadmap_section *sections;
 	int sections_n;
 	int state; /* enum activity_show; -1 all */
@@ -128,9 +128,13 @@ rows_read(struct road *k)
 		 st, a, k->map.id, 0, &proofs, &k->row.proofs_n)) != RC_OK)
 		return rc;
 	k->row.proofs = proofs;
-	for (int i = 0; i < n; i++)
-		if (!k->rows[i].hidden)
-			k->rows[kept++] = k->rows[i];
+	k->places = arena_alloc(a, ((size_t)n + 1) * sizeof(*k->places));
+	for (int i = 0; i < n; i++) {
+		if (k->rows[i].hidden)
+			continue;
+		k->places[kept] = place_of(k, &k->rows[i]);
+		k->rows[kept++] = k->rows[i];
+	}
 	k->n = kept;
 	return RC_OK;
 }
@@ -256,7 +260,7 @@ show_rows(const struct road *k, struct view *v, int place, int *shown)
 		const struct activity *act = &k->rows[i];
 		enum activity_show s = activity_show(act, k->row.today);
 
-		if (place_of(k, act) != place)
+		if (k->places[i] != place)
 			continue;
 		all += s != ACTIVITY_DROPPED;
 		done += s == ACTIVITY_DONE || s == ACTIVITY_DONE_LATE;
@@ -281,7 +285,7 @@ has_asked(const struct road *k, int place)
 	       k->sections[end].level > k->sections[place].level)
 		end++;
 	for (int i = 0; i < k->n; i++) {
-		int at = place_of(k, &k->rows[i]);
+		int at = k->places[i];
 
 		if (at >= place && at < end && is_asked(k, &k->rows[i]))
 			return true;
