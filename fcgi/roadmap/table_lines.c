@@ -47,8 +47,7 @@ row_end(const struct table *t, const struct table_head *h, int i)
 	while (end + 1 < t->n && end - i < TABLE_LINES_MAX) {
 		const struct paste_row *r = t->rows[end + 1].src;
 
-		if (r->after_blank || r->n >= h->n ||
-		    (!full && !goes_on(h, r)))
+		if (r->after_blank || r->n >= h->n || (!full && !goes_on(h, r)))
 			return i;
 		end++;
 		cells += r->n - 1;
@@ -69,8 +68,8 @@ table_lines(struct arena *a, struct table *t, int head, int i)
 		return i;
 	whole = arena_alloc(a, sizeof(*whole));
 	*whole = *t->rows[i].src;
-	whole->cells = arena_alloc(
-	    a, (size_t)t->heads[head].n * sizeof(*whole->cells));
+	whole->cells =
+	    arena_alloc(a, (size_t)t->heads[head].n * sizeof(*whole->cells));
 	for (int k = i; k <= end; k++) {
 		const struct paste_row *r = t->rows[k].src;
 
@@ -83,8 +82,8 @@ table_lines(struct arena *a, struct table *t, int head, int i)
 			last->strong &= r->cells[c].strong;
 			last->text = last->text[0] == '\0'
 					 ? r->cells[c].text
-					 : arena_printf(a, "%s\n%s",
-					       last->text, r->cells[c].text);
+					 : arena_printf(a, "%s\n%s", last->text,
+					       r->cells[c].text);
 		}
 		if (k > i)
 			t->rows[k].kind = TABLE_PART;
