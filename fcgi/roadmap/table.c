@@ -348,12 +348,10 @@ scan_row(struct scan *s, int i)
 		return;
 	}
 	if ((k = head_of(s, r->src)) >= 0) {
-		/* Lines of prose between are another part's name. */
-		if (s->t->heads[k].rows[0] == NULL ||
-		    (i > 0 && s->t->rows[i - 1].src->prose))
-			title_before(s, i, false);
 		r->kind = TABLE_REPEATED;
 		s->head = r->head = k;
+		/* A line of prose over it is another part's name. */
+		title_before(s, i, false);
 		s->last = i;
 		s->broken = true;
 		return;
