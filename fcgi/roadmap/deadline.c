@@ -128,9 +128,15 @@ read_between(struct reading *r, int i)
 		r->listed = true;
 		r->parted = true;
 		return true;
+	case T_THEN:
+		/* "10.10.2024 и далее": till when? */
+		if (i + 1 == r->n && r->terms_n > 0)
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->listed = false;
+		r->parted = true;
+		return true;
 	case T_SEMI:
 	case T_DOT:
-	case T_THEN:
 	case T_BUT:
 		r->listed = false;
 		r->parted = true;

@@ -15,13 +15,13 @@ static const enum deadline_flag blocking[] = { DEADLINE_AMBIGUOUS,
 	DEADLINE_UNREAD };
 
 static bool
-shift_day(int day, int years, int *out)
+shift_day(int day, int years, int *out, bool exact)
 {
 	int y, m, d;
 
 	day_parts(day, &y, &m, &d);
 	*out = day_of(y + years, m, d);
-	if (*out == DAY_NONE && d > 28)
+	if (*out == DAY_NONE && !exact)
 		*out = day_month_end(y + years, m);
 	return *out != DAY_NONE;
 }
@@ -33,8 +33,9 @@ deadline_flags_shift(const struct deadline_period *p,
 	int y, m, d;
 
 	*out = *w;
-	if (!shift_day(w->from, years, &out->from) ||
-	    !shift_day(w->to, years, &out->to))
+	/* 29 February alone has no like in another year. */
+	if (!shift_day(w->from, years, &out->from, true) ||
+	    !shift_day(w->to, years, &out->to, w->from == w->to))
 		return false;
 	/* The last of February stays the last. */
 	day_parts(w->to, &y, &m, &d);

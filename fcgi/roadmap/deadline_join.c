@@ -60,9 +60,7 @@ join_halves(struct reading *r, int i, int j)
 	if (whole.class == T_UNKNOWN || whole.typo)
 		return false;
 	*a = whole;
-	if (b->newline)
-		deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
-	else
+	if (!b->newline)
 		a->typo = true;
 	return true;
 }
@@ -330,6 +328,9 @@ part_lines(struct reading *r)
 void
 deadline_join(struct reading *r)
 {
+	for (int i = 1; i < r->n; i++)
+		if (r->t[i].newline)
+			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
 	part_lines(r);
 	walk(r, drop_dots);
 	walk(r, join_words);
@@ -338,9 +339,6 @@ deadline_join(struct reading *r)
 	walk(r, join_ordinals);
 	walk(r, join_dates);
 	walk(r, drop_date_dots);
-	for (int i = 1; i < r->n; i++)
-		if (r->t[i].newline)
-			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
 	for (int i = 0; i < r->n; i++)
 		if (r->t[i].typo)
 			deadline_flag_set(r, DEADLINE_TYPO);

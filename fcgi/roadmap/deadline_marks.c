@@ -46,11 +46,13 @@ is_unit_of_time(const struct token *t)
 static int
 read_amount(const struct reading *r, int i)
 {
+	bool counted = false;
 	int j = i;
 
 	if ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS + 1 &&
 		!r->t[j].ordinal) ||
 	    r->t[j].class == T_COUNT) {
+		counted = true;
 		j++;
 		if (r->t[j].class == T_DASH)
 			j++;
@@ -68,7 +70,7 @@ read_amount(const struct reading *r, int i)
 	     j < r->n;
 	     k++)
 		j++;
-	return is_unit_of_time(&r->t[j]) || (j > i && r->t[j].class == T_YEAR)
+	return is_unit_of_time(&r->t[j]) || (counted && r->t[j].class == T_YEAR)
 		   ? j + 1
 		   : i;
 }
@@ -181,7 +183,7 @@ read_whole(struct reading *r, int i)
 		deadline_flag_set(r, DEADLINE_CONDITIONAL);
 		return skip_phrase(r, k, false);
 	}
-	if (r->t[k].class == T_UNKNOWN && k < r->n && e.period)
+	if (k < r->n && r->t[k].class == T_UNKNOWN && e.period)
 		/* Of what else? */
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	set_whole(r, &e);
@@ -315,6 +317,8 @@ read_numbered(struct reading *r, int i)
 static enum token_class
 lead(const struct reading *r, int i)
 {
+	if (r->t[i].class == T_AFTER && i + 1 < r->n)
+		return T_ANCHOR;
 	for (int j = i; j < r->n && j < i + AHEAD_MAX; j++) {
 		const struct token *t = &r->t[j];
 

@@ -21,6 +21,7 @@ enum {
 	FORM_MAX = 12, /* letters of "сентябрем" and two to spare */
 	FORM_BYTES = 32,
 	SHORT = 6, /* март, июнь, июль: too near to парта, карта, июль */
+	SLIPS = 2,
 	LONG = 7, /* from here on two slips still name one month */
 	FAR = 9
 };
@@ -72,18 +73,23 @@ slips(const utf8proc_int32_t *a, size_t n, const utf8proc_int32_t *b, size_t m)
 	return d[n][m];
 }
 
+/* Which letters there are, one bit each (some share one). */
+static uint64_t
+letters(const utf8proc_int32_t *a, size_t n)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < n; i++)
+		set |= (uint64_t)1 << (a[i] & 63);
+	return set;
+}
+
 /* The same letters in another order, or one of them doubled. */
 static bool
 same_letters(
     const utf8proc_int32_t *a, size_t n, const utf8proc_int32_t *b, size_t m)
 {
-	uint64_t in_a = 0, in_b = 0;
-
-	for (size_t i = 0; i < n; i++)
-		in_a |= (uint64_t)1 << (a[i] & 63);
-	for (size_t i = 0; i < m; i++)
-		in_b |= (uint64_t)1 << (b[i] & 63);
-	return in_a == in_b && n >= m;
+	return letters(a, n) == letters(b, m) && n >= m;
 }
 
 static void
@@ -112,7 +118,11 @@ month_slips(int month, const utf8proc_int32_t *w, size_t n)
 
 		form(month, e, text);
 		m = decode(text, f, FORM_MAX);
-		if (n > m + 2 || m > n + 2)
+		/* A slip changes the length by one and two letters at the
+		 * most: most words need no comparing. */
+		if (n > m + SLIPS || m > n + SLIPS ||
+		    __builtin_popcountll(letters(w, n) ^ letters(f, m)) >
+			2 * SLIPS)
 			continue;
 		k = slips(w, n, f, m);
 		if (k > 0 &&
@@ -146,7 +156,7 @@ deadline_month_find(struct token *t)
 			second = k;
 		}
 	}
-	if (best > 2 || second == best)
+	if (best > SLIPS || second == best)
 		return;
 	t->class = T_MONTH;
 	t->value = month;

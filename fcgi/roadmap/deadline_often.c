@@ -78,6 +78,11 @@ read_day_of(const struct reading *r, int i)
 			if (r->t[j + 1].class == T_MONTH)
 				return i;
 			j++;
+			while (r->t[j - 1].class == T_WEEKDAY &&
+			       (r->t[j].class == T_COMMA ||
+				   r->t[j].class == T_AND) &&
+			       r->t[j + 1].class == T_WEEKDAY)
+				j += 2;
 			if (r->t[j].class == T_EACH ||
 			    r->t[j].class == T_OTHERYEAR)
 				j++;
@@ -261,12 +266,14 @@ read_by(struct reading *r, int i)
 	return j;
 }
 
-/* "Еженедельно (среда)" */
+/* "Ежемесячно в течение года, до 25 числа": of what was said before. */
 static int
-read_weekday(struct reading *r, int i)
+read_more(struct reading *r, int i)
 {
-	return r->out->recurrence != NULL && r->t[i].class == T_WEEKDAY ? i + 1
-									: i;
+	if (r->out->recurrence == NULL || r->t[i].class == T_COMMA ||
+	    r->t[i].class == T_OPEN || r->t[i].class == T_DASH)
+		return i;
+	return read_day_of(r, i);
 }
 
 static void
@@ -320,7 +327,7 @@ int
 deadline_often_read(struct reading *r, int i)
 {
 	static int (*const readers[])(struct reading *, int) = { read_adverb,
-		read_times, read_of_month, read_by, read_weekday };
+		read_times, read_of_month, read_by, read_more };
 
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);
