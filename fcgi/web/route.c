@@ -1,5 +1,6 @@
 #include "web/route.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* One segment of pattern against one of path; a part takes a segment that
@@ -39,7 +40,8 @@ match(const char *pat, const char *path, struct route_part *parts, int *n)
 }
 
 /* A pattern without parts wins over one with: "/desk/story/new" stands
- * beside "/desk/story/:id" in any order. */
+ * beside "/desk/story/:id" in any order.  What is only posted to under a
+ * plain pattern is no page: "/view" is no "/:topic". */
 enum rc
 route_find(const struct route_table *tables, int tables_n, enum method method,
     const char *path, const struct route **out, struct route_part *parts,
@@ -48,6 +50,7 @@ route_find(const struct route_table *tables, int tables_n, enum method method,
 	struct route_part now[ROUTE_PARTS_MAX];
 	const struct route *best = NULL;
 	enum rc rc = RC_NOT_FOUND;
+	bool literal = false;
 	int now_n;
 
 	for (int t = 0; t < tables_n; t++) {
@@ -58,6 +61,8 @@ route_find(const struct route_table *tables, int tables_n, enum method method,
 				continue;
 			if (r->method != method) {
 				rc = RC_INVALID;
+				literal = literal ||
+					  (now_n == 0 && method == METHOD_GET);
 				continue;
 			}
 			if (best != NULL && *n <= now_n)
@@ -67,6 +72,8 @@ route_find(const struct route_table *tables, int tables_n, enum method method,
 			memcpy(parts, now, sizeof(now));
 		}
 	}
+	if (best != NULL && literal && *n > 0)
+		best = NULL;
 	*out = best;
 	return best ? RC_OK : rc;
 }

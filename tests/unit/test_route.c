@@ -20,6 +20,8 @@ static const struct route desk[] = {
 	{ METHOD_POST, "/desk/story/:id", 1, NULL, 0 },
 	{ METHOD_GET, "/desk/story/new", 1, NULL, 0 },
 	{ METHOD_GET, "/desk/:a/:b/:c/:d", 1, NULL, 0 },
+	{ METHOD_POST, "/desk/logout", 1, NULL, 0 },
+	{ METHOD_GET, "/desk/:page", 1, NULL, 0 },
 };
 
 static const struct route_table tables[] = { { pages, LEN(pages) },
@@ -46,6 +48,8 @@ static const struct route_case {
 	{ METHOD_GET, "/desk/story/new", RC_OK, "/desk/story/new" },
 	{ METHOD_GET, "/desk/story/7", RC_OK, "/desk/story/:id id=7" },
 	{ METHOD_POST, "/desk/story/new", RC_OK, "/desk/story/:id id=new" },
+	{ METHOD_GET, "/desk/logout", RC_INVALID, "" },
+	{ METHOD_GET, "/desk/other", RC_OK, "/desk/:page page=other" },
 	{ METHOD_GET, "/desk/1/2/3/4", RC_OK,
 	    "/desk/:a/:b/:c/:d a=1 b=2 c=3 d=4" },
 };
