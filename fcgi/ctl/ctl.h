@@ -89,6 +89,9 @@ enum ctl_exit ctl_misuse(struct ctl *, const char *fmt, ...) PRINTF(2, 3);
 enum ctl_exit ctl_refuse_rc(struct ctl *, enum rc, const char *what);
 /* The value of an option; NULL: not given.  A flag that is given is "". */
 const char *ctl_value(const struct ctl *, const char *name);
+/* The state directory is there and ours: done before every command that is
+ * not stateless; those call it when they need it after all. */
+enum ctl_exit ctl_prepare(struct ctl *);
 /* The site of --site; without it the only one there is.  CTL_DONE or the
  * refusal. */
 enum ctl_exit ctl_site_of(struct ctl *, struct site **);

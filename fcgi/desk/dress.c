@@ -8,7 +8,7 @@
 #include "desk/attention.h"
 #include "desk/part.h"
 #include "desk/settings_links.h"
-#include "mediaplan/cycle.h"
+#include "programme/cycle.h"
 #include "people/role.h"
 #include "publish/channel.h"
 #include "register/register.h"

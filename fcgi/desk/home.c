@@ -7,7 +7,7 @@
 #include "desk/attention.h"
 #include "desk/desk.h"
 #include "desk/part.h"
-#include "mediaplan/cycle.h"
+#include "programme/cycle.h"
 #include "mediaplan/rhythm.h"
 #include "mediaplan/rubric.h"
 #include "mediaplan/stories.h"

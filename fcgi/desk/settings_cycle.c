@@ -2,9 +2,10 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/day.h"
 #include "desk/desk.h"
 #include "desk/part.h"
-#include "mediaplan/cycle.h"
+#include "programme/cycle.h"
 #include "web/request.h"
 #include "web/view.h"
 
@@ -46,7 +47,8 @@ desk_settings_cycle_start(const struct request *rq, struct form **out)
 {
 	struct form *f = form_read(rq, fields, LEN(fields));
 	struct actor actor = desk_part_actor(rq);
-	struct cycle c = { .title = form_text(f, "cycle_title"),
+	struct cycle c = { .approved_on = DAY_NONE,
+		.title = form_text(f, "cycle_title"),
 		.kind = form_text(f, "cycle_kind"),
 		.starts_at = form_int(f, "cycle_from") };
 	const char *why;

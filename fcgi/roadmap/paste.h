@@ -63,7 +63,11 @@ enum rc paste_text(
 enum rc paste_read(
     struct arena *, const char *text, struct paste_rows *) MUST_USE;
 
-/* Rows that another reader found (a container of DOCX or XLSX): add cells
+/* What nastavnik-reader prints of a DOCX or XLSX (`nastavnik-reader table`). */
+enum rc paste_blocks(
+    struct arena *, const char *json, struct paste_rows *) MUST_USE;
+
+/* Rows that another reader found: add cells
  * and rows one after another, then end.  The first refusal stays. */
 struct paste_sink;
 struct paste_sink *paste_sink_new(struct arena *, struct paste_rows *);

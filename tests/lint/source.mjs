@@ -15,9 +15,9 @@ const may = {
 	section: ['base', 'store', 'people', 'section'],
 	document: ['base', 'store', 'document'],
 	figure: ['base', 'store', 'figure'],
-	roadmap: ['base', 'store', 'people', 'roadmap'],
+	roadmap: ['base', 'store', 'people', 'programme', 'roadmap'],
 	programme: ['base', 'store', 'people', 'programme'],
-	mediaplan: ['base', 'store', 'people', 'mediaplan'],
+	mediaplan: ['base', 'store', 'people', 'programme', 'mediaplan'],
 	publish: ['base', 'store', 'people', 'mediaplan', 'vk', 'publish'],
 };
 const upper = ['base', 'store', 'people', 'section', 'register', 'document', 'figure', 'roadmap', 'programme', 'mediaplan', 'publish'];

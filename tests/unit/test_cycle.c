@@ -1,5 +1,5 @@
 #include "house.h"
-#include "mediaplan/cycle.h"
+#include "programme/cycle.h"
 
 static const char *why;
 

@@ -1,0 +1,415 @@
+#include "roadmap/activities.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "roadmap/activity.h"
+#include "store/db.h"
+
+enum {
+	ACTIVITIES_LIST,
+	ACTIVITIES_BY_ID,
+	ACTIVITIES_DUE,
+	ACTIVITIES_DUE_ACCOUNT,
+	ACTIVITIES_WINDOWS,
+	ACTIVITIES_ITEMS,
+	ACTIVITIES_PEOPLE,
+	ACTIVITIES_PEOPLE_OF,
+	ACTIVITIES_LAST,
+	ACTIVITIES_INSERT,
+	ACTIVITIES_INSERT_WINDOW,
+	ACTIVITIES_INSERT_ITEM,
+	ACTIVITIES_INSERT_PERSON,
+	ACTIVITIES_UPDATE,
+	ACTIVITIES_DROP_ACCOUNTS,
+	ACTIVITIES_SET_ITEM,
+	ACTIVITIES_TOUCHED,
+	ACTIVITIES_DROP,
+	ACTIVITIES__COUNT
+};
+
+#define ROW                                                                    \
+	"SELECT a.id, a.roadmap_id, a.section_id, a.import_id, a.position,"    \
+	" a.number, a.text, a.deadline, a.responsible, a.result, a.kpi,"       \
+	" a.cells, a.flags, a.match, a.due_from, a.due_to, a.due, a.state,"    \
+	" a.reason, a.done_on, a.hidden, (SELECT COUNT(*) FROM evidence e"     \
+	" WHERE e.activity_id = a.id AND e.removed_at IS NULL), s.title,"      \
+	" a.version, a.updated_at FROM activities a"                           \
+	" LEFT JOIN roadmap_sections s ON s.id = a.section_id"
+
+/* What still waits in running roadmaps: those few that have a day. */
+#define DUE                                                                    \
+	" WHERE a.state IN ('planned', 'working') AND a.due_to <= ?2"          \
+	" AND a.due IN ('read', 'decided') AND EXISTS (SELECT 1 FROM roadmaps" \
+	" r WHERE r.id = a.roadmap_id AND r.state = 'running')"
+
+#define PEOPLE                                                                 \
+	"SELECT p.activity_id, p.account_id, p.words, c.name"                  \
+	" FROM activity_people p LEFT JOIN accounts c ON c.id = p.account_id"
+
+static const char *const sql[ACTIVITIES__COUNT] = {
+	[ACTIVITIES_LIST] = ROW " WHERE a.roadmap_id = ?1 ORDER BY a.position",
+	[ACTIVITIES_BY_ID] = ROW " WHERE a.id = ?1",
+	[ACTIVITIES_DUE] = ROW DUE " ORDER BY a.due_to, a.position LIMIT ?3",
+	[ACTIVITIES_DUE_ACCOUNT] =
+	    ROW DUE " AND a.id IN (SELECT activity_id FROM activity_people"
+		    " WHERE account_id = ?1) ORDER BY a.due_to, a.position"
+		    " LIMIT ?3",
+	[ACTIVITIES_WINDOWS] =
+	    "SELECT from_day, to_day, open_left FROM activity_windows"
+	    " WHERE activity_id = ?1 ORDER BY position",
+	[ACTIVITIES_ITEMS] = "SELECT id, text, done_on FROM activity_items"
+			     " WHERE activity_id = ?1 ORDER BY position",
+	[ACTIVITIES_PEOPLE] =
+	    PEOPLE " WHERE p.activity_id IN (SELECT id FROM activities"
+		   " WHERE roadmap_id = ?1)"
+		   " ORDER BY p.activity_id, p.position",
+	[ACTIVITIES_PEOPLE_OF] =
+	    PEOPLE " WHERE p.activity_id = ?1 ORDER BY p.position",
+	[ACTIVITIES_LAST] =
+	    "SELECT MAX(position) FROM activities WHERE roadmap_id = ?1",
+	[ACTIVITIES_INSERT] =
+	    "INSERT INTO activities (roadmap_id, section_id, import_id,"
+	    " position, number, text, deadline, responsible, result, kpi,"
+	    " cells, flags, match, due_from, due_to, due, state, updated_at)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+	    " ?14, ?15, ?16, ?17, ?18)"
+	    " ON CONFLICT (roadmap_id, match) DO NOTHING",
+	[ACTIVITIES_INSERT_WINDOW] =
+	    "INSERT INTO activity_windows (activity_id, position, from_day,"
+	    " to_day, open_left) VALUES (?1, ?2, ?3, ?4, ?5)",
+	[ACTIVITIES_INSERT_ITEM] =
+	    "INSERT INTO activity_items (activity_id, position, text)"
+	    " VALUES (?1, ?2, ?3)",
+	[ACTIVITIES_INSERT_PERSON] =
+	    "INSERT INTO activity_people (activity_id, position, words,"
+	    " account_id) VALUES (?1, ?2, ?3, ?4)",
+	[ACTIVITIES_UPDATE] =
+	    "UPDATE activities SET due_from = ?3, due_to = ?4, due = ?5,"
+	    " state = ?6, done_on = ?7, reason = ?8, hidden = ?9,"
+	    " version = ?2 + 1, updated_at = ?10"
+	    " WHERE id = ?1 AND version = ?2",
+	[ACTIVITIES_DROP_ACCOUNTS] =
+	    "DELETE FROM activity_people WHERE activity_id = ?1"
+	    " AND words = ''",
+	[ACTIVITIES_SET_ITEM] = "UPDATE activity_items SET done_on = ?3"
+				" WHERE id = ?2 AND activity_id = ?1",
+	/* A row of an import that people have worked on. */
+	[ACTIVITIES_TOUCHED] =
+	    "SELECT COUNT(*) FROM activities a WHERE a.import_id = ?1"
+	    " AND (a.state <> 'planned' OR EXISTS (SELECT 1 FROM evidence e"
+	    " WHERE e.activity_id = a.id) OR EXISTS (SELECT 1 FROM"
+	    " deadline_decisions d WHERE d.activity_id = a.id) OR EXISTS"
+	    " (SELECT 1 FROM proposals p WHERE p.activity_id = a.id) OR EXISTS"
+	    " (SELECT 1 FROM events v WHERE v.activity_id = a.id))",
+	[ACTIVITIES_DROP] = "DELETE FROM activities WHERE import_id = ?1",
+};
+STORE_STATEMENTS(sql);
+
+static int
+col_day(struct stmt *q, int col)
+{
+	return stmt_col_null(q, col) ? DAY_NONE : (int)stmt_col_int(q, col);
+}
+
+static void
+activity_read(struct stmt *q, struct arena *a, struct activity *out)
+{
+	out->id = stmt_col_int(q, 0);
+	out->roadmap_id = stmt_col_int(q, 1);
+	out->section_id = stmt_col_int(q, 2);
+	out->import_id = stmt_col_int(q, 3);
+	out->position = (int)stmt_col_int(q, 4);
+	out->number = stmt_col_text(q, 5, a);
+	out->text = stmt_col_text(q, 6, a);
+	out->deadline = stmt_col_text(q, 7, a);
+	out->responsible = stmt_col_text(q, 8, a);
+	out->result = stmt_col_text(q, 9, a);
+	out->kpi = stmt_col_text(q, 10, a);
+	out->cells = stmt_col_text(q, 11, a);
+	out->flags = stmt_col_text(q, 12, a);
+	out->match = stmt_col_text(q, 13, a);
+	out->due_from = col_day(q, 14);
+	out->due_to = col_day(q, 15);
+	out->due = stmt_col_text(q, 16, a);
+	out->state = stmt_col_text(q, 17, a);
+	out->reason = stmt_col_text(q, 18, a);
+	out->done_on = col_day(q, 19);
+	out->hidden = stmt_col_int(q, 20) != 0;
+	out->evidence = (int)stmt_col_int(q, 21);
+	out->section = stmt_col_text(q, 22, a);
+	out->version = stmt_col_int(q, 23);
+	out->updated_at = stmt_col_int(q, 24);
+}
+
+static enum rc
+activity_rows(
+    struct stmt *q, struct arena *a, int max, struct activity **out, int *n)
+{
+	struct activity *list = NULL;
+	enum rc rc = RC_OK;
+	int room = 0;
+
+	*n = 0;
+	while (*n < max && (rc = stmt_row(q)) == RC_OK) {
+		if (*n == room) {
+			room = room == 0 ? 64 : room * 2;
+			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+			    (size_t)room * sizeof(*list));
+		}
+		activity_read(q, a, &list[(*n)++]);
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+activities_list(struct store *st, struct arena *a, int64_t roadmap_id,
+    struct activity **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_LIST]);
+
+	stmt_int(q, 1, roadmap_id);
+	return activity_rows(q, a, ACTIVITIES_MAX, out, n);
+}
+
+enum rc
+activities_by_id(
+    struct store *st, struct arena *a, int64_t id, struct activity *out)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_BY_ID]);
+	enum rc rc;
+
+	stmt_int(q, 1, id);
+	if ((rc = stmt_row(q)) == RC_OK)
+		activity_read(q, a, out);
+	stmt_reset(q);
+	return rc;
+}
+
+enum rc
+activities_due(struct store *st, struct arena *a, int64_t account_id,
+    int to_day, int max, struct activity **out, int *n)
+{
+	struct stmt *q = store_stmt(
+	    st, sql[account_id == 0 ? ACTIVITIES_DUE : ACTIVITIES_DUE_ACCOUNT]);
+
+	if (account_id != 0)
+		stmt_int(q, 1, account_id);
+	stmt_int(q, 2, to_day);
+	stmt_int(q, 3, max);
+	return activity_rows(q, a, max, out, n);
+}
+
+enum rc
+activities_windows(struct store *st, struct arena *a, int64_t id,
+    struct activity_window **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_WINDOWS]);
+	struct activity_window *list = NULL;
+	enum rc rc;
+
+	stmt_int(q, 1, id);
+	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
+		list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+		    (size_t)(*n + 1) * sizeof(*list));
+		list[*n].from = (int)stmt_col_int(q, 0);
+		list[*n].to = (int)stmt_col_int(q, 1);
+		list[*n].open_left = stmt_col_int(q, 2) != 0;
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+activities_items(struct store *st, struct arena *a, int64_t id,
+    struct activity_item **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_ITEMS]);
+	struct activity_item *list = NULL;
+	enum rc rc;
+	int room = 0;
+
+	stmt_int(q, 1, id);
+	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
+		if (*n == room) {
+			room = room == 0 ? 8 : room * 2;
+			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+			    (size_t)room * sizeof(*list));
+		}
+		list[*n].id = stmt_col_int(q, 0);
+		list[*n].text = stmt_col_text(q, 1, a);
+		list[*n].done_on = col_day(q, 2);
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+activities_people(struct store *st, struct arena *a, int64_t roadmap_id,
+    int64_t id, struct activity_person **out, int *n)
+{
+	struct stmt *q = store_stmt(
+	    st, sql[id == 0 ? ACTIVITIES_PEOPLE : ACTIVITIES_PEOPLE_OF]);
+	struct activity_person *list = NULL;
+	enum rc rc;
+	int room = 0;
+
+	stmt_int(q, 1, id == 0 ? roadmap_id : id);
+	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
+		if (*n == room) {
+			room = room == 0 ? 64 : room * 2;
+			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+			    (size_t)room * sizeof(*list));
+		}
+		list[*n].activity_id = stmt_col_int(q, 0);
+		list[*n].account_id = stmt_col_int(q, 1);
+		list[*n].words = stmt_col_text(q, 2, a);
+		list[*n].name = stmt_col_text(q, 3, a);
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static enum rc
+one_number(struct stmt *q, int64_t of, int *n)
+{
+	enum rc rc;
+
+	stmt_int(q, 1, of);
+	if ((rc = stmt_row(q)) == RC_OK)
+		*n = (int)stmt_col_int(q, 0);
+	stmt_reset(q);
+	return rc;
+}
+
+enum rc
+activities_last(struct store *st, int64_t roadmap_id, int *n)
+{
+	return one_number(store_stmt(st, sql[ACTIVITIES_LAST]), roadmap_id, n);
+}
+
+enum rc
+activities_touched(struct store *st, int64_t import_id, int *n)
+{
+	return one_number(
+	    store_stmt(st, sql[ACTIVITIES_TOUCHED]), import_id, n);
+}
+
+static void
+bind_day(struct stmt *q, int n, int day)
+{
+	if (day == DAY_NONE)
+		stmt_null(q, n);
+	else
+		stmt_int(q, n, day);
+}
+
+enum rc
+activities_insert(struct store *st, struct activity *act)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_INSERT]);
+	const char *const words[] = { act->number, act->text, act->deadline,
+		act->responsible, act->result, act->kpi, act->cells, act->flags,
+		act->match };
+	int changed = 0;
+	enum rc rc;
+
+	stmt_int(q, 1, act->roadmap_id);
+	stmt_int_or_null(q, 2, act->section_id);
+	stmt_int_or_null(q, 3, act->import_id);
+	stmt_int(q, 4, act->position);
+	for (size_t i = 0; i < LEN(words); i++)
+		stmt_text(q, 5 + (int)i, words[i]);
+	bind_day(q, 14, act->due_from);
+	bind_day(q, 15, act->due_to);
+	stmt_text(q, 16, act->due);
+	stmt_text(q, 17, act->state);
+	stmt_int(q, 18, act->updated_at);
+	if ((rc = stmt_done(q, &changed)) != RC_OK)
+		return rc;
+	if (changed == 0)
+		return RC_CONFLICT;
+	act->id = store_last_id(st);
+	act->version = 1;
+	return RC_OK;
+}
+
+enum rc
+activities_insert_window(struct store *st, int64_t id, int position, int from,
+    int to, bool open_left)
+{
+	return store_exec(st, sql[ACTIVITIES_INSERT_WINDOW], NULL, "iiiii", id,
+	    (int64_t)position, (int64_t)from, (int64_t)to, (int64_t)open_left);
+}
+
+enum rc
+activities_insert_item(
+    struct store *st, int64_t id, int position, const char *text)
+{
+	return store_exec(st, sql[ACTIVITIES_INSERT_ITEM], NULL, "iit", id,
+	    (int64_t)position, text);
+}
+
+enum rc
+activities_insert_person(struct store *st, int64_t id, int position,
+    const char *words, int64_t account_id)
+{
+	return store_exec(st, sql[ACTIVITIES_INSERT_PERSON], NULL, "iitz", id,
+	    (int64_t)position, words, account_id);
+}
+
+enum rc
+activities_update(struct store *st, struct activity *act)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_UPDATE]);
+	int changed = 0;
+	enum rc rc;
+
+	stmt_int(q, 1, act->id);
+	stmt_int(q, 2, act->version);
+	bind_day(q, 3, act->due_from);
+	bind_day(q, 4, act->due_to);
+	stmt_text(q, 5, act->due);
+	stmt_text(q, 6, act->state);
+	bind_day(q, 7, act->done_on);
+	stmt_text(q, 8, act->reason);
+	stmt_int(q, 9, act->hidden);
+	stmt_int(q, 10, act->updated_at);
+	if ((rc = stmt_done(q, &changed)) != RC_OK)
+		return rc;
+	if (changed == 0)
+		return RC_CONFLICT;
+	act->version++;
+	return RC_OK;
+}
+
+enum rc
+activities_drop_accounts(struct store *st, int64_t id)
+{
+	return store_exec(st, sql[ACTIVITIES_DROP_ACCOUNTS], NULL, "i", id);
+}
+
+enum rc
+activities_set_item(
+    struct store *st, int64_t activity_id, int64_t item_id, int done_on)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_SET_ITEM]);
+	int changed = 0;
+	enum rc rc;
+
+	stmt_int(q, 1, activity_id);
+	stmt_int(q, 2, item_id);
+	bind_day(q, 3, done_on);
+	rc = stmt_done(q, &changed);
+	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+}
+
+enum rc
+activities_drop(struct store *st, int64_t import_id)
+{
+	return store_exec(st, sql[ACTIVITIES_DROP], NULL, "i", import_id);
+}

@@ -1,0 +1,78 @@
+#include "roadmap/decisions.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "store/db.h"
+
+enum { DECISIONS_OF, DECISIONS_INSERT, DECISIONS__COUNT };
+
+static const char *const sql[DECISIONS__COUNT] = {
+	[DECISIONS_OF] =
+	    "SELECT d.id, d.at, d.account_id, c.name, d.kind, d.reason,"
+	    " d.from_day, d.to_day FROM deadline_decisions d"
+	    " LEFT JOIN accounts c ON c.id = d.account_id"
+	    " WHERE d.activity_id = ?1 ORDER BY d.id DESC LIMIT ?2",
+	[DECISIONS_INSERT] =
+	    "INSERT INTO deadline_decisions (activity_id, at, account_id, kind,"
+	    " from_day, to_day, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+};
+STORE_STATEMENTS(sql);
+
+static int
+col_day(struct stmt *q, int col)
+{
+	return stmt_col_null(q, col) ? DAY_NONE : (int)stmt_col_int(q, col);
+}
+
+enum rc
+decisions_of(struct store *st, struct arena *a, int64_t activity_id,
+    struct decision **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[DECISIONS_OF]);
+	struct decision *list = NULL, *d;
+	enum rc rc;
+
+	stmt_int(q, 1, activity_id);
+	stmt_int(q, 2, DECISIONS_MAX);
+	for (*n = 0; (rc = stmt_row(q)) == RC_OK;) {
+		list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+		    (size_t)(*n + 1) * sizeof(*list));
+		d = &list[(*n)++];
+		d->id = stmt_col_int(q, 0);
+		d->at = stmt_col_int(q, 1);
+		d->account_id = stmt_col_int(q, 2);
+		d->who = stmt_col_text(q, 3, a);
+		d->kind = stmt_col_text(q, 4, a);
+		d->reason = stmt_col_text(q, 5, a);
+		d->from = col_day(q, 6);
+		d->to = col_day(q, 7);
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static void
+bind_day(struct stmt *q, int n, int day)
+{
+	if (day == DAY_NONE)
+		stmt_null(q, n);
+	else
+		stmt_int(q, n, day);
+}
+
+enum rc
+decisions_insert(
+    struct store *st, int64_t activity_id, const struct decision *d)
+{
+	struct stmt *q = store_stmt(st, sql[DECISIONS_INSERT]);
+
+	stmt_int(q, 1, activity_id);
+	stmt_int(q, 2, d->at);
+	stmt_int_or_null(q, 3, d->account_id);
+	stmt_text(q, 4, d->kind);
+	bind_day(q, 5, d->from);
+	bind_day(q, 6, d->to);
+	stmt_text(q, 7, d->reason);
+	return stmt_done(q, NULL);
+}

@@ -1,0 +1,223 @@
+#include "roadmap/evidence.h"
+
+#include <string.h>
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "people/journal.h"
+#include "people/role.h"
+#include "roadmap/activity.h"
+#include "store/db.h"
+
+/* Beginnings of words, folded, and the kind of document they promise.  The
+ * first that a word begins with counts; a phrase stands before its words. */
+static const struct {
+	const char *begins, *kind;
+} promises[] = {
+	{ "приказ", "приказ" },
+	{ "распоря", "распорядительный акт" },
+	{ "протокол", "протокол" },
+	{ "положени", "положение" },
+	{ "программ", "программа" },
+	{ "реестр", "реестр" },
+	{ "регистр", "реестр" },
+	{ "база", "база" },
+	{ "базы", "база" },
+	{ "базу", "база" },
+	{ "баз ", "база" },
+	{ "список", "список" },
+	{ "списк", "список" },
+	{ "перечень", "список" },
+	{ "анкет", "анкета" },
+	{ "справк", "справка" },
+	{ "отчет", "отчёт" },
+	{ "план", "план" },
+	{ "соглашени", "соглашение" },
+	{ "договор", "соглашение" },
+	{ "согласи", "согласие" },
+	{ "ссылк", "публикация" },
+	{ "публикац", "публикация" },
+	{ "размещ", "публикация" },
+	{ "новост", "публикация" },
+	{ "фото", "фото" },
+	{ "видео", "видео" },
+	{ "презентац", "презентация" },
+	{ "таблиц", "таблица" },
+	{ "лист", "лист" },
+	{ "памятк", "памятка" },
+	{ "сертификат", "сертификат" },
+	{ "благодарств", "благодарность" },
+	{ "благодарност", "благодарность" },
+	{ "грамот", "грамота" },
+	{ "дорожн", "дорожная карта" },
+	{ "журнал", "журнал" },
+	{ "дневник", "дневник" },
+	{ "сборник", "сборник" },
+	{ "кейс", "кейс" },
+	{ "рубрик", "рубрика" },
+	{ "диагност", "диагностика" },
+	{ "мониторинг", "мониторинг" },
+	{ "карт", "карта" },
+};
+
+static const char *const kinds[] = { "story", "event", "record", "link",
+	"paper" };
+
+/* Begins a word of s with p? */
+static bool
+begins_word(const char *s, const char *p)
+{
+	size_t n = strlen(p);
+
+	for (const char *at = s; (at = strstr(at, p)) != NULL; at += n)
+		if (at == s || (unsigned char)at[-1] < 0x80)
+			return true;
+	return false;
+}
+
+int
+evidence_promised(struct arena *a, const char *cell, const char *promised[])
+{
+	const char *folded = text_fold(a, cell);
+	int n = 0;
+
+	for (size_t i = 0; i < LEN(promises) && n < EVIDENCE_PROMISED_MAX;
+	     i++) {
+		bool there = false;
+
+		if (!begins_word(folded, promises[i].begins))
+			continue;
+		/* «Дорожная карта» is no second map. */
+		for (int k = 0; k < n; k++)
+			there = there ||
+				strstr(promised[k], promises[i].kind) != NULL;
+		if (!there)
+			promised[n++] = promises[i].kind;
+	}
+	return n;
+}
+
+bool
+evidence_meets(struct arena *a, const struct evidence *e, const char *promised)
+{
+	const char *said[EVIDENCE_PROMISED_MAX];
+	int n;
+
+	if (strcmp(e->promised, promised) == 0)
+		return true;
+	if (strcmp(promised, "публикация") == 0)
+		return strcmp(e->kind, "story") == 0 ||
+		       strcmp(e->kind, "link") == 0;
+	n = evidence_promised(a, e->words, said);
+	for (int i = 0; i < n; i++)
+		if (strcmp(said[i], promised) == 0)
+			return true;
+	return false;
+}
+
+int
+evidence_missing(struct arena *a, const char *cell, const struct evidence *list,
+    int n, const char *missing[])
+{
+	const char *promised[EVIDENCE_PROMISED_MAX];
+	int all = evidence_promised(a, cell, promised), none = 0;
+
+	for (int i = 0; i < all; i++) {
+		bool met = false;
+
+		for (int k = 0; k < n && !met; k++)
+			met = evidence_meets(a, &list[k], promised[i]);
+		if (!met)
+			missing[none++] = promised[i];
+	}
+	return none;
+}
+
+/* --------------------------------------------------------------- changes */
+
+static const char *
+evidence_wrong(const struct evidence *e)
+{
+	bool ours = false, known = false;
+
+	for (size_t i = 0; i < LEN(kinds); i++)
+		if (strcmp(kinds[i], e->kind) == 0) {
+			known = true;
+			ours = i < 3;
+		}
+	if (!known || (ours && e->record_id <= 0))
+		return "Выберите, чем подтверждается мероприятие.";
+	if (*e->words == '\0' || text_chars(e->words) > EVIDENCE_WORDS_MAX)
+		return "Назовите подтверждение: от 1 до 300 знаков, например "
+		       "«Протокол педсовета № 3».";
+	if (strcmp(e->kind, "link") == 0 &&
+	    strncmp(e->url, "https://", 8) != 0 &&
+	    strncmp(e->url, "http://", 7) != 0)
+		return "Адрес начинается с https://";
+	if (strlen(e->url) > EVIDENCE_URL_MAX)
+		return "Адрес длиннее 1000 знаков. Сократите его.";
+	return NULL;
+}
+
+static enum rc
+add_within(struct store *st, struct arena *a, const struct actor *by,
+    struct evidence *e, const char **why)
+{
+	struct evidence *others;
+	struct activity act;
+	enum rc rc;
+	int n;
+
+	if ((rc = activities_by_id(st, a, e->activity_id, &act)) != RC_OK ||
+	    (rc = evidences_of(st, a, 0, e->activity_id, &others, &n)) != RC_OK)
+		return rc;
+	*why = "У мероприятия уже 100 подтверждений, больше не помещается.";
+	if (n >= EVIDENCE_OF_MAX)
+		return RC_INVALID;
+	e->account_id = by->account_id;
+	e->at = clock_now();
+	*why = "Это подтверждение уже приложено.";
+	if ((rc = evidences_insert(st, e)) != RC_OK)
+		return rc == RC_CONFLICT ? RC_INVALID : rc;
+	return journal_add(
+	    st, by, "evidence_added", "activity", e->activity_id, e->words);
+}
+
+enum rc
+evidence_add(struct store *st, struct arena *a, const struct actor *by,
+    struct evidence *e, const char **why)
+{
+	enum rc rc;
+
+	*why = "Подтверждения прикладывают редактор, куратор и директор.";
+	if (!(by->roles & MAY_WRITE))
+		return RC_DENIED;
+	if ((*why = evidence_wrong(e)) != NULL)
+		return RC_INVALID;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	if ((rc = add_within(st, a, by, e, why)) == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}
+
+enum rc
+evidence_remove(
+    struct store *st, struct arena *a, const struct actor *by, int64_t id)
+{
+	struct evidence e;
+	enum rc rc;
+
+	if (!(by->roles & MAY_WRITE))
+		return RC_DENIED;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	if ((rc = evidences_by_id(st, a, id, &e)) == RC_OK &&
+	    (rc = evidences_remove(st, id, clock_now())) == RC_OK &&
+	    (rc = journal_add(st, by, "evidence_removed", "activity",
+		 e.activity_id, e.words)) == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}

@@ -1,0 +1,136 @@
+#include "roadmap/evidences.h"
+
+#include "base/arena.h"
+#include "roadmap/evidence.h"
+#include "store/db.h"
+
+enum {
+	EVIDENCES_OF,
+	EVIDENCES_OF_ROADMAP,
+	EVIDENCES_BY_ID,
+	EVIDENCES_SAME,
+	EVIDENCES_INSERT,
+	EVIDENCES_REMOVE,
+	EVIDENCES__COUNT
+};
+
+#define ROW                                                                    \
+	"SELECT e.id, e.activity_id, e.kind, e.record_id, e.url, e.words,"     \
+	" e.promised, e.on_day, e.account_id, e.at, c.name FROM evidence e"    \
+	" LEFT JOIN accounts c ON c.id = e.account_id"
+
+static const char *const sql[EVIDENCES__COUNT] = {
+	[EVIDENCES_OF] = ROW
+	" WHERE e.activity_id = ?1 AND e.removed_at IS NULL ORDER BY e.id",
+	[EVIDENCES_OF_ROADMAP] =
+	    ROW " WHERE e.activity_id IN (SELECT id FROM activities WHERE"
+		" roadmap_id = ?1) AND e.removed_at IS NULL"
+		" ORDER BY e.activity_id, e.id",
+	[EVIDENCES_BY_ID] = ROW " WHERE e.id = ?1 AND e.removed_at IS NULL",
+	[EVIDENCES_SAME] =
+	    "SELECT 1 FROM evidence WHERE activity_id = ?1 AND kind = ?2"
+	    " AND record_id = ?3 AND url = ?4 AND words = ?5"
+	    " AND removed_at IS NULL",
+	[EVIDENCES_INSERT] =
+	    "INSERT INTO evidence (activity_id, kind, record_id, url, words,"
+	    " promised, on_day, account_id, at)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[EVIDENCES_REMOVE] = "UPDATE evidence SET removed_at = ?2"
+			     " WHERE id = ?1 AND removed_at IS NULL",
+};
+STORE_STATEMENTS(sql);
+
+static void
+evidence_read(struct stmt *q, struct arena *a, struct evidence *e)
+{
+	e->id = stmt_col_int(q, 0);
+	e->activity_id = stmt_col_int(q, 1);
+	e->kind = stmt_col_text(q, 2, a);
+	e->record_id = stmt_col_int(q, 3);
+	e->url = stmt_col_text(q, 4, a);
+	e->words = stmt_col_text(q, 5, a);
+	e->promised = stmt_col_text(q, 6, a);
+	e->on_day = (int)stmt_col_int(q, 7);
+	e->account_id = stmt_col_int(q, 8);
+	e->at = stmt_col_int(q, 9);
+	e->who = stmt_col_text(q, 10, a);
+}
+
+enum rc
+evidences_of(struct store *st, struct arena *a, int64_t roadmap_id, int64_t id,
+    struct evidence **out, int *n)
+{
+	struct stmt *q =
+	    store_stmt(st, sql[id == 0 ? EVIDENCES_OF_ROADMAP : EVIDENCES_OF]);
+	struct evidence *list = NULL;
+	enum rc rc;
+	int room = 0;
+
+	stmt_int(q, 1, id == 0 ? roadmap_id : id);
+	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
+		if (*n == room) {
+			room = room == 0 ? 16 : room * 2;
+			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+			    (size_t)room * sizeof(*list));
+		}
+		evidence_read(q, a, &list[*n]);
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+evidences_by_id(
+    struct store *st, struct arena *a, int64_t id, struct evidence *out)
+{
+	struct stmt *q = store_stmt(st, sql[EVIDENCES_BY_ID]);
+	enum rc rc;
+
+	stmt_int(q, 1, id);
+	if ((rc = stmt_row(q)) == RC_OK)
+		evidence_read(q, a, out);
+	stmt_reset(q);
+	return rc;
+}
+
+static enum rc
+evidence_same(struct store *st, const struct evidence *e)
+{
+	struct stmt *q = store_stmt(st, sql[EVIDENCES_SAME]);
+	enum rc rc;
+
+	stmt_int(q, 1, e->activity_id);
+	stmt_text(q, 2, e->kind);
+	stmt_int(q, 3, e->record_id);
+	stmt_text(q, 4, e->url);
+	stmt_text(q, 5, e->words);
+	rc = stmt_row(q);
+	stmt_reset(q);
+	return rc;
+}
+
+enum rc
+evidences_insert(struct store *st, struct evidence *e)
+{
+	enum rc rc = evidence_same(st, e);
+
+	if (rc != RC_NOT_FOUND)
+		return rc == RC_OK ? RC_CONFLICT : rc;
+	rc = store_exec(st, sql[EVIDENCES_INSERT], NULL, "ititttizi",
+	    e->activity_id, e->kind, e->record_id, e->url, e->words,
+	    e->promised, (int64_t)e->on_day, e->account_id, e->at);
+	if (rc == RC_OK)
+		e->id = store_last_id(st);
+	return rc;
+}
+
+enum rc
+evidences_remove(struct store *st, int64_t id, int64_t at)
+{
+	int changed = 0;
+	enum rc rc =
+	    store_exec(st, sql[EVIDENCES_REMOVE], &changed, "ii", id, at);
+
+	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+}

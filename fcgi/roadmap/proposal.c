@@ -1,0 +1,91 @@
+#include "roadmap/proposal.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "people/journal.h"
+#include "people/role.h"
+#include "roadmap/activity.h"
+#include "roadmap/roadmap.h"
+#include "store/db.h"
+
+static enum rc
+add_within(struct store *st, struct arena *a, const struct actor *by,
+    struct proposal *p, const char **why)
+{
+	struct activity act;
+	struct roadmap map;
+	enum rc rc;
+
+	if ((rc = roadmaps_by_id(st, a, p->roadmap_id, &map)) != RC_OK)
+		return rc;
+	if (p->activity_id != 0) {
+		rc = activities_by_id(st, a, p->activity_id, &act);
+		if (rc != RC_OK || act.roadmap_id != map.id)
+			return rc == RC_OK ? RC_NOT_FOUND : rc;
+	}
+	*why = "Дорожная карта закрыта: предложения к ней не принимают.";
+	if (map.state[0] == 'c')
+		return RC_DENIED;
+	p->account_id = by->account_id;
+	p->at = clock_now();
+	if ((rc = proposals_insert(st, p)) != RC_OK)
+		return rc;
+	return journal_add(st, by, "proposed", "proposal", p->id, "");
+}
+
+enum rc
+proposal_add(struct store *st, struct arena *a, const struct actor *by,
+    struct proposal *p, const char **why)
+{
+	enum rc rc;
+
+	*why = "Предложения пишут те, у кого есть учётная запись.";
+	if (!(by->roles & MAY_SEE))
+		return RC_DENIED;
+	*why = "Напишите, что изменить: от 1 до 4000 знаков.";
+	if (*p->text == '\0' || text_chars(p->text) > PROPOSAL_TEXT_MAX)
+		return RC_INVALID;
+	*why = "Имя автора умещается в 120 знаков.";
+	if (text_chars(p->author) > PROPOSAL_AUTHOR_MAX)
+		return RC_INVALID;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	if ((rc = add_within(st, a, by, p, why)) == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}
+
+enum rc
+proposal_decide(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, bool taken, const char *answer, const char **why)
+{
+	struct proposal p;
+	enum rc rc;
+
+	*why = "Предложения решают куратор и директор.";
+	if (!(by->roles & MAY_PLAN))
+		return RC_DENIED;
+	*why = "Напишите ответ: от 1 до 4000 знаков.";
+	if (*answer == '\0' || text_chars(answer) > PROPOSAL_TEXT_MAX)
+		return RC_INVALID;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	rc = proposals_by_id(st, a, id, &p);
+	if (rc == RC_OK) {
+		p.decision = taken ? "taken" : "refused";
+		p.answer = answer;
+		p.decided_by = by->account_id;
+		p.decided_at = clock_now();
+		rc = proposals_decide(st, &p);
+	}
+	if (rc == RC_OK)
+		rc = journal_add(st, by,
+		    taken ? "proposal_taken" : "proposal_refused", "proposal",
+		    id, "");
+	if (rc == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}

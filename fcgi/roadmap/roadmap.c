@@ -1,0 +1,135 @@
+#include "roadmap/roadmap.h"
+
+#include <string.h>
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "people/journal.h"
+#include "people/role.h"
+#include "roadmap/activity.h"
+#include "store/db.h"
+
+/* Words that struct roadmap.shows may hold. */
+static const char *const showable[] = { "responsible", "result", "kpi",
+	"evidence" };
+
+bool
+roadmap_shows(const struct roadmap *r, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = r->shows; *p != '\0';) {
+		size_t len = strcspn(p, " ");
+
+		if (len == n && memcmp(p, word, n) == 0)
+			return true;
+		p += len + (p[len] == ' ');
+	}
+	return false;
+}
+
+/* The roadmap as it was seen, inside a transaction. */
+static enum rc
+change_begin(struct store *st, struct arena *a, int64_t id, int64_t version,
+    struct roadmap *r)
+{
+	enum rc rc;
+
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	rc = roadmaps_by_id(st, a, id, r);
+	if (rc == RC_OK && r->version != version)
+		rc = RC_CONFLICT;
+	if (rc != RC_OK)
+		store_rollback(st);
+	return rc;
+}
+
+static enum rc
+change_end(struct store *st, const struct actor *by, struct roadmap *r,
+    enum rc rc, const char *action, const char *detail)
+{
+	r->updated_at = clock_now();
+	if (rc == RC_OK && (rc = roadmaps_update(st, r)) == RC_OK &&
+	    (rc = journal_add(st, by, action, "roadmap", r->id, detail)) ==
+		RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
+}
+
+enum rc
+roadmap_approve(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, int64_t version, int on_day, const char **why)
+{
+	struct roadmap r;
+	enum rc rc;
+	int n;
+
+	*why = "Дорожную карту утверждает директор.";
+	if (!(by->roles & MAY_APPROVE))
+		return RC_DENIED;
+	*why = "Укажите день утверждения.";
+	if (on_day == DAY_NONE)
+		return RC_INVALID;
+	if ((rc = change_begin(st, a, id, version, &r)) != RC_OK)
+		return rc;
+	*why = "Эта дорожная карта уже утверждена.";
+	if (strcmp(r.state, "draft") != 0)
+		rc = RC_DENIED;
+	if (rc == RC_OK && (rc = activities_last(st, id, &n)) == RC_OK &&
+	    n == 0) {
+		*why = "В дорожной карте нет мероприятий. Сначала вставьте их.";
+		rc = RC_INVALID;
+	}
+	r.state = "running";
+	r.approved_on = on_day;
+	return change_end(
+	    st, by, &r, rc, "roadmap_approved", day_iso(a, on_day));
+}
+
+enum rc
+roadmap_close(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, int64_t version, const char **why)
+{
+	struct roadmap r;
+	enum rc rc;
+
+	*why = "Дорожную карту закрывают куратор и директор.";
+	if (!(by->roles & MAY_PLAN))
+		return RC_DENIED;
+	if ((rc = change_begin(st, a, id, version, &r)) != RC_OK)
+		return rc;
+	*why = "Закрывают утверждённую дорожную карту.";
+	if (strcmp(r.state, "running") != 0)
+		rc = RC_DENIED;
+	r.state = "closed";
+	return change_end(st, by, &r, rc, "roadmap_closed", "");
+}
+
+enum rc
+roadmap_publish(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, int64_t version, bool public, const char *shows,
+    const char **why)
+{
+	struct roadmap wanted = { .shows = shows }, r;
+	const char *kept = "";
+	enum rc rc;
+
+	*why = "Что видят посетители, решают куратор и директор.";
+	if (!(by->roles & MAY_PLAN))
+		return RC_DENIED;
+	for (size_t i = 0; i < LEN(showable); i++)
+		if (roadmap_shows(&wanted, showable[i]))
+			kept = arena_printf(a, "%s%s%s", kept,
+			    *kept != '\0' ? " " : "", showable[i]);
+	if ((rc = change_begin(st, a, id, version, &r)) != RC_OK)
+		return rc;
+	*why = "Сначала утвердите дорожную карту: черновик посетителям не "
+	       "показывают.";
+	if (public && strcmp(r.state, "draft") == 0)
+		rc = RC_DENIED;
+	r.public = public;
+	r.shows = kept;
+	return change_end(st, by, &r, rc, public ? "shown" : "hidden", kept);
+}

@@ -1,0 +1,211 @@
+#include "base/arena.h"
+#include "base/day.h"
+#include "roadmap/roadmap.h"
+#include "store/db.h"
+
+enum {
+	ROADMAPS_BY_ID,
+	ROADMAPS_OF_CYCLE,
+	ROADMAPS_LIST,
+	ROADMAPS_INSERT,
+	ROADMAPS_UPDATE,
+	ROADMAPS_SECTIONS,
+	ROADMAPS_INSERT_SECTION,
+	ROADMAPS_DROP_SECTIONS,
+	ROADMAPS__COUNT
+};
+
+#define ROW                                                                    \
+	"SELECT id, cycle_id, title, state, headings, public, shows,"          \
+	" approved_on, version, created_at, updated_at FROM roadmaps"
+
+static const char *const sql[ROADMAPS__COUNT] = {
+	[ROADMAPS_BY_ID] = ROW " WHERE id = ?1",
+	[ROADMAPS_OF_CYCLE] =
+	    ROW " WHERE cycle_id = ?1 ORDER BY id DESC LIMIT 1",
+	/* A site makes one or two a year. */
+	[ROADMAPS_LIST] = ROW " ORDER BY id DESC LIMIT ?1",
+	[ROADMAPS_INSERT] =
+	    "INSERT INTO roadmaps (cycle_id, title, state, headings, public,"
+	    " shows, approved_on, version, created_at, updated_at)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?8)",
+	[ROADMAPS_UPDATE] =
+	    "UPDATE roadmaps SET title = ?3, state = ?4, headings = ?5,"
+	    " public = ?6, shows = ?7, approved_on = ?8, version = ?2 + 1,"
+	    " updated_at = ?9 WHERE id = ?1 AND version = ?2",
+	[ROADMAPS_SECTIONS] =
+	    "SELECT id, roadmap_id, import_id, position, level, number, title"
+	    " FROM roadmap_sections WHERE roadmap_id = ?1 ORDER BY position",
+	[ROADMAPS_INSERT_SECTION] =
+	    "INSERT INTO roadmap_sections (roadmap_id, import_id, position,"
+	    " level, number, title) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[ROADMAPS_DROP_SECTIONS] =
+	    "DELETE FROM roadmap_sections WHERE import_id = ?1 AND NOT EXISTS"
+	    " (SELECT 1 FROM activities WHERE section_id = roadmap_sections.id)",
+};
+STORE_STATEMENTS(sql);
+
+static void
+roadmap_read(struct stmt *q, struct arena *a, struct roadmap *r)
+{
+	r->id = stmt_col_int(q, 0);
+	r->cycle_id = stmt_col_int(q, 1);
+	r->title = stmt_col_text(q, 2, a);
+	r->state = stmt_col_text(q, 3, a);
+	r->headings = stmt_col_text(q, 4, a);
+	r->public = stmt_col_int(q, 5) != 0;
+	r->shows = stmt_col_text(q, 6, a);
+	r->approved_on =
+	    stmt_col_null(q, 7) ? DAY_NONE : (int)stmt_col_int(q, 7);
+	r->version = stmt_col_int(q, 8);
+	r->created_at = stmt_col_int(q, 9);
+	r->updated_at = stmt_col_int(q, 10);
+}
+
+static enum rc
+roadmap_one(struct store *st, struct arena *a, int which, int64_t id,
+    struct roadmap *out)
+{
+	struct stmt *q = store_stmt(st, sql[which]);
+	enum rc rc;
+
+	stmt_int(q, 1, id);
+	if ((rc = stmt_row(q)) == RC_OK)
+		roadmap_read(q, a, out);
+	stmt_reset(q);
+	return rc;
+}
+
+enum rc
+roadmaps_by_id(
+    struct store *st, struct arena *a, int64_t id, struct roadmap *out)
+{
+	return roadmap_one(st, a, ROADMAPS_BY_ID, id, out);
+}
+
+enum rc
+roadmaps_of_cycle(
+    struct store *st, struct arena *a, int64_t cycle_id, struct roadmap *out)
+{
+	return roadmap_one(st, a, ROADMAPS_OF_CYCLE, cycle_id, out);
+}
+
+enum rc
+roadmaps_list(struct store *st, struct arena *a, struct roadmap **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[ROADMAPS_LIST]);
+	struct roadmap *list = arena_alloc(a, ROADMAPS_MAX * sizeof(*list));
+	enum rc rc = RC_OK;
+
+	stmt_int(q, 1, ROADMAPS_MAX);
+	*n = 0;
+	while (*n < ROADMAPS_MAX && (rc = stmt_row(q)) == RC_OK)
+		roadmap_read(q, a, &list[(*n)++]);
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+roadmaps_sections(struct store *st, struct arena *a, int64_t roadmap_id,
+    struct roadmap_section **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[ROADMAPS_SECTIONS]);
+	struct roadmap_section *list = NULL, *s;
+	enum rc rc;
+	int room = 0;
+
+	stmt_int(q, 1, roadmap_id);
+	*n = 0;
+	while ((rc = stmt_row(q)) == RC_OK) {
+		if (*n == room) {
+			room = room == 0 ? 16 : room * 2;
+			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
+			    (size_t)room * sizeof(*list));
+		}
+		s = &list[(*n)++];
+		s->id = stmt_col_int(q, 0);
+		s->roadmap_id = stmt_col_int(q, 1);
+		s->import_id = stmt_col_int(q, 2);
+		s->position = (int)stmt_col_int(q, 3);
+		s->level = (int)stmt_col_int(q, 4);
+		s->number = stmt_col_text(q, 5, a);
+		s->title = stmt_col_text(q, 6, a);
+	}
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static void
+bind_day(struct stmt *q, int n, int day)
+{
+	if (day == DAY_NONE)
+		stmt_null(q, n);
+	else
+		stmt_int(q, n, day);
+}
+
+enum rc
+roadmaps_insert(struct store *st, struct roadmap *r)
+{
+	struct stmt *q = store_stmt(st, sql[ROADMAPS_INSERT]);
+	enum rc rc;
+
+	stmt_int(q, 1, r->cycle_id);
+	stmt_text(q, 2, r->title);
+	stmt_text(q, 3, r->state);
+	stmt_text(q, 4, r->headings);
+	stmt_int(q, 5, r->public);
+	stmt_text(q, 6, r->shows);
+	bind_day(q, 7, r->approved_on);
+	stmt_int(q, 8, r->updated_at);
+	if ((rc = stmt_done(q, NULL)) != RC_OK)
+		return rc;
+	r->id = store_last_id(st);
+	r->version = 1;
+	return RC_OK;
+}
+
+enum rc
+roadmaps_update(struct store *st, struct roadmap *r)
+{
+	struct stmt *q = store_stmt(st, sql[ROADMAPS_UPDATE]);
+	int changed = 0;
+	enum rc rc;
+
+	stmt_int(q, 1, r->id);
+	stmt_int(q, 2, r->version);
+	stmt_text(q, 3, r->title);
+	stmt_text(q, 4, r->state);
+	stmt_text(q, 5, r->headings);
+	stmt_int(q, 6, r->public);
+	stmt_text(q, 7, r->shows);
+	bind_day(q, 8, r->approved_on);
+	stmt_int(q, 9, r->updated_at);
+	if ((rc = stmt_done(q, &changed)) != RC_OK)
+		return rc;
+	if (changed == 0)
+		return RC_CONFLICT;
+	r->version++;
+	return RC_OK;
+}
+
+enum rc
+roadmaps_insert_section(struct store *st, struct roadmap_section *s)
+{
+	enum rc rc = store_exec(st, sql[ROADMAPS_INSERT_SECTION], NULL,
+	    "iziitt", s->roadmap_id, s->import_id, (int64_t)s->position,
+	    (int64_t)s->level, s->number, s->title);
+
+	if (rc == RC_OK)
+		s->id = store_last_id(st);
+	return rc;
+}
+
+enum rc
+roadmaps_drop_sections(struct store *st, int64_t import_id)
+{
+	return store_exec(
+	    st, sql[ROADMAPS_DROP_SECTIONS], NULL, "i", import_id);
+}
