@@ -10,7 +10,7 @@ units=$dest/usr/lib/systemd/system
 install -d "$dest$prefix/bin" "$libexec" "$share/db/migrate" "$share/static" \
     "$share/nginx" "$units" "$dest/usr/lib/sysusers.d" "$dest/usr/lib/tmpfiles.d"
 install -m 755 "$build/nastavnik" "$dest$prefix/bin/nastavnik"
-for p in nastavnik-worker nastavnik-publisher nastavnik-image nastavnik-reader; do
+for p in nastavnik-worker nastavnik-publisher nastavnik-image nastavnik-reader nastavnik-writer; do
 	install -m 755 "$build/$p" "$libexec/$p"
 done
 (cd "$tree/templates" && find layout part page desk error -type f) |

@@ -25,6 +25,13 @@ DESK_HANDLER(desk_home);
 DESK_HANDLER(desk_plan);
 DESK_HANDLER(desk_plan_csv);
 DESK_HANDLER(desk_plan_print);
+/* roadmap_out.c */
+DESK_HANDLER(desk_roadmap_print);
+DESK_HANDLER(desk_roadmap_print_visitor);
+DESK_HANDLER(desk_roadmap_docx);
+DESK_HANDLER(desk_roadmap_xlsx);
+DESK_HANDLER(desk_roadmap_csv);
+DESK_HANDLER(desk_roadmap_next);
 /* plan_approve.c */
 DESK_HANDLER(desk_plan_approve);
 /* events.c */

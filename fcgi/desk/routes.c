@@ -22,6 +22,13 @@ static const struct route routes[] = {
 	{ POST, "/desk/plan/approve", MAY_APPROVE, desk_plan_approve, 0 },
 	{ POST, "/desk/undo", MAY_WRITE, desk_undo, 0 },
 
+	{ GET, "/desk/roadmap/:id/print", MAY_SEE, desk_roadmap_print, 0 },
+	{ GET, "/desk/roadmap/:id/docx", MAY_SEE, desk_roadmap_docx, 0 },
+	{ GET, "/desk/roadmap/:id/xlsx", MAY_SEE, desk_roadmap_xlsx, 0 },
+	{ GET, "/desk/roadmap/:id/csv", MAY_SEE, desk_roadmap_csv, 0 },
+	{ POST, "/desk/roadmap/:id/next", MAY_PLAN, desk_roadmap_next, 0 },
+	{ GET, "/roadmap/print", 0, desk_roadmap_print_visitor, 0 },
+
 	{ GET, "/desk/events", MAY_SEE, desk_events, 0 },
 	{ GET, "/desk/event/new", MAY_PLAN, desk_event_new, 0 },
 	{ POST, "/desk/event/new", MAY_PLAN, desk_event_create, 0 },
