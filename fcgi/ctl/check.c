@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "ctl/ctl.h"
 #include "ctl/media_names.h"
+#include "figure/figure.h"
 #include "store/db.h"
 #include "store/file.h"
 #include "store/migrations.h"
@@ -212,14 +213,16 @@ check_store(struct checked *k, const struct site *site)
 	if (migrations_list(site->store, a, &list, &n) == RC_OK)
 		json_object_set_new(k->o, "schema",
 		    json_integer(n == 0 ? 0 : list[n - 1].version));
-	if (store_prepare_all(site->store, scan_seen, k) != RC_OK)
+	if (store_prepare_all(site->store, scan_seen, k) != RC_OK ||
+	    figures_check(site->store) != RC_OK)
 		problem(k, site->name,
 		    "запрос не подходит к хранилищу: "
 		    "какой — в журнале выше");
 	if (search_stale(site->store, &stale) == RC_OK && stale)
 		problem(k, site->name,
-		    arena_printf(a, "поиск собран другой версией программы или "
-				    "пуст: nastavnik --site %s search rebuild",
+		    arena_printf(a,
+			"поиск собран другой версией программы или "
+			"пуст: nastavnik --site %s search rebuild",
 			site->name));
 	rc = store_check(site->store, a, &finding);
 	json_object_set_new(
@@ -265,6 +268,8 @@ check_run(struct ctl *c)
 	json_t *list;
 	enum rc rc;
 
+	if ((rc = figure_load(c->paths.db)) != RC_OK)
+		return ctl_refuse_rc(c, rc, "db/figures");
 	if (c->site_name == NULL &&
 	    (rc = site_list(&c->paths, c->arena, &names, &n)) != RC_OK)
 		return ctl_refuse_rc(c, rc, c->paths.state);
