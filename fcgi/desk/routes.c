@@ -38,6 +38,21 @@ static const struct route routes[] = {
 	{ POST, "/desk/event/:id/restore", MAY_PLAN, desk_event_restore, 0 },
 	{ POST, "/desk/event/:id/slot", MAY_PLAN, desk_event_slot, 0 },
 
+	{ POST, "/desk/event/:id/attendance", MAY_WRITE, desk_attendance_save,
+	    0 },
+	{ GET, "/desk/attendance", MAY_SEE, desk_attendance, 0 },
+	{ GET, "/desk/attendance.csv", MAY_SEE, desk_attendance_csv, 0 },
+
+	{ GET, "/desk/figures", MAY_SEE, desk_figures, 0 },
+	{ GET, "/desk/figures.csv", MAY_SEE, desk_figures_csv, 0 },
+	{ GET, "/desk/figures/:name", MAY_SEE, desk_figure, 0 },
+	{ POST, "/desk/figures/:name", MAY_PLAN, desk_figure_choose, 0 },
+	{ GET, "/desk/totals", MAY_SEE, desk_figures_totals, 0 },
+	{ POST, "/desk/totals", MAY_PLAN, desk_figures_totals_save, 0 },
+	{ GET, "/desk/control", MAY_SEE, desk_control, 0 },
+	{ GET, "/desk/control.csv", MAY_SEE, desk_control_csv, 0 },
+	{ GET, "/desk/control/print", MAY_SEE, desk_control_print, 0 },
+
 	{ GET, "/desk/story/new", MAY_WRITE, desk_story_new, 0 },
 	{ POST, "/desk/story/new", MAY_WRITE, desk_story_new_create, 0 },
 	{ GET, "/desk/story/:id", MAY_SEE, desk_story, 0 },
