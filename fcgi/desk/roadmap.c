@@ -244,27 +244,42 @@ show_proofs(struct page *p, const struct activity *act)
 		view_int(p->v, "more", act->evidence - n);
 }
 
-static const struct roadmap_section *
-section_of(const struct page *p, const struct activity *act)
+static void
+show_head(struct page *p, const struct roadmap_section *s)
 {
+	view_row(p->v, "Heads");
+	view_textf(p->v, "title", "%s%s%s", s->number,
+	    s->number[0] != '\0' ? " " : "", s->title);
+	view_out(p->v);
+}
+
+/* The headings that stand before a row; of a whole table also those that no
+ * row stands under. */
+static void
+show_heads(struct page *p, const struct activity *act, int *last)
+{
+	const struct roadmap_filter *f = &p->filter;
+	bool whole =
+	    f->state[0] == '\0' && f->who[0] == '\0' && f->section == 0;
+	int at = *last;
+
 	for (int i = 0; i < p->sections_n; i++)
 		if (p->sections[i].id == act->section_id)
-			return &p->sections[i];
-	return NULL;
+			at = i;
+	if (at == *last)
+		return;
+	for (int i = whole && *last < at ? *last + 1 : at; i <= at; i++)
+		show_head(p, &p->sections[i]);
+	*last = at;
 }
 
 static enum rc
-show_row(struct page *p, const struct activity *act, int64_t *section)
+show_row(struct page *p, const struct activity *act, int *section)
 {
-	const struct roadmap_section *s = section_of(p, act);
 	enum rc rc;
 
 	view_row(p->v, "Rows");
-	if (s != NULL && s->id != *section) {
-		view_textf(p->v, "head", "%s%s%s", s->number,
-		    s->number[0] != '\0' ? " " : "", s->title);
-		*section = s->id;
-	}
+	show_heads(p, act, section);
 	rc = desk_roadmap_part_row(p->rq, p->v, act);
 	show_people(p, act);
 	show_proofs(p, act);
@@ -277,7 +292,7 @@ show_rows(struct page *p)
 {
 	int today = desk_roadmap_part_today(p->rq), n = 0;
 	int first = (p->filter.page - 1) * PAGE_ROWS;
-	int64_t section = 0;
+	int section = -1;
 	enum rc rc = RC_OK;
 
 	for (int i = 0; rc == RC_OK && i < p->rows_n; i++) {

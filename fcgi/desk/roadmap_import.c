@@ -213,7 +213,8 @@ show_preview(const struct request *rq, struct reply *rp, const struct intake *t,
 	view_text(v, "from", date_ru(a, c.starts_at));
 	view_text(v, "to", date_ru(a, date_add_days(c.ends_at, -1)));
 	view_out(v);
-	desk_roadmap_preview_show(rq, v, rc == RC_OK ? im : NULL, (int)page);
+	desk_roadmap_preview_show(
+	    rq, v, rc == RC_OK ? im : NULL, &c, (int)page);
 	reply_page(rp, "desk/roadmap_preview.cs");
 	return outcome;
 }

@@ -93,8 +93,6 @@ desk_roadmap_part_due(
 		*out = arena_printf(a, "решено: %s",
 		    desk_roadmap_part_days(
 			rq, act->due_from, act->due_to, false));
-	else if (strcmp(act->due, "open") == 0)
-		*out = "срок не подтверждён: решает куратор";
 	else if (strcmp(act->due, "whole") == 0)
 		*out = "весь год, своего срока нет";
 	else if (strcmp(act->due, "external") == 0)
@@ -104,6 +102,10 @@ desk_roadmap_part_due(
 						: "дней в этих словах нет";
 	else
 		rc = windows_words(rq, act, out);
+	if (rc == RC_OK && activity_undecided(act))
+		*out = (*out)[0] != '\0'
+			   ? arena_printf(a, "%s — не подтверждён", *out)
+			   : "срок не подтверждён";
 	return rc;
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/part.h"
 #include "desk/roadmap_part.h"
+#include "programme/cycle.h"
 #include "roadmap/import.h"
 #include "roadmap/intake.h"
 #include "web/request.h"
@@ -94,22 +95,30 @@ due_words(const struct request *rq, const struct deadline *d)
 				      : "решит человек";
 }
 
+/* Also headings that no activity stands under: no word is left out. */
+static void
+show_heads(const struct request *rq, struct view *v, const struct import *im,
+    int *last, int to)
+{
+	for (int i = *last + 1; i <= to && i < im->sections_n; i++) {
+		const struct import_section *s = &im->sections[i];
+
+		view_row(v, "Heads");
+		view_text(v, "title",
+		    s->number[0] != '\0' ? arena_printf(request_arena(rq),
+					       "%s %s", s->number, s->title)
+					 : s->title);
+		view_out(v);
+		*last = i;
+	}
+}
+
 static void
 show_row(const struct request *rq, struct view *v, const struct import *im,
     const struct import_activity *act, int *section)
 {
-	struct arena *a = request_arena(rq);
-
 	view_row(v, "Rows");
-	if (act->section >= 0 && act->section != *section) {
-		const struct import_section *s = &im->sections[act->section];
-
-		view_text(v, "head",
-		    s->number[0] != '\0'
-			? arena_printf(a, "%s %s", s->number, s->title)
-			: s->title);
-	}
-	*section = act->section;
+	show_heads(rq, v, im, section, act->section);
 	view_int(v, "line", act->line);
 	if (act->last_line > act->line)
 		view_int(v, "last", act->last_line);
@@ -181,9 +190,15 @@ asked(const struct import *im)
 }
 
 static void
-show_counts(const struct request *rq, struct view *v, const struct import *im)
+show_counts(const struct request *rq, struct view *v, const struct import *im,
+    const struct cycle *c)
 {
+	int from, to;
+
+	cycle_days(c, &from, &to);
 	view_in(v, "Read");
+	view_flag(v, "other",
+	    im->period_found.to < from || im->period_found.from > to);
 	view_text(v, "notice", im->notice);
 	view_int(v, "rows", im->rows_in);
 	view_int(v, "activities", im->activities_n);
@@ -205,20 +220,28 @@ show_counts(const struct request *rq, struct view *v, const struct import *im)
 }
 
 void
-desk_roadmap_preview_show(
-    const struct request *rq, struct view *v, const struct import *im, int page)
+desk_roadmap_preview_show(const struct request *rq, struct view *v,
+    const struct import *im, const struct cycle *c, int page)
 {
 	int first = (page - 1) * PAGE_ROWS, section = -1;
 
 	if (im == NULL)
 		return;
 	view_flag(v, "Read.ok", true);
-	show_counts(rq, v, im);
+	show_counts(rq, v, im, c);
+	if (first > 0 && first < im->activities_n &&
+	    im->activities[first].section >= 0)
+		section = im->activities[first].section - 1;
 	if (im->table->heads_n > 0)
 		show_columns(v, &im->table->heads[0]);
 	for (int i = first;
 	     i >= 0 && i < im->activities_n && i < first + PAGE_ROWS; i++)
 		show_row(rq, v, im, &im->activities[i], &section);
+	if (im->activities_n <= first + PAGE_ROWS) {
+		view_in(v, "Rest");
+		show_heads(rq, v, im, &section, im->sections_n - 1);
+		view_out(v);
+	}
 	view_int(v, "Read.first",
 	    im->activities_n > first ? first + 1 : im->activities_n);
 	view_int(v, "Read.last",

@@ -41,7 +41,7 @@
 <?cs call:wrong(Form.kind, "kind") ?>
 <?cs if:Suggestion.words ?>
           <form class="f" <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="suggestion"><input type="hidden" name="from" value="<?cs var:Suggestion.from ?>"><input type="hidden" name="to" value="<?cs var:Suggestion.to ?>">
-            <p><b>Предложение:</b> <?cs var:Suggestion.words ?>. <?cs var:Suggestion.why ?></p>
+            <p><b>Предложение:</b> <?cs var:Suggestion.words ?><br><small><?cs var:Suggestion.why ?></small></p>
             <p class="acts"><button type="submit" class="btn">Принять предложение</button></p>
           </form>
 <?cs /if ?>
@@ -70,7 +70,7 @@
           <h3 class="sub">Решения</h3>
           <ul class="list">
 <?cs each:row = Decisions ?>
-            <li><div class="g"><?cs var:row.kind ?><?cs if:row.days ?>: <?cs var:row.days ?><?cs /if ?><?cs if:row.reason ?>. <?cs var:row.reason ?><?cs /if ?><br><small><?cs var:row.who ?>, <?cs var:row.at.near ?></small></div></li>
+            <li><div class="g"><?cs var:row.kind ?><?cs if:row.days ?>: <?cs var:row.days ?><?cs /if ?><?cs if:row.reason ?><br><?cs var:row.reason ?><?cs /if ?><br><small><?cs var:row.who ?>, <?cs var:row.at.near ?></small></div></li>
 <?cs /each ?>
           </ul>
 <?cs /if ?>

@@ -1,6 +1,6 @@
 <?cs # the roadmap of a cycle: Cycle.id title Cycles.N Cycles_n Map.* Counts.* Tabs.N Rows.N Rows_n Rows_words Rows_before Rows_after ?>
 <?cs # Sections.N Who.N Filter.on state Imports.N id name taken at who Proposals.n open; Form.on ?>
-<?cs # Rows: head id number text deadline due responsible people css label show reason done result Proofs.N words more Flags.N why hidden ?>
+<?cs # Rows: Heads.N title id number text deadline due responsible people css label show reason done result Proofs.N words more Flags.N why hidden ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><h1>Дорожная карта</h1><p><?cs if:Map.id ?><?cs var:Map.title ?><?cs if:Map.approved ?>, утверждена <?cs var:Map.approved ?><?cs /if ?><?cs elif:Cycle.title ?><?cs var:Cycle.title ?><?cs else ?>Программный год не задан<?cs /if ?></p></div>
@@ -104,11 +104,11 @@
       <thead><tr><th scope="col">№</th><th scope="col" class="c25">Мероприятие</th><th scope="col">Срок</th><th scope="col">Ответственный</th><th scope="col">Состояние</th><th scope="col">Подтверждение</th></tr></thead>
       <tbody>
 <?cs each:row = Rows ?>
-<?cs if:row.head ?>
-        <tr class="day"><th colspan="6" scope="rowgroup"><?cs var:row.head ?></th></tr>
-<?cs /if ?>
+<?cs each:head = row.Heads ?>
+        <tr class="day"><th colspan="6" scope="rowgroup"><?cs var:head.title ?></th></tr>
+<?cs /each ?>
         <tr id="a-<?cs var:row.id ?>">
-          <td data-l="№"><?cs if:row.number ?><?cs var:row.number ?><?cs else ?>—<?cs /if ?></td>
+          <td data-l="№"<?cs if:!row.number ?> class="nil"<?cs /if ?>><?cs if:row.number ?><?cs var:row.number ?><?cs else ?>—<?cs /if ?></td>
           <th scope="row"><a href="<?cs var:Base ?>/desk/activity/<?cs var:row.id ?>"><?cs var:row.text ?></a><?cs if:row.result ?><br><small>Результат: <?cs var:row.result ?></small><?cs /if ?><?cs if:row.hidden ?><br><small>На сайте скрыто</small><?cs /if ?></th>
           <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small></td>
           <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?><?cs if:row.people ?><br><small><?cs var:row.people ?></small><?cs /if ?></td>

@@ -24,7 +24,7 @@
         <p class="hint" id="file-h">DOCX, XLSX, TXT, CSV с табуляцией или HTML, до 4 МБ текста и 6000 строк. Если выбран файл, поле выше не читается.</p>
         <input type="file" id="file" name="file" aria-describedby="file-h" accept=".docx,.xlsx,.txt,.tsv,.csv,.md,.html,.htm">
       </div>
-      <div class="foot"><span class="meta">Сначала покажем, что прочитали. Ничего не изменится, пока вы не примете.</span> <button type="submit" class="btn">Прочитать</button></div>
+      <p class="acts f"><button type="submit" class="btn">Прочитать</button> <span class="meta">Сначала покажем, что прочитали. Ничего не изменится, пока вы не примете.</span></p>
     </form>
 <?cs if:subcount(Imports) ?>
     <section class="panel f" aria-labelledby="h-before">

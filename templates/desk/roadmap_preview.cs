@@ -1,6 +1,6 @@
 <?cs # how a pasted roadmap was read: Import.id name preview taken undone cycle cycle_id from to ?>
-<?cs # Read.ok notice rows activities sections items joined dropped leftovers flagged list period approved first last before after leftovers_more dropped_more ?>
-<?cs # Columns.N n heading Roles.N; Rows.N head line last number text Items.N deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
+<?cs # Read.ok notice rows activities sections items joined dropped leftovers flagged list period other approved first last before after leftovers_more dropped_more ?>
+<?cs # Columns.N n heading Roles.N; Rows.N Heads.N title line last number text Items.N deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
 <?cs # Leftovers.N text Dropped.N line label text Warnings.N line why ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
@@ -33,10 +33,13 @@
 <?cs if:Read.list ?>
       <p class="meta f">Таблицы в тексте нет: прочитаны нумерованные строки.</p>
 <?cs /if ?>
-<?cs if:Read.period || Read.approved ?>
-      <p class="meta f">В самом документе сказано:<?cs if:Read.period ?> период <?cs var:Read.period ?><?cs /if ?><?cs if:Read.approved ?><?cs if:Read.period ?>,<?cs /if ?> утверждён <?cs var:Read.approved ?><?cs /if ?>. Сроки читаются в выбранном программном году.</p>
+<?cs if:Read.approved ?>
+      <p class="meta f">В самом документе сказано: утверждён <?cs var:Read.approved ?></p>
 <?cs /if ?>
     </section>
+<?cs if:Read.period && Read.other ?>
+    <div class="flash s-missed f"><p class="g"><b>В документе другой период: <?cs var:Read.period ?></b> Сроки читаются в выбранном году (<?cs var:Import.cycle ?>), поэтому многие окажутся вне его. Если год не тот, <a href="<?cs var:Base ?>/desk/roadmap/import">вставьте документ в другой год</a>.</p></div>
+<?cs /if ?>
 <?cs if:Read.flagged ?>
     <div class="flash s-unsure f"><p><b>Есть вопросы в строках: <?cs var:Read.flagged ?>.</b> Программа не исправляет документ сама. Решение о сроке примет человек на странице мероприятия.</p></div>
 <?cs /if ?>
@@ -70,9 +73,9 @@
         <thead><tr><th scope="col">Строка</th><th scope="col" class="c25">Мероприятие</th><th scope="col">Срок</th><th scope="col">Результат</th><th scope="col">Ответственный</th><th scope="col">Отметки</th></tr></thead>
         <tbody>
 <?cs each:row = Rows ?>
-<?cs if:row.head ?>
-          <tr class="day"><th colspan="6" scope="rowgroup">Раздел: <?cs var:row.head ?></th></tr>
-<?cs /if ?>
+<?cs each:head = row.Heads ?>
+          <tr class="day"><th colspan="6" scope="rowgroup">Раздел: <?cs var:head.title ?></th></tr>
+<?cs /each ?>
           <tr>
             <td data-l="Строка"><?cs var:row.line ?><?cs if:row.last ?>–<?cs var:row.last ?><?cs /if ?></td>
             <th scope="row"><div<?cs if:row.joined ?> class="join"<?cs /if ?>><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs var:row.text ?><?cs if:subcount(row.Items) ?><ul class="dots"><?cs each:item = row.Items ?><li><?cs var:item.text ?></li><?cs /each ?></ul><?cs /if ?></div></th>
@@ -81,6 +84,9 @@
             <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?></td>
             <td data-l="Отметки"><?cs if:row.joined ?><span class="st s-scheduled">Склеено</span><br><?cs /if ?><?cs if:row.deadline_joined ?><span class="st s-unsure">Срок склеен</span><br><?cs /if ?><?cs each:flag = row.Flags ?><small><?cs var:flag.why ?></small><br><?cs /each ?><?cs if:!row.joined && !subcount(row.Flags) ?><span class="meta">замечаний нет</span><?cs /if ?></td>
           </tr>
+<?cs /each ?>
+<?cs each:head = Rest.Heads ?>
+          <tr class="day"><th colspan="6" scope="rowgroup">Раздел: <?cs var:head.title ?></th></tr>
 <?cs /each ?>
         </tbody>
       </table>
@@ -94,7 +100,7 @@
       <p class="meta">Эти слова останутся в тексте документа. Если среди них есть мероприятие, поправьте таблицу и прочитайте её ещё раз.</p>
       <ul class="list">
 <?cs each:row = Leftovers ?>
-        <li><div class="g">«<?cs var:row.text ?>»</div></li>
+        <li><div class="g said"><?cs var:row.text ?></div></li>
 <?cs /each ?>
       </ul>
 <?cs if:Read.leftovers_more ?>
