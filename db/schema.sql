@@ -173,8 +173,7 @@ CREATE INDEX stories_by_event ON stories(event_id, state, turn_at);
 CREATE INDEX stories_by_publish ON stories(publish_at);
 CREATE INDEX stories_by_window ON stories(window_to)
     WHERE publish_at IS NULL;
-CREATE INDEX stories_by_change ON stories(changed_at)
-    WHERE state IN ('scheduled', 'withdrawn');
+CREATE INDEX stories_by_change ON stories(state, changed_at);
 
 -- Where a story shall go besides the site itself.
 CREATE TABLE story_channels (

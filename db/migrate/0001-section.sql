@@ -111,3 +111,6 @@ INSERT INTO topics (name, own, title, lead, position, in_menu, in_foot)
     WHERE EXISTS (SELECT 1 FROM settings
         WHERE name IN ('home_title', 'home_lead') AND value <> '');
 DELETE FROM settings WHERE name IN ('home_title', 'home_lead');
+
+DROP INDEX stories_by_change;
+CREATE INDEX stories_by_change ON stories(state, changed_at);

@@ -218,8 +218,9 @@ check_store(struct checked *k, const struct site *site)
 		    "какой — в журнале выше");
 	if (search_stale(site->store, &stale) == RC_OK && stale)
 		problem(k, site->name,
-		    arena_printf(a, "поиск собран другой версией программы или "
-				    "пуст: nastavnik --site %s search rebuild",
+		    arena_printf(a,
+			"поиск собран другой версией программы или "
+			"пуст: nastavnik --site %s search rebuild",
 			site->name));
 	rc = store_check(site->store, a, &finding);
 	json_object_set_new(

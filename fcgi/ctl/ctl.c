@@ -144,8 +144,8 @@ db_dir(void)
 							    : "db";
 }
 
-static enum ctl_exit
-prepare(struct ctl *c)
+enum ctl_exit
+ctl_prepare(struct ctl *c)
 {
 	struct conf *conf;
 	enum rc rc;
@@ -218,7 +218,7 @@ ctl_run(int argc, char **argv, const struct ctl_command *const *commands, int n)
 	if (exit == CTL_DONE && c.help)
 		ctl_help(&c, commands, n);
 	else if (exit == CTL_DONE &&
-		 (c.command->stateless || (exit = prepare(&c)) == CTL_DONE))
+		 (c.command->stateless || (exit = ctl_prepare(&c)) == CTL_DONE))
 		exit = c.command->run(&c);
 	if (!print_answer(&c, exit)) {
 		log_error("standard output: not written");

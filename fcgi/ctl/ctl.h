@@ -89,6 +89,9 @@ enum ctl_exit ctl_misuse(struct ctl *, const char *fmt, ...) PRINTF(2, 3);
 enum ctl_exit ctl_refuse_rc(struct ctl *, enum rc, const char *what);
 /* The value of an option; NULL: not given.  A flag that is given is "". */
 const char *ctl_value(const struct ctl *, const char *name);
+/* The state directory is there and ours: done before every command that is
+ * not stateless; those call it when they need it after all. */
+enum ctl_exit ctl_prepare(struct ctl *);
 /* The site of --site; without it the only one there is.  CTL_DONE or the
  * refusal. */
 enum ctl_exit ctl_site_of(struct ctl *, struct site **);
@@ -102,10 +105,10 @@ char *ctl_time(struct arena *, int64_t);
 enum rc ctl_search_pages(struct ctl *, struct store *) MUST_USE;
 
 /* ---- the commands */
-extern const struct ctl_command ctl_search_rebuild, ctl_site_add, ctl_site_list, ctl_site_remove,
-    ctl_address, ctl_account_add, ctl_account_list, ctl_account_lock,
-    ctl_account_unlock, ctl_account_password, ctl_account_totp_off, ctl_check,
-    ctl_backup, ctl_restore, ctl_publications, ctl_journal, ctl_setting,
-    ctl_demo, ctl_deadline, ctl_roadmap_import;
+extern const struct ctl_command ctl_search_rebuild, ctl_site_add, ctl_site_list,
+    ctl_site_remove, ctl_address, ctl_account_add, ctl_account_list,
+    ctl_account_lock, ctl_account_unlock, ctl_account_password,
+    ctl_account_totp_off, ctl_check, ctl_backup, ctl_restore, ctl_publications,
+    ctl_journal, ctl_setting, ctl_demo, ctl_deadline, ctl_roadmap_import;
 
 #endif

@@ -7,7 +7,6 @@
 #include "base/tree.h"
 #include "ctl/ctl.h"
 #include "section/topic.h"
-#include "store/db.h"
 
 /* What the data says over what there is. */
 static const char *
@@ -45,20 +44,6 @@ demo_topic(struct ctl *c, const struct site *site, const struct actor *by,
 	return topic_save(site->store, c->arena, by, &t, &field, why);
 }
 
-/* Pages that nobody changed are found too. */
-static enum rc
-index_all(struct ctl *c, const struct site *site)
-{
-	enum rc rc = store_begin(site->store);
-
-	if (rc != RC_OK)
-		return rc;
-	if ((rc = topic_index(site->store, c->arena)) == RC_OK)
-		return store_commit(site->store);
-	store_rollback(site->store);
-	return rc;
-}
-
 enum rc
 ctl_demo_topics(struct ctl *c, const struct site *site, const struct actor *by,
     const char **why)
@@ -76,5 +61,5 @@ ctl_demo_topics(struct ctl *c, const struct site *site, const struct actor *by,
 	     t = tree_next(t))
 		rc = demo_topic(c, site, by, t, why);
 	tree_free(data);
-	return rc == RC_OK ? index_all(c, site) : rc;
+	return rc;
 }

@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
 #include "ctl/roadmap.h"
+#include "programme/cycle.h"
 #include "roadmap/import.h"
+#include "roadmap/intake.h"
+#include "store/site.h"
 
 /* One byte more than is read shows that there is more. */
 enum { FILE_BYTES = PASTE_BYTES_MAX + 1, FILE_STEP = 65536 };
@@ -60,34 +64,123 @@ say(struct ctl *c, const struct import *im)
 		ctl_say(c, "\t%s", im->leftovers[i]);
 }
 
+/* ----------------------------------------------------------------- storing */
+
 static enum ctl_exit
-import_run(struct ctl *c)
+refuse_why(struct ctl *c, enum rc rc, const char *why)
+{
+	return rc == RC_INVALID || rc == RC_DENIED
+		   ? ctl_refuse(c, "%s", why)
+		   : ctl_refuse_rc(c, rc, "дорожная карта");
+}
+
+/* The cycle of exactly this period; made when there is none. */
+static enum ctl_exit
+cycle_of(struct ctl *c, struct store *st, const struct import_options *o,
+    struct cycle *out)
+{
+	const char *why = "";
+	int y, m, d;
+	enum rc rc;
+
+	if (o->period.from == DAY_NONE)
+		return ctl_refuse(c,
+		    "С --period none карта не сохраняется: у программного "
+		    "года есть первый и последний день");
+	*out = (struct cycle){ .kind = "period", .approved_on = DAY_NONE };
+	day_parts(o->period.from, &y, &m, &d);
+	out->starts_at = date_at(y, m, d, 0, 0);
+	if (o->period.school)
+		out->kind = "school";
+	else if (m == 1 && d == 1 && day_of(y, 12, 31) == o->period.to)
+		out->kind = "calendar";
+	out->title = strcmp(out->kind, "school") == 0
+			 ? arena_printf(c->arena, "%d/%d учебный год", y, y + 1)
+			 : arena_printf(c->arena, "%d год", y);
+	day_parts(o->period.to, &y, &m, &d);
+	out->ends_at = date_at(y, m, d + 1, 0, 0);
+	rc = cycles_of_days(st, c->arena, out->starts_at, out->ends_at, out);
+	if (rc == RC_NOT_FOUND)
+		rc = cycle_add(st, c->arena, &ctl_actor, out, &why);
+	return rc == RC_OK ? CTL_DONE : refuse_why(c, rc, why);
+}
+
+static enum ctl_exit
+store_it(
+    struct ctl *c, const struct strbuf *bytes, const struct import_options *o)
+{
+	struct intake_effect effect;
+	const char *why = "";
+	struct cycle cycle;
+	struct site *site;
+	enum ctl_exit exit;
+	int64_t id;
+	enum rc rc;
+
+	if ((exit = ctl_prepare(c)) != CTL_DONE ||
+	    (exit = ctl_site_of(c, &site)) != CTL_DONE ||
+	    (exit = cycle_of(c, site->store, o, &cycle)) != CTL_DONE)
+		return exit;
+	if (o->approved != DAY_NONE && cycle.approved_on == DAY_NONE) {
+		cycle.approved_on = o->approved;
+		rc =
+		    cycle_save(site->store, c->arena, &ctl_actor, &cycle, &why);
+		if (rc != RC_OK)
+			return refuse_why(c, rc, why);
+	}
+	rc = intake_begin(site->store, c->arena, &ctl_actor, cycle.id,
+	    c->args[0], bytes->buf, bytes->len, &id, &why);
+	if (rc == RC_OK)
+		rc = intake_take(
+		    site->store, c->arena, &ctl_actor, id, &effect, &why);
+	if (rc != RC_OK)
+		return refuse_why(c, rc, why);
+	ctl_say(c, "Сохранено в «%s»: новых мероприятий %d, было раньше %d",
+	    cycle.title, effect.added, effect.known);
+	ctl_set(c, "stored",
+	    json_pack("{s:I,s:I,s:i,s:i}", "roadmap",
+		(json_int_t)effect.roadmap_id, "import", (json_int_t)id,
+		"added", effect.added, "known", effect.known));
+	return CTL_DONE;
+}
+
+/* ----------------------------------------------------------------- command */
+
+static enum ctl_exit
+read_options(struct ctl *c, struct import_options *o)
 {
 	const char *period = ctl_value(c, "period");
 	const char *approved = ctl_value(c, "approved");
-	struct import_options o = { .approved = DAY_NONE };
-	struct import *im;
-	struct strbuf bytes;
-	enum ctl_exit exit;
 
+	*o = (struct import_options){ .approved = DAY_NONE };
 	if (period == NULL)
 		return ctl_misuse(c, "Не хватает: --period ПЕРИОД");
-	if (!deadline_period_parse(period, &o.period))
+	if (!deadline_period_parse(period, &o->period))
 		return ctl_refuse(c,
 		    "Такого периода нет: пишут school:2024, calendar:2022, "
 		    "2021-09-01..2024-05-31 (не больше десяти лет) или none");
-	if (approved != NULL && !day_parse(approved, &o.approved))
+	if (approved != NULL && !day_parse(approved, &o->approved))
 		return ctl_refuse(
 		    c, "Такой даты утверждения нет: пишут 2022-04-20");
-	if (ctl_value(c, "dry-run") == NULL)
-		return ctl_refuse(c,
-		    "Сохранение дорожной карты этой командой ещё не сделано. "
-		    "С --dry-run она покажет, как карта прочитана.");
+	return CTL_DONE;
+}
+
+static enum ctl_exit
+import_run(struct ctl *c)
+{
+	struct import_options o;
+	struct import *im = arena_alloc(c->arena, sizeof(*im));
+	struct strbuf bytes;
+	enum ctl_exit exit;
+
+	if ((exit = read_options(c, &o)) != CTL_DONE)
+		return exit;
 	strbuf_init(&bytes);
-	im = arena_alloc(c->arena, sizeof(*im));
 	if ((exit = read_file(c, c->args[0], &bytes)) == CTL_DONE &&
 	    import_read(c->arena, bytes.buf, bytes.len, &o, im) != RC_OK)
 		exit = ctl_refuse(c, "%s", im->refusal);
+	if (exit == CTL_DONE && ctl_value(c, "dry-run") == NULL)
+		exit = store_it(c, &bytes, &o);
 	strbuf_free(&bytes);
 	if (exit != CTL_DONE)
 		return exit;
@@ -116,8 +209,9 @@ const struct ctl_command ctl_roadmap_import = {
 	    "  из документа: строки с табуляцией, одна ячейка на строку, HTML,\n"
 	    "  таблица Markdown, нумерованный список. Слова не исправляются, и\n"
 	    "  ни одно не пропадает: что не вошло в мероприятия, названо в\n"
-	    "  leftovers. Сохранение ещё не сделано: пока нужен --dry-run,\n"
-	    "  раздел и папка с ним не нужны.\n",
+	    "  leftovers. Карта сохраняется черновиком в программный год этого\n"
+	    "  периода; что в нём уже есть, второй раз не появится.\n"
+	    "  С --dry-run раздел и папка с ним не нужны.\n",
 	.json =
 	    "\"columns\":[РОЛЬ],\"headings\":[],\"sections\":[{\"title\",\n"
 	    "  \"number\",\"level\",\"parent\"}],\"activities\":[{\"n\",\n"
@@ -126,7 +220,8 @@ const struct ctl_command ctl_roadmap_import = {
 	    "  \"document\",\"kpi\",\"extra\":{},\"flags\":[{\"flag\",\"why\"}],\n"
 	    "  \"cells\",\"line\",\"key\"}],\"joined\":[{\"line\",\"into\"}],\n"
 	    "  \"dropped\",\"leftovers\":[],\"warnings\",\"counts\":{},\n"
-	    "  \"encoding\",\"shape\",\"notice\"",
+	    "  \"encoding\",\"shape\",\"notice\",\"stored\":{\"roadmap\",\n"
+	    "  \"import\",\"added\",\"known\"}",
 	.example = "roadmap import plan.txt --period school:2024 --dry-run",
 	.run = import_run,
 };

@@ -27,6 +27,7 @@ static const struct face {
  * nobody can. */
 enum { PEN_SIZE = 64 };
 
+/* Until the program ends: pango and cairo keep parts of it anyway. */
 static FcConfig *config;
 static PangoFontMap *map;
 static PangoContext *context;
@@ -96,18 +97,6 @@ pen_start(void)
 	return V_OK;
 }
 
-void
-pen_end(void)
-{
-	for (int i = 0; i < PEN__COUNT; i++)
-		g_clear_object(&kept[i]);
-	g_clear_object(&context);
-	g_clear_object(&map);
-	if (config != NULL)
-		FcConfigDestroy(config);
-	config = NULL;
-}
-
 /* Every face has it, and it shows. */
 static bool
 can_draw(gunichar c)
@@ -125,26 +114,41 @@ can_draw(gunichar c)
 	return true;
 }
 
+/* A line does not end with a number, a preposition or a conjunction; but of
+ * two of them in a row the second lets go, or nothing would wrap. */
+static const char *
+blank_after(const GString *s, int word, bool *glued)
+{
+	enum { SHORT_MAX = 2 };
+	char last = s->str[s->len - 1];
+
+	*glued = !*glued && (word <= SHORT_MAX || g_ascii_isdigit(last));
+	return *glued ? "\u00a0" : " ";
+}
+
 char *
 pen_clean(const char *s, int max)
 {
 	GString *out = g_string_new(NULL);
-	bool blank = false;
+	bool blank = false, glued = false;
+	int word = 0;
 
 	for (; *s != '\0' && max > 0; s = g_utf8_next_char(s)) {
 		gunichar c = g_utf8_get_char(s);
 
-		/* A no-break space is none of them: it stays. */
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
 			blank = true;
 			continue;
 		}
 		if (!can_draw(c))
 			continue;
-		if (blank && out->len > 0)
-			g_string_append_c(out, ' ');
+		if (blank && out->len > 0) {
+			g_string_append(out, blank_after(out, word, &glued));
+			word = 0;
+		}
 		blank = false;
 		g_string_append_unichar(out, c);
+		word++;
 		max--;
 	}
 	return g_string_free(out, FALSE);

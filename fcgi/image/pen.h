@@ -26,7 +26,6 @@ struct pen_text {
 /* Open the faces and draw a letter with each: before the jail.  V_OK or
  * V_TROUBLE (fonts-paratype is missing). */
 enum verdict pen_start(void) MUST_USE;
-void pen_end(void);
 /* s in one line with only what our faces can show: no pictures, no scripts
  * read from right to left, nothing invisible.  At most max characters; the
  * caller frees it (g_free). */

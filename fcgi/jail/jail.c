@@ -26,8 +26,8 @@
 #define SANITIZED 0
 #endif
 
-/* What is executed inside was built by others without sanitizers: its walls
- * have the full height in every build. */
+/* What is executed inside was built by others without sanitizers: but for its
+ * memory, its walls have the full height in every build. */
 static bool
 is_low(const struct jail *j)
 {
@@ -50,11 +50,12 @@ limit_all(const struct jail *j)
 	/* Every thread's heap reserves 64 MiB of addresses otherwise. */
 	mallopt(M_ARENA_MAX, 1);
 	alarm((unsigned)j->wall_s);
-	/* AddressSanitizer reserves terabytes for its shadow. */
-	if (!is_low(j) && j->memory_mib &&
+	/* AddressSanitizer reserves terabytes for its shadow, and cannot even
+	 * load the filter below without more. */
+	if (!SANITIZED && j->memory_mib &&
 	    limit(RLIMIT_AS, (rlim_t)j->memory_mib << 20))
 		return -1;
-	if (!is_low(j) && j->data_mib &&
+	if (!SANITIZED && j->data_mib &&
 	    limit(RLIMIT_DATA, (rlim_t)j->data_mib << 20))
 		return -1;
 	/* The last second is for saying so: SIGXCPU may be caught. */

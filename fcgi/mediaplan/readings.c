@@ -8,7 +8,7 @@ enum {
 	READINGS_NEWER_RUBRIC,
 	READINGS_EVENT_AFTER,
 	READINGS_EVENT_BEFORE,
-	READINGS_LAST_ID,
+	READINGS_PARTS,
 	READINGS_STORIES,
 	READINGS_EVENTS,
 	READINGS__COUNT
@@ -29,7 +29,12 @@ static const char *const sql[READINGS__COUNT] = {
 	[READINGS_EVENT_BEFORE] =
 	    "SELECT starts_at FROM events WHERE starts_at < ?1 AND" SEEN
 	    " ORDER BY starts_at DESC LIMIT 1",
-	[READINGS_LAST_ID] = "SELECT MAX(id) FROM stories",
+	[READINGS_PARTS] =
+	    "WITH RECURSIVE part(n) AS (SELECT 1 UNION ALL SELECT n + 1"
+	    " FROM part WHERE n * ?1 < (SELECT MAX(id) FROM stories))"
+	    " SELECT n FROM part WHERE EXISTS (SELECT 1 FROM stories"
+	    " WHERE id > (n - 1) * ?1 AND id <= n * ?1"
+	    " AND +state = 'scheduled' AND +turn_at <= ?2) LIMIT ?3",
 	/* The plus keeps the walk on the ids: another index would sort. */
 	[READINGS_STORIES] =
 	    "SELECT id, slug, MAX(changed_at, turn_at) FROM stories"
@@ -41,7 +46,10 @@ static const char *const sql[READINGS__COUNT] = {
 };
 STORE_STATEMENTS(sql);
 
-enum { READINGS_ROOM = 64 };
+enum {
+	READINGS_ROOM = 64,
+	READINGS_PARTS_MAX = 1000 /* ten million stories */
+};
 
 /* One number; none is 0. */
 static enum rc
@@ -88,9 +96,22 @@ readings_event_before(struct store *st, int64_t before, int64_t *at)
 }
 
 enum rc
-readings_last_id(struct store *st, int64_t *id)
+readings_parts(struct store *st, struct arena *a, int64_t size, int64_t now,
+    int64_t **out, int *n)
 {
-	return one(store_stmt(st, sql[READINGS_LAST_ID]), id);
+	struct stmt *q = store_stmt(st, sql[READINGS_PARTS]);
+	int64_t *parts = arena_alloc(a, READINGS_PARTS_MAX * sizeof(*parts));
+	enum rc rc;
+
+	stmt_int(q, 1, size);
+	stmt_int(q, 2, now);
+	stmt_int(q, 3, READINGS_PARTS_MAX);
+	*n = 0;
+	while ((rc = stmt_row(q)) == RC_OK)
+		parts[(*n)++] = stmt_col_int(q, 0);
+	stmt_reset(q);
+	*out = parts;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 static enum rc

@@ -31,8 +31,10 @@ struct reading {
 };
 
 /* Ids of stories grow: a range of them is a part of the sitemap that keeps
- * its stories whatever is published later. */
-enum rc readings_last_id(struct store *, int64_t *id) MUST_USE;
+ * its stories whatever is published later.  The numbers, from 1, of the
+ * ranges of size ids that hold a visible story. */
+enum rc readings_parts(struct store *, struct arena *, int64_t size,
+    int64_t now, int64_t **parts, int *n) MUST_USE;
 /* Visible stories with from < id <= to. */
 enum rc readings_stories(struct store *, struct arena *, int64_t from,
     int64_t to, int64_t now, struct reading **, int *n) MUST_USE;

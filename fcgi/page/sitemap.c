@@ -85,7 +85,7 @@ sitemap_pages(const struct request *req, struct view *v)
 	return rc;
 }
 
-/* Stories of the n-th range of ids, from 1. */
+/* Stories of the n-th range of ids, from 1; one without any is no page. */
 static enum rc
 sitemap_stories(const struct request *req, struct view *v, int64_t n)
 {
@@ -98,7 +98,7 @@ sitemap_stories(const struct request *req, struct view *v, int64_t n)
 	    (n - 1) * SITEMAP_PART, n * SITEMAP_PART, now, &stories, &found);
 	if (rc == RC_OK)
 		sitemap_rows(v, "Stories", stories, found, now);
-	return rc;
+	return rc == RC_OK && found == 0 ? RC_NOT_FOUND : rc;
 }
 
 static void
@@ -113,20 +113,23 @@ enum rc
 page_sitemap(const struct request *req, struct reply *rep)
 {
 	struct view *v = reply_view(rep);
-	int64_t last;
+	int64_t *parts;
+	int n;
 	enum rc rc;
 
-	if ((rc = readings_last_id(request_store(req), &last)) != RC_OK)
+	rc = readings_parts(request_store(req), request_arena(req),
+	    SITEMAP_PART, request_now(req), &parts, &n);
+	if (rc != RC_OK)
 		return rc;
-	if (last <= SITEMAP_PART) {
-		if ((rc = sitemap_pages(req, v)) == RC_OK)
-			rc = sitemap_stories(req, v, 1);
+	if (n <= 1) {
+		if ((rc = sitemap_pages(req, v)) == RC_OK && n == 1)
+			rc = sitemap_stories(req, v, parts[0]);
 		sitemap_send(rep, "page/sitemap.cs");
 		return rc;
 	}
-	for (int64_t i = 1; i <= (last - 1) / SITEMAP_PART + 1; i++) {
+	for (int i = 0; i < n; i++) {
 		view_row(v, "Parts");
-		view_int(v, "n", i);
+		view_int(v, "n", parts[i]);
 		view_out(v);
 	}
 	sitemap_send(rep, "page/sitemap_parts.cs");
@@ -140,8 +143,7 @@ page_sitemap_part(const struct request *req, struct reply *rep)
 	struct arena *a = request_arena(req);
 	const char *part = request_part(req, "part");
 	size_t len = strlen(part), end = sizeof(ending) - 1;
-	int64_t n, last;
-	enum rc rc;
+	int64_t n;
 
 	if (len <= end || strcmp(part + len - end, ending) != 0)
 		return RC_NOT_FOUND;
@@ -151,10 +153,6 @@ page_sitemap_part(const struct request *req, struct reply *rep)
 		return sitemap_pages(req, reply_view(rep));
 	if (strncmp(part, prefix, sizeof(prefix) - 1) != 0 ||
 	    !text_int(part + sizeof(prefix) - 1, 1, INT32_MAX, &n))
-		return RC_NOT_FOUND;
-	if ((rc = readings_last_id(request_store(req), &last)) != RC_OK)
-		return rc;
-	if (n > 1 && (n - 1) * SITEMAP_PART >= last)
 		return RC_NOT_FOUND;
 	return sitemap_stories(req, reply_view(rep), n);
 }

@@ -101,7 +101,8 @@ start_within(struct store *st, struct arena *a, const struct actor *by,
 	struct cycle other;
 	enum rc rc;
 
-	rc = cycles_overlapping(st, a, c->starts_at, c->ends_at, &other);
+	rc = cycles_overlapping(
+	    st, a, c->kind, c->starts_at, c->ends_at, &other);
 	if (rc == RC_OK) {
 		/* The day before the midnight that is no longer its own. */
 		*why = arena_printf(a,
@@ -113,7 +114,6 @@ start_within(struct store *st, struct arena *a, const struct actor *by,
 	}
 	if (rc != RC_NOT_FOUND)
 		return rc;
-	c->current = true;
 	if ((rc = cycles_insert(st, c)) != RC_OK)
 		return rc;
 	return journal_add(st, by, "created", "cycle", c->id,
@@ -123,7 +123,7 @@ start_within(struct store *st, struct arena *a, const struct actor *by,
 }
 
 enum rc
-cycle_start(struct store *st, struct arena *a, const struct actor *by,
+cycle_add(struct store *st, struct arena *a, const struct actor *by,
     struct cycle *c, const char **why)
 {
 	enum rc rc;
@@ -139,6 +139,14 @@ cycle_start(struct store *st, struct arena *a, const struct actor *by,
 		return store_commit(st);
 	store_rollback(st);
 	return rc;
+}
+
+enum rc
+cycle_start(struct store *st, struct arena *a, const struct actor *by,
+    struct cycle *c, const char **why)
+{
+	c->current = true;
+	return cycle_add(st, a, by, c, why);
 }
 
 static enum rc

@@ -39,8 +39,12 @@ bool cycle_covers(const struct cycle *, int64_t at);
  * end of the latest cycle; 0: none). */
 void cycle_next_school(
     struct arena *, int64_t after, int64_t now, struct cycle *);
-/* c becomes the current one in the place of the other; it gets its id.  One
- * transaction with the journal.  RC_DENIED, RC_INVALID with a sentence. */
+/* c gets its id.  Cycles of one kind do not overlap; a calendar year and a
+ * school year may.  One transaction with the journal.  RC_DENIED, RC_INVALID
+ * with a sentence. */
+enum rc cycle_add(struct store *, struct arena *, const struct actor *,
+    struct cycle *, const char **why) MUST_USE;
+/* The same, and c is the current one in the place of the other. */
 enum rc cycle_start(struct store *, struct arena *, const struct actor *,
     struct cycle *, const char **why) MUST_USE;
 

@@ -26,6 +26,7 @@ static const char *const sql[CYCLES__COUNT] = {
 	    COLUMNS " WHERE current = 1 ORDER BY id DESC LIMIT 1",
 	[CYCLES_LIST] = COLUMNS " ORDER BY starts_at DESC, id DESC LIMIT ?1",
 	[CYCLES_OVERLAPPING] = COLUMNS " WHERE starts_at < ?2 AND ends_at > ?1"
+				       " AND kind = ?3"
 				       " ORDER BY starts_at LIMIT 1",
 	[CYCLES_LEAVE] = "UPDATE cycles SET current = 0 WHERE current = 1",
 	[CYCLES_INSERT] =
@@ -93,13 +94,14 @@ cycles_list(struct store *st, struct arena *a, struct cycle **out, int *n)
 }
 
 enum rc
-cycles_overlapping(struct store *st, struct arena *a, int64_t from, int64_t to,
-    struct cycle *out)
+cycles_overlapping(struct store *st, struct arena *a, const char *kind,
+    int64_t from, int64_t to, struct cycle *out)
 {
 	struct stmt *q = store_stmt(st, sql[CYCLES_OVERLAPPING]);
 
 	stmt_int(q, 1, from);
 	stmt_int(q, 2, to);
+	stmt_text(q, 3, kind);
 	return cycle_one(q, a, out);
 }
 

@@ -13,9 +13,10 @@ enum rc cycles_current(struct store *, struct arena *, struct cycle *) MUST_USE;
 /* The latest first. */
 enum rc cycles_list(
     struct store *, struct arena *, struct cycle **, int *n) MUST_USE;
-/* The earliest that has a moment of [from, to); RC_NOT_FOUND: none. */
-enum rc cycles_overlapping(struct store *, struct arena *, int64_t from,
-    int64_t to, struct cycle *) MUST_USE;
+/* The earliest of this kind that has a moment of [from, to); RC_NOT_FOUND:
+ * none. */
+enum rc cycles_overlapping(struct store *, struct arena *, const char *kind,
+    int64_t from, int64_t to, struct cycle *) MUST_USE;
 /* Inside a transaction; a current one takes the place of the others. */
 enum rc cycles_insert(struct store *, struct cycle *) MUST_USE;
 

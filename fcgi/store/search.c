@@ -60,8 +60,7 @@ static const char *const sql[SEARCH__COUNT] = {
 	    " tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[DOCS_REMOVE] = "DELETE FROM search_docs WHERE id = ?1",
 	[DOCS_CLEAR] = "DELETE FROM search_docs",
-	/* By the shorter of its two indexes. */
-	[DOCS_COUNT] = "SELECT count(*) FROM search_docs",
+	[DOCS_COUNT] = "SELECT count(*) FROM search_docs WHERE id >= 0",
 	[INDEX_ADD] = "INSERT INTO search_index (rowid, title, body, tags)"
 		      " VALUES (?1, ?2, ?3, ?4)",
 	[INDEX_REMOVE] =

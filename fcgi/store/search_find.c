@@ -14,7 +14,8 @@
  * a rare one; those matches are put in order here.
  */
 enum {
-	ID_BITS = 20 /* as in search.c */
+	ID_BITS = 20, /* as in search.c */
+	YEAR_LAST = 9999
 };
 
 enum { FIND_MATCHES, FIND_DOC, FIND__COUNT };
@@ -56,6 +57,8 @@ id_range(int year, int64_t now, int64_t *from, int64_t *to)
 {
 	*from = 0;
 	*to = now + 1;
+	if (year > YEAR_LAST)
+		year = YEAR_LAST;
 	if (year > 0) {
 		int64_t end = date_at(year + 1, 1, 1, 0, 0);
 

@@ -38,8 +38,9 @@ match(const char *pat, const char *path, struct route_part *parts, int *n)
 	return *pat == '\0' && *path == '\0';
 }
 
-/* A pattern without parts wins over one with: "/desk/story/new" stands
- * beside "/desk/story/:id" in any order. */
+/* A pattern with fewer parts wins: "/desk/story/new" stands beside
+ * "/desk/story/:id" in any order.  What a plain pattern names is its own:
+ * GET /view is the wrong method, not the page "view" of "/:topic". */
 enum rc
 route_find(const struct route_table *tables, int tables_n, enum method method,
     const char *path, const struct route **out, struct route_part *parts,
@@ -47,8 +48,8 @@ route_find(const struct route_table *tables, int tables_n, enum method method,
 {
 	struct route_part now[ROUTE_PARTS_MAX];
 	const struct route *best = NULL;
-	enum rc rc = RC_NOT_FOUND;
-	int now_n;
+	int now_n,
+	    wrong_n = ROUTE_PARTS_MAX + 1; /* parts of another method's */
 
 	for (int t = 0; t < tables_n; t++) {
 		for (int i = 0; i < tables[t].n; i++) {
@@ -57,7 +58,8 @@ route_find(const struct route_table *tables, int tables_n, enum method method,
 			if (!match(r->pattern, path, now, &now_n))
 				continue;
 			if (r->method != method) {
-				rc = RC_INVALID;
+				if (now_n < wrong_n)
+					wrong_n = now_n;
 				continue;
 			}
 			if (best != NULL && *n <= now_n)
@@ -68,5 +70,7 @@ route_find(const struct route_table *tables, int tables_n, enum method method,
 		}
 	}
 	*out = best;
-	return best ? RC_OK : rc;
+	if (best != NULL && (wrong_n > 0 || *n == 0))
+		return RC_OK;
+	return wrong_n <= ROUTE_PARTS_MAX ? RC_INVALID : RC_NOT_FOUND;
 }

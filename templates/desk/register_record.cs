@@ -24,7 +24,7 @@
 <?cs if:Me.may_plan && Record.shown ?>
         <button type="submit" class="btn quiet" name="do" value="hide">Сохранить и скрыть</button>
 <?cs elif:Me.may_plan && !Record.archived ?>
-        <button type="submit" class="btn quiet" name="do" value="show">Сохранить и показать на сайте</button>
+        <button type="submit" class="btn quiet" name="do" value="show">Сохранить и показать</button>
 <?cs /if ?>
       </div>
     </form>

@@ -16,7 +16,7 @@
         <li id="t-<?cs var:topic.name ?>">
           <div class="g">
             <a href="<?cs var:Base ?>/desk/topics/<?cs var:topic.name ?>"><b><?cs var:topic.title ?></b></a><?cs if:topic.hidden ?> <span class="st s-draft">Скрыта</span><?cs /if ?><?cs if:topic.stale ?> <span class="st s-missed">Давно не обновлялась</span><?cs /if ?><br>
-            <small><?cs if:topic.hidden ?><?cs var:topic.address ?><?cs else ?><a href="<?cs var:Base ?><?cs var:topic.address ?>"><?cs var:topic.address ?></a><?cs /if ?> · <?cs if:topic.in_menu && topic.in_foot ?>в меню и внизу<?cs elif:topic.in_menu ?>в меню<?cs elif:topic.in_foot ?>внизу страницы<?cs elif:topic.address == "/" ?>первая страница<?cs else ?>ссылки нет<?cs /if ?> · <?cs if:topic.fresh.near ?>обновлено <?cs var:topic.fresh.near ?> (<?cs var:topic.what ?>)<?cs else ?>готовый текст, ещё не проверен<?cs /if ?></small>
+            <small><?cs var:topic.address ?> · <?cs if:topic.in_menu && topic.in_foot ?>в меню и внизу<?cs elif:topic.in_menu ?>в меню<?cs elif:topic.in_foot ?>внизу страницы<?cs elif:topic.address == "/" ?>первая страница<?cs else ?>ссылки нет<?cs /if ?> · <?cs if:topic.fresh.near ?>обновлено <?cs var:topic.fresh.near ?> (<?cs var:topic.what ?>)<?cs else ?>готовый текст, ещё не проверен<?cs /if ?></small>
           </div>
 <?cs if:topic.records ?>
           <a class="lk" href="<?cs var:Base ?>/desk/registers/<?cs var:topic.records ?>">Записи<span class="vh">: <?cs var:topic.records_title ?></span></a>

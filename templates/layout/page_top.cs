@@ -12,7 +12,6 @@
 <?cs if:Page.prev ?><link rel="prev" href="<?cs var:Base ?><?cs var:Page.prev ?>">
 <?cs /if ?><?cs if:Page.next ?><link rel="next" href="<?cs var:Base ?><?cs var:Page.next ?>">
 <?cs /if ?><meta property="og:url" content="<?cs var:Site.address ?><?cs var:Page.address ?>">
-<meta property="og:locale" content="ru_RU">
 <meta property="og:site_name" content="<?cs var:Site.school ?>">
 <meta property="og:title" content="<?cs if:Page.title ?><?cs var:Page.title ?><?cs else ?><?cs var:Site.title ?> — <?cs var:Site.school ?><?cs /if ?>">
 <?cs if:Page.description ?><meta property="og:description" content="<?cs var:Page.description ?>">
@@ -23,7 +22,7 @@
 <?cs else ?><meta name="robots" content="noindex">
 <?cs /if ?><link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.theme_css ?>">
 <link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.site_css ?>">
-<link rel="icon" href="<?cs var:Base ?>/static/<?cs var:Static.logo_svg ?>" type="image/svg+xml">
+<link rel="icon" href="<?cs var:Base ?>/static/<?cs var:Static.logo_svg ?>">
 <link rel="alternate" type="application/atom+xml" title="Новости" href="<?cs var:Base ?>/feed.xml">
 <?cs if:Page.feed ?><link rel="alternate" type="application/atom+xml" title="<?cs var:Page.title ?>" href="<?cs var:Base ?><?cs var:Page.feed ?>">
 <?cs /if ?></head>

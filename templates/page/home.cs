@@ -11,16 +11,16 @@
 <?cs /if ?><?cs if:Home.join ?><p class="acts"><a class="btn" href="<?cs var:Base ?><?cs var:Home.join ?>">Стать наставником</a> <a class="btn quiet" href="<?cs var:Base ?><?cs var:Home.join ?>">Найти наставника</a></p>
 <?cs /if ?></div>
 <?cs if:Site.contact || Site.email ?>
-<section class="box" aria-labelledby="h-cur">
-<h2 id="h-cur">Спросите куратора</h2>
+<div class="box">
+<h2>Спросите куратора</h2>
 <?cs if:Site.contact ?><p><?cs var:Site.contact ?></p>
 <?cs /if ?><?cs if:Site.email ?><p><a class="more" href="mailto:<?cs var:Site.email ?>"><?cs var:Site.email ?></a></p>
-<?cs /if ?></section>
+<?cs /if ?></div>
 <?cs /if ?>
 </div></div>
 <div class="wrap">
-<section class="sec" aria-labelledby="h-ev">
-<div class="head"><h2 id="h-ev">Ближайшие события</h2> <a class="more" href="<?cs var:Base ?>/events/">Календарь событий</a></div>
+<section class="sec">
+<div class="head"><h2>Ближайшие события</h2> <a class="more" href="<?cs var:Base ?>/events/">Календарь событий</a></div>
 <?cs if:subcount(Events) ?>
 <ol class="grid evs">
 <?cs each:event = Events ?><?cs call:page_event_row(event) ?><?cs /each ?>
@@ -29,8 +29,8 @@
 <p class="empty">Ближайших событий пока нет. Что было раньше, хранит <a href="<?cs var:Base ?>/events/">календарь</a>.</p>
 <?cs /if ?>
 </section>
-<section class="sec" aria-labelledby="h-new">
-<div class="head"><h2 id="h-new">Свежее по рубрикам</h2> <a class="more" href="<?cs var:Base ?>/news/">Все новости</a></div>
+<section class="sec">
+<div class="head"><h2>Свежее по рубрикам</h2> <a class="more" href="<?cs var:Base ?>/news/">Все новости</a></div>
 <?cs if:subcount(Rubrics) ?>
 <div class="grid four">
 <?cs each:rubric = Rubrics ?>
@@ -50,8 +50,8 @@
 <?cs /if ?>
 </section>
 <?cs if:subcount(Figures) ?>
-<section class="sec" aria-labelledby="h-fig">
-<div class="head"><h2 id="h-fig">Итоги</h2> <a class="more" href="<?cs var:Base ?>/results/">Все итоги по годам</a></div>
+<section class="sec">
+<div class="head"><h2>Итоги</h2> <a class="more" href="<?cs var:Base ?>/results/">Все итоги по годам</a></div>
 <dl class="grid figs">
 <?cs each:figure = Figures ?>
 <div class="fig"><dt><?cs var:figure.title ?><?cs if:figure.unit ?>, <?cs var:figure.unit ?><?cs /if ?></dt><dd><b><?cs if:figure.share ?><?cs var:figure.percent ?><?cs else ?><?cs var:figure.value ?><?cs /if ?></b><small><?cs if:figure.share ?><?cs var:figure.value ?> из <?cs var:figure.of ?> · <?cs /if ?><?cs var:figure.year ?></small></dd></div>

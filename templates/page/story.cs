@@ -19,9 +19,9 @@
 <?cs if:Story.photos > #1 ?>
 <div class="album">
 <h2 id="h-alb" class="vh">Фотоальбом, снимков: <?cs var:Story.photos ?></h2>
-<div class="reel" role="region" tabindex="0" aria-labelledby="h-alb"><ul>
+<section class="reel" tabindex="0" aria-labelledby="h-alb"><ul>
 <?cs each:photo = Story.Photos ?><li id="p<?cs var:photo.n ?>"><figure><a href="<?cs var:Base ?>/media/<?cs var:photo.name ?>-1600.webp"><?cs call:page_slide(photo, name(photo) != "0") ?></a><figcaption><?cs var:photo.n ?> из <?cs var:Story.photos ?>. <?cs var:photo.alt ?></figcaption></figure></li>
-<?cs /each ?></ul></div>
+<?cs /each ?></ul></section>
 <p class="meta noprint">Листайте вбок или выберите снимок: <?cs each:photo = Story.Photos ?><a class="dot" href="#p<?cs var:photo.n ?>"><span class="vh">снимок </span><?cs var:photo.n ?></a> <?cs /each ?></p>
 </div>
 <?cs else ?><?cs each:photo = Story.Photos ?><figure class="wide"><?cs call:page_slide(photo, "") ?></figure>

@@ -47,7 +47,7 @@
 <?cs call:rail_link("topics", "/desk/topics", "docs", "Страницы раздела") ?>
         <li>
           <details class="sublist"<?cs if:Rail.registers_open ?> open<?cs /if ?>>
-            <summary class="arr"><?cs call:icon("digest") ?> Документы и списки</summary>
+            <summary class="arr"><?cs call:icon("digest") ?> Списки раздела</summary>
             <ul>
 <?cs each:register = Rail.Registers ?>
               <li><a href="<?cs var:Base ?>/desk/registers/<?cs var:register.name ?>"<?cs if:register.current ?> aria-current="page"<?cs /if ?>><?cs var:register.title ?></a></li>

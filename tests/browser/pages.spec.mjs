@@ -1,18 +1,16 @@
-// Every page of the demonstration in every look: accessible, within its
-// window, quiet, valid, without a foreign request; pictures of all of them
-// in build/screens.  FULL=1 walks the whole matrix of pages and looks.
+// Every page of the desk in every look: accessible, within its window,
+// quiet, valid, without a foreign request; pictures of all of them in
+// build/screens.  FULL=1 walks the whole matrix of pages and looks.  What
+// visitors read stands in public.spec.mjs.
 import { test, expect } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { HtmlValidate } from 'html-validate';
-import { LinkChecker } from 'linkinator';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, startInstance, tree } from '../lib/instance.mjs';
 import { sql } from '../e2e/lib/client.mjs';
 import { until } from '../e2e/lib/world.mjs';
+import { axe, markup, overflow, picture, tabTo } from './lib/inspect.mjs';
 
 const full = Boolean(process.env.FULL);
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const widths = [320, 768, 1280];
 const looks = {
 	light: { cookie: 'c-light' },
@@ -31,24 +29,11 @@ let server, pages, tabs = {};
 function list() {
 	const one = (text) => sql(server, text).split('\n')[0];
 	const story = (where) => one(`SELECT id FROM stories WHERE ${where} LIMIT 1`);
-	const slug = (where) => one(`SELECT slug FROM stories WHERE ${where} LIMIT 1`);
 	const sent = "state = 'scheduled' AND publish_at < unixepoch()";
-	const album = one('SELECT s.slug FROM stories s JOIN photos p ON p.story_id = s.id WHERE s.publish_at < unixepoch() GROUP BY s.id ORDER BY COUNT(*) DESC');
 	const publication = (where) => one(`SELECT id FROM publications WHERE ${where} ORDER BY id LIMIT 1`);
 	const event = one('SELECT id FROM events WHERE starts_at > unixepoch() ORDER BY starts_at');
 	const readable = one('SELECT s.id FROM stories s JOIN story_versions v ON v.story_id = s.id GROUP BY s.id ORDER BY COUNT(*) DESC');
 	return [
-		['home', '/'],
-		['news', '/news/'],
-		['news-rubric', `/news/${one('SELECT slug FROM rubrics')}/`],
-		['news-older', `/news/?before=${one('SELECT publish_at FROM stories WHERE publish_at < unixepoch() ORDER BY publish_at DESC LIMIT 1 OFFSET 4')}`],
-		['story-album', `/story/${album}`],
-		['story-long', `/story/${slug(`kind = 'longread' AND ${sent}`)}`],
-		['story-gone', `/story/${slug("state = 'withdrawn' AND slug > ''")}`, '', 410],
-		['events', '/events/'],
-		['events-empty', '/events/?month=2031-07'],
-		['event', `/events/${event}`],
-		['no-page', '/nowhere', '', 404],
 		['login', '/desk/login'],
 		['desk', '/desk/', 'ladygina'],
 		['desk-director', '/desk', 'severceva'],
@@ -80,6 +65,19 @@ function list() {
 		['vk', '/desk/vk', 'admin'],
 		['vk-curator', '/desk/vk', 'ladygina'],
 		['rubrics', '/desk/rubrics', 'ladygina'],
+		['registers', '/desk/registers', 'ladygina'],
+		['register', '/desk/registers/documents', 'ladygina'],
+		['register-empty', '/desk/registers/documents?which=archive', 'ladygina'],
+		['register-print', '/desk/registers/documents/print', 'ladygina'],
+		['register-new', '/desk/registers/group/new', 'timofeev'],
+		['register-record', '/desk/registers/documents/1', 'ladygina'],
+		['topics', '/desk/topics', 'ladygina'],
+		['topics-editor', '/desk/topics', 'timofeev'],
+		['topic', '/desk/topics/events', 'ladygina'],
+		['topic-own', '/desk/topics/shkola-nastavnika', 'ladygina'],
+		['topic-editor', '/desk/topics/join', 'timofeev'],
+		['topic-new', '/desk/topics/new', 'ladygina'],
+		['topic-version', '/desk/topics/events/versions/1', 'ladygina'],
 		['settings', '/desk/settings', 'ladygina'],
 		['accounts', '/desk/accounts', 'admin'],
 		['me', '/desk/me', 'timofeev'],
@@ -90,8 +88,8 @@ function list() {
 }
 
 // What is no page, or needs a state that the demonstration has not.
-const other = ['/events.ics', '/feed.xml', '/feed/:rubric', '/sitemap.xml', '/robots.txt', '/media/:name',
-	'/desk/plan.csv', '/desk/journal.csv', '/desk/login/code', '/plan/:key'];
+const other = ['/desk/registers/:register/csv', '/desk/record/:id', '/desk/plan.csv', '/desk/journal.csv',
+	'/desk/login/code', '/plan/:key'];
 
 // One tab for each person; what it says and asks is noted.
 async function tab(browser, who) {
@@ -132,25 +130,6 @@ async function open(browser, p, look, width) {
 	return t;
 }
 
-async function overflow(page) {
-	return page.evaluate(() => {
-		const wide = document.documentElement.clientWidth;
-		if (document.documentElement.scrollWidth <= wide)
-			return '';
-		const far = [...document.querySelectorAll('body *')]
-		    .filter((e) => e.getBoundingClientRect().right > wide + 1).slice(0, 3)
-		    .map((e) => `${e.tagName}.${e.className}`);
-		return `wider than ${wide} px by ${document.documentElement.scrollWidth - wide}: ${far}`;
-	});
-}
-
-async function axe(page) {
-	// Legacy: no second page for frames, of which we have none.
-	const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
-	return violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${
-		v.nodes[0].any[0]?.message ?? ''}`);
-}
-
 // All of a page's troubles in one look.
 async function inspect(browser, p, name, at) {
 	const found = [];
@@ -185,15 +164,13 @@ test.afterEach(async () => {
 	tabs = {};
 });
 
-test('the list of pages names every GET address of the route tables', () => {
-	for (const file of ['page', 'desk']) {
-		const text = readFileSync(path.join(tree, `fcgi/${file}/routes.c`), 'utf8');
-		const routes = [...text.matchAll(/\{ (?:METHOD_)?GET,\s*"([^"]+)"/g)].map((m) => m[1]);
-		expect(routes.length).toBeGreaterThan(10);
-		for (const r of routes.filter((x) => !other.includes(x))) {
-			const like = new RegExp(`^${r.replace(/:\w+/g, '[^/?]+')}(\\?.*)?$`);
-			expect(pages.some((p) => like.test(p.address)), r).toBe(true);
-		}
+test('the list of pages names every GET address of the route table', () => {
+	const text = readFileSync(path.join(tree, 'fcgi/desk/routes.c'), 'utf8');
+	const routes = [...text.matchAll(/\{ (?:METHOD_)?GET,\s*"([^"]+)"/g)].map((m) => m[1]);
+	expect(routes.length).toBeGreaterThan(10);
+	for (const r of routes.filter((x) => !other.includes(x))) {
+		const like = new RegExp(`^${r.replace(/:\w+/g, '[^/?]+')}(\\?.*)?$`);
+		expect(pages.some((p) => like.test(p.address)), r).toBe(true);
 	}
 });
 
@@ -251,39 +228,14 @@ test('refused forms and the second factor are as accessible, and each error is t
 	expect(found).toEqual([]);
 });
 
-test('every page is valid HTML, and no public page holds a script', async ({ browser }) => {
-	const check = new HtmlValidate({
-		extends: ['html-validate:recommended'],
-		rules: {
-			// How it is written, not what it says.
-			'void-style': 'off', 'no-trailing-whitespace': 'off', 'doctype-style': 'off', 'long-title': 'off',
-			'attr-quotes': 'off', 'no-raw-characters': 'error',
-			// Two menus of the same section exist: one is hidden by width.
-			'unique-landmark': 'off',
-			'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
-		},
-	});
+test('every page is valid HTML', async ({ browser }) => {
 	const found = [];
 	for (const p of pages) {
 		const t = await tab(browser, p.who);
 		const html = await (await t.context.request.get(server.url + p.address)).text();
-		const report = await check.validateString(html);
-		for (const r of report.results)
-			for (const m of r.messages)
-				found.push(`${p.name}:${m.line}: ${m.ruleId}: ${m.message} ${html.split('\n')[m.line - 1].trim().slice(0, 120)}`);
-		if (!p.address.startsWith('/desk') && /<script/i.test(html))
-			found.push(`${p.name}: a script`);
+		found.push(...(await markup(html)).map((m) => `${p.name}:${m}`));
 	}
 	expect(found).toEqual([]);
-});
-
-test('no link of the public section is broken', async () => {
-	const result = await new LinkChecker().check({
-		path: `${server.url}/`, recurse: true, concurrency: 8,
-		linksToSkip: async (link) => !link.startsWith(server.url) || /[?&]month=/.test(link),
-	});
-	expect(result.links.length).toBeGreaterThan(40);
-	expect(result.links.filter((l) => l.state === 'BROKEN').map((l) => `${l.parent} → ${l.url}: ${l.status}`)).toEqual([]);
 });
 
 test('every page is drawn at 360, 768 and 1280 px into build/screens', async ({ browser }) => {
@@ -296,22 +248,14 @@ test('every page is drawn at 360, 768 and 1280 px into build/screens', async ({ 
 				t = await open(browser, p, {}, width);
 			else
 				await t.page.setViewportSize({ width, height: 800 });
-			// As tall as the page: bars that stick and late pictures stand where they belong.
-			const height = await t.page.evaluate(async () => {
-				for (const i of document.images)
-					i.loading = 'eager';
-				await Promise.all([...document.images].map((i) => i.decode().catch(() => {})));
-				return document.documentElement.scrollHeight;
-			});
-			await t.page.setViewportSize({ width, height: Math.max(height, 800) });
-			await t.page.screenshot({ path: path.join(screens, `${p.name}-${width}.png`) });
+			await picture(t.page, path.join(screens, `${p.name}-${width}.png`));
 		}
 	}
 });
 
-test('the plan and a story are printed without the page\'s furniture', async ({ browser }) => {
+test('the plan is printed without the page\'s furniture', async ({ browser }) => {
 	mkdirSync(screens, { recursive: true });
-	for (const name of ['story-album', 'story-long', 'plan', 'plan-list', 'plan-print']) {
+	for (const name of ['plan', 'plan-list', 'plan-print']) {
 		const t = await open(browser, pages.find((p) => p.name === name), { cookie: 'c-dark' }, 1000);
 		await t.page.emulateMedia({ media: 'print' });
 		await t.page.screenshot({ path: path.join(screens, `${name}-paper.png`), fullPage: true });
@@ -332,22 +276,6 @@ test('every page fits the window of a phone @phone', async ({ browser }) => {
 	}
 	expect(found).toEqual([]);
 });
-
-// Tab until the element matches, as a person without a mouse does.
-async function tabTo(page, selector) {
-	for (let i = 0; i < 120; i++) {
-		await page.keyboard.press('Tab');
-		if (await page.evaluate((s) => document.activeElement.matches(s), selector)) {
-			const shown = await page.evaluate(() => {
-				const s = getComputedStyle(document.activeElement), b = document.activeElement.getBoundingClientRect();
-				return s.outlineStyle !== 'none' && b.width > 0 && b.left >= 0;
-			});
-			expect(shown, `${selector} has a visible focus`).toBe(true);
-			return;
-		}
-	}
-	throw new Error(`Tab never reaches ${selector}`);
-}
 
 // Enter that opens another page.
 const enter = (page) => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);

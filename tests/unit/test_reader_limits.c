@@ -8,29 +8,30 @@ enum { PEAK_MAX_KB = 64 << 10, CPU_MAX_S = 5 };
 
 /* A growing text. */
 static char *text;
-static size_t text_n;
+static size_t text_n, text_cap;
+
+static void
+text_add(const char *s, size_t times)
+{
+	size_t n = strlen(s), need = text_n + n * times + 1;
+
+	if (need > text_cap) {
+		text_cap = need * 2;
+		text = realloc(text, text_cap);
+		assert_non_null(text);
+	}
+	for (size_t i = 0; i < times; i++, text_n += n)
+		memcpy(text + text_n, s, n);
+	text[text_n] = '\0';
+}
 
 static void
 text_begin(const char *s)
 {
 	free(text);
 	text = NULL;
-	text_n = strlen(s);
-	text = malloc(text_n + 1);
-	assert_non_null(text);
-	strcpy(text, s);
-}
-
-static void
-text_add(const char *s, size_t times)
-{
-	size_t n = strlen(s);
-
-	text = realloc(text, text_n + n * times + 1);
-	assert_non_null(text);
-	for (size_t i = 0; i < times; i++, text_n += n)
-		memcpy(text + text_n, s, n);
-	text[text_n] = '\0';
+	text_n = text_cap = 0;
+	text_add(s, 1);
 }
 
 /* A table of rows × columns with a word of n letters in the first cell. */
@@ -103,17 +104,14 @@ a_row_of_spans_is_as_long_as_its_columns(void **state)
 static void
 tables_of_eight_megabytes_are_refused(void **state)
 {
+	static char paragraph[1023];
+
 	(void)state;
-	text_begin("<w:p><w:t>");
-	text_add("x", 1000);
-	text_add("</w:t></w:p>", 1);
-	for (size_t one = text_n, n = 1; n < 8389; n++) {
-		text = realloc(text, text_n + one + 1);
-		assert_non_null(text);
-		memcpy(text + text_n, text, one);
-		text_n += one;
-	}
-	text[text_n] = '\0';
+	memset(paragraph, 'x', sizeof(paragraph));
+	memcpy(paragraph, "<w:p><w:t>", 10);
+	memcpy(paragraph + sizeof(paragraph) - 13, "</w:t></w:p>", 13);
+	text_begin("");
+	text_add(paragraph, 8389);
 	make_docx(text, text_n);
 	assert_refused("table", "bytes", "8,389 KB of paragraphs");
 	text_begin("<w:p><w:t>");
@@ -253,7 +251,7 @@ what_unpacks_to_too_much_is_refused_in_bounded_memory(void **state)
 		{ "xl/sharedStrings.xml", NULL, 0 } };
 
 	(void)state;
-	make_bomb(docx, 2, 200);
+	make_bomb(docx, 2, SANITIZED ? 51 : 200);
 	assert_bomb("a document of 200 MB", "bytes", "bytes");
 	make_bomb(contents, 1, 51);
 	assert_bomb("a list of contents of 51 MB", "bytes", "bytes");

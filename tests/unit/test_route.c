@@ -13,6 +13,7 @@ static const struct route pages[] = {
 	{ METHOD_GET, "/", 0, NULL, 0 },
 	{ METHOD_GET, "/story/:slug", 0, NULL, 0 },
 	{ METHOD_POST, "/view", 0, NULL, ROUTE_OPEN },
+	{ METHOD_GET, "/:topic", 0, NULL, 0 },
 };
 
 static const struct route desk[] = {
@@ -36,7 +37,8 @@ static const struct route_case {
 	{ METHOD_GET, "/story/ф", RC_OK, "/story/:slug slug=ф" },
 	{ METHOD_GET, "/story/", RC_NOT_FOUND, "" },
 	{ METHOD_GET, "/story/a/", RC_NOT_FOUND, "" },
-	{ METHOD_GET, "/story", RC_NOT_FOUND, "" },
+	{ METHOD_GET, "/story", RC_OK, "/:topic topic=story" },
+	{ METHOD_POST, "/story", RC_INVALID, "" },
 	{ METHOD_GET, "/storyx/a", RC_NOT_FOUND, "" },
 	{ METHOD_GET, "", RC_NOT_FOUND, "" },
 	{ METHOD_GET, "//", RC_NOT_FOUND, "" },
@@ -45,7 +47,7 @@ static const struct route_case {
 	{ METHOD_POST, "/view", RC_OK, "/view" },
 	{ METHOD_GET, "/desk/story/new", RC_OK, "/desk/story/new" },
 	{ METHOD_GET, "/desk/story/7", RC_OK, "/desk/story/:id id=7" },
-	{ METHOD_POST, "/desk/story/new", RC_OK, "/desk/story/:id id=new" },
+	{ METHOD_POST, "/desk/story/new", RC_INVALID, "" },
 	{ METHOD_GET, "/desk/1/2/3/4", RC_OK,
 	    "/desk/:a/:b/:c/:d a=1 b=2 c=3 d=4" },
 };

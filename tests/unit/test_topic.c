@@ -188,6 +188,13 @@ two_people_do_not_write_over_each_other(void **state)
 	mine.version = page("about").version;
 	assert_int_equal(save(&mine), RC_OK);
 	assert_string_equal(page("about").text, "Мой текст.");
+	/* A change of the menu alone is no smaller. */
+	mine = theirs = page("about");
+	theirs.menu = "О нас";
+	assert_int_equal(save(&theirs), RC_OK);
+	mine.in_foot = true;
+	assert_int_equal(save(&mine), RC_CONFLICT);
+	assert_string_equal(page("about").menu, "О нас");
 }
 
 static const char *

@@ -1,0 +1,99 @@
+// What a browser can tell about a page: wider than its window, axe's finds,
+// shifts of what was already drawn, markup.
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export async function overflow(page) {
+	return page.evaluate(() => {
+		const wide = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth <= wide)
+			return '';
+		const far = [...document.querySelectorAll('body *')]
+		    .filter((e) => e.getBoundingClientRect().right > wide + 1).slice(0, 3)
+		    .map((e) => `${e.tagName}.${e.className}`);
+		return `wider than ${wide} px by ${document.documentElement.scrollWidth - wide}: ${far}`;
+	});
+}
+
+// What colours, sizes and room can break; the rest is the same in every look.
+const drawn = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+
+export async function axe(page, { looks = false } = {}) {
+	// Legacy: no second page for frames, of which we have none.
+	const builder = new AxeBuilder({ page }).setLegacyMode(true);
+	const { violations } = await (looks ? builder.withRules(drawn) : builder.withTags(tags)).analyze();
+	return violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${
+		v.nodes[0].any[0]?.message ?? ''}`);
+}
+
+// How far things jumped while the page loaded and was scrolled to its end.
+export async function shift(page) {
+	return page.evaluate(async () => {
+		let sum = 0;
+		const seen = (list) => list.getEntries().forEach((e) => {
+			sum += e.value;
+		});
+		const watch = new PerformanceObserver(seen);
+		watch.observe({ type: 'layout-shift', buffered: true });
+		for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+			scrollTo(0, y);
+			await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
+		}
+		await Promise.all([...document.images].map((i) => i.complete || new Promise((done) => {
+			i.onload = i.onerror = done;
+		})));
+		await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+		seen({ getEntries: () => watch.takeRecords() });
+		return sum;
+	});
+}
+
+// As tall as the page: bars that stick and late pictures stand where they
+// belong.
+export async function picture(page, file) {
+	const height = await page.evaluate(async () => {
+		for (const i of document.images)
+			i.loading = 'eager';
+		await Promise.all([...document.images].map((i) => i.decode().catch(() => {})));
+		return document.documentElement.scrollHeight;
+	});
+	await page.setViewportSize({ width: page.viewportSize().width, height: Math.max(height, 800) });
+	await page.screenshot({ path: file });
+}
+
+const validator = new HtmlValidate({
+	extends: ['html-validate:recommended'],
+	rules: {
+		// How it is written, not what it says.
+		'void-style': 'off', 'no-trailing-whitespace': 'off', 'doctype-style': 'off', 'long-title': 'off',
+		'attr-quotes': 'off', 'no-raw-characters': 'error',
+		// Two menus of the same section exist: one is hidden by width.
+		'unique-landmark': 'off',
+		'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
+	},
+});
+
+export async function markup(html) {
+	const report = await validator.validateString(html);
+	return report.results.flatMap((r) => r.messages.map((m) =>
+		`${m.line}: ${m.ruleId}: ${m.message} ${html.split('\n')[m.line - 1].trim().slice(0, 120)}`));
+}
+
+// Tab until the element matches, as a person without a mouse does.
+export async function tabTo(page, selector) {
+	for (let i = 0; i < 120; i++) {
+		await page.keyboard.press('Tab');
+		const at = await page.evaluate((s) => {
+			const e = document.activeElement, box = e.getBoundingClientRect();
+			return { here: e.matches(s), shown: getComputedStyle(e).outlineStyle !== 'none' && box.width > 0 && box.left >= 0,
+				what: e.outerHTML.slice(0, 80) };
+		}, selector);
+		if (!at.shown)
+			throw new Error(`no visible focus: ${at.what}`);
+		if (at.here)
+			return;
+	}
+	throw new Error(`Tab never reaches ${selector}`);
+}
