@@ -19,7 +19,7 @@ struct flight {
 	CURL *easy;
 	struct curl_slist *headers, *to;
 	curl_mime *mime;
-	char line[COURIER_LINE_MAX + 1]; /* the server's last one */
+	char line[COURIER_LINE_MAX + 1]; /* the server's refusal */
 	void (*ended)(void *ctx, const struct courier_result *);
 	void *ctx;
 };
@@ -111,7 +111,7 @@ flight_free(struct flight *f)
 	free(f);
 }
 
-/* What the server says, line by line. */
+/* What the server says, line by line; a refusal is kept, not the goodbye. */
 static size_t
 on_line(char *data, size_t size, size_t n, void *ctx)
 {
@@ -119,6 +119,8 @@ on_line(char *data, size_t size, size_t n, void *ctx)
 	size_t k;
 
 	n *= size;
+	if (n == 0 || (data[0] != '4' && data[0] != '5'))
+		return n;
 	k = n < COURIER_LINE_MAX ? n : COURIER_LINE_MAX;
 	memcpy(f->line, data, k);
 	f->line[k] = '\0';

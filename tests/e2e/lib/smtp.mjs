@@ -44,7 +44,12 @@ export class Smtp {
       return;
     }
     say('220 mail.example ready');
+    let secret = false;
     const command = (line) => {
+      if (secret) {
+        secret = false;
+        return say(Buffer.from(line, 'base64').toString() === this.auth ? '235 welcome' : '535 no');
+      }
       this.lines.push(line);
       const verb = line.split(' ')[0].toUpperCase();
       if (verb === 'EHLO') {
@@ -52,8 +57,8 @@ export class Smtp {
         if (this.auth) say('250-AUTH PLAIN');
         say('250 8BITMIME');
       } else if (verb === 'AUTH') {
-        this.auth === Buffer.from(line.split(' ')[2] ?? '', 'base64').toString()
-          ? say('235 welcome') : say('535 no');
+        secret = true;
+        say('334 ');
       } else if (verb === 'MAIL') {
         letter = { from: line.slice(10), to: [] };
         say('250 ok');
@@ -65,7 +70,10 @@ export class Smtp {
       } else if (verb === 'DATA') {
         say('354 go on');
         data = '';
-        if (fault === 'cut') setTimeout(() => socket.destroy(), 50);
+        if (fault === 'cut') {
+          socket.pause();
+          setTimeout(() => socket.resetAndDestroy(), 50);
+        }
       } else if (verb === 'QUIT') {
         say('221 bye');
         socket.end();
@@ -108,7 +116,7 @@ export class Smtp {
   }
 }
 
-// The head with its encoded words read, and the text.
+// The head with its encoded words read, and the text of its one part.
 export function read(raw) {
   const i = raw.indexOf('\r\n\r\n');
   const head = {};
@@ -119,7 +127,11 @@ export function read(raw) {
       .replace(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, b) => Buffer.from(b, 'base64').toString('latin1'));
     head[name.toLowerCase()] = Buffer.from(head[name.toLowerCase()], 'latin1').toString('utf8');
   }
-  const body = raw.slice(i + 4).replace(/=\r\n/g, '')
+  const boundary = /boundary=(\S+)/.exec(head['content-type'])[1];
+  const [, part] = raw.slice(i + 4).split(`--${boundary}`);
+  const j = part.indexOf('\r\n\r\n');
+  head.part = part.slice(0, j);
+  const body = part.slice(j + 4).replace(/=\r\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_, h) => String.fromCharCode(parseInt(h, 16)));
   return { head, text: Buffer.from(body, 'latin1').toString('utf8').replace(/\r\n/g, '\n') };
 }
