@@ -37,6 +37,42 @@ DESK_HANDLER(desk_event_save);
 DESK_HANDLER(desk_event_cancel);
 DESK_HANDLER(desk_event_restore);
 DESK_HANDLER(desk_event_slot);
+/* roadmap.c */
+DESK_HANDLER(desk_roadmap);
+/* roadmap_act.c */
+DESK_HANDLER(desk_roadmap_act_approve);
+DESK_HANDLER(desk_roadmap_act_publish);
+DESK_HANDLER(desk_roadmap_act_close);
+/* roadmap_import.c */
+DESK_HANDLER(desk_roadmap_import);
+DESK_HANDLER(desk_roadmap_import_begin);
+DESK_HANDLER(desk_roadmap_import_preview);
+DESK_HANDLER(desk_roadmap_import_roles);
+DESK_HANDLER(desk_roadmap_import_take);
+DESK_HANDLER(desk_roadmap_import_refuse);
+DESK_HANDLER(desk_roadmap_import_undo);
+/* roadmap_people.c */
+DESK_HANDLER(desk_roadmap_people);
+DESK_HANDLER(desk_roadmap_people_set);
+/* activity.c; its page is drawn by activity_show.c */
+DESK_HANDLER(desk_activity);
+DESK_HANDLER(desk_activity_state);
+DESK_HANDLER(desk_activity_deadline);
+DESK_HANDLER(desk_activity_people);
+DESK_HANDLER(desk_activity_items);
+DESK_HANDLER(desk_activity_hide);
+/* activity_link.c */
+DESK_HANDLER(desk_activity_link_proof);
+DESK_HANDLER(desk_activity_link_remove);
+DESK_HANDLER(desk_activity_link_event);
+/* proposal.c */
+DESK_HANDLER(desk_proposal_list);
+DESK_HANDLER(desk_proposal_add);
+DESK_HANDLER(desk_proposal_decide);
+/* cycle.c */
+DESK_HANDLER(desk_cycle);
+DESK_HANDLER(desk_cycle_save);
+DESK_HANDLER(desk_cycle_current);
 /* story_new.c */
 DESK_HANDLER(desk_story_new);
 DESK_HANDLER(desk_story_new_create);

@@ -64,8 +64,8 @@ enum rc file_store(struct store *, struct arena *, const struct actor *,
     const char *site_dir, int64_t record_id, const char *field,
     const char *filename, int fd, const char **why) MUST_USE;
 
-/* A name as a person may see and save it: no folder, no letters that turn
- * the direction of writing, and the ending of its type at the end. */
+/* A name as a person may see and save it: no folder, nothing hidden, and the
+ * ending of its type at the end. */
 const char *file_name_clean(
     struct arena *, const char *name, const struct file_type *);
 /* Its latin form for an address. */

@@ -6,34 +6,6 @@
 #include "register/file.h"
 #include "register/file_type.h"
 
-/* Letters that print nothing and turn the order of others: with them
- * "exe.pdf" may be shown for "fdp.exe". */
-static const char *const hidden[] = {
-	"\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f", /* U+200B, E, F */
-	"\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac", /* U+202A.. */
-	"\xe2\x80\xad", "\xe2\x80\xae",			/* ..202E */
-	"\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", /* U+2066.. */
-	"\xe2\x81\xa9", "\xef\xbb\xbf",			/* ..2069, FEFF */
-};
-
-static void
-remove_hidden(char *s)
-{
-	char *to = s;
-
-	while (*s != '\0') {
-		size_t i = 0;
-
-		while (i < LEN(hidden) && strncmp(s, hidden[i], 3) != 0)
-			i++;
-		if (i < LEN(hidden))
-			s += 3;
-		else
-			*to++ = *s++;
-	}
-	*to = '\0';
-}
-
 /* Bytes of the name before ".ending"; all of it when it ends otherwise. */
 static size_t
 stem_bytes(const char *name, const struct file_type *t)
@@ -61,7 +33,6 @@ file_name_clean(struct arena *a, const char *name, const struct file_type *t)
 	for (slash = s; *slash != '\0'; slash++)
 		if (*slash == '/' || *slash == '\\')
 			s = slash + 1;
-	remove_hidden(s);
 	s += strspn(s, ". ");
 	s = arena_strndup(a, s, stem_bytes(s, t));
 	s = text_cut(a, s, FILE_NAME_MAX - strlen(t->ending) - 1);

@@ -341,6 +341,12 @@ row_text(struct arena *a, const struct paste_row *r)
 }
 
 static void
+leftover(struct build *b, const struct table_row *r)
+{
+	b->im->leftovers[b->im->leftovers_n++] = row_text(b->arena, r->src);
+}
+
+static void
 row(struct build *b, const struct table_row *r)
 {
 	struct import *im = b->im;
@@ -355,7 +361,11 @@ row(struct build *b, const struct table_row *r)
 		inherit(b, r);
 		break;
 	case TABLE_CONTINUED:
-		continued(b, r);
+		/* Of a row that turned out to be a heading. */
+		if (b->act == NULL)
+			leftover(b, r);
+		else
+			continued(b, r);
 		break;
 	case TABLE_REPEATED:
 	case TABLE_NUMBERS:
@@ -367,7 +377,7 @@ row(struct build *b, const struct table_row *r)
 		};
 		break;
 	case TABLE_LEFTOVER:
-		im->leftovers[im->leftovers_n++] = row_text(b->arena, r->src);
+		leftover(b, r);
 		break;
 	default:
 		break;
@@ -402,7 +412,8 @@ import_build(struct arena *a, const struct paste_rows *rows, struct import *im)
 			       kinds[TABLE_SEPARATOR]) *
 			       sizeof(*im->dropped));
 	im->leftovers =
-	    arena_alloc(a, kinds[TABLE_LEFTOVER] * sizeof(*im->leftovers));
+	    arena_alloc(a, (kinds[TABLE_LEFTOVER] + kinds[TABLE_CONTINUED]) *
+			       sizeof(*im->leftovers));
 	for (int i = 0; i < PASTE_COLUMNS_MAX; i++)
 		strbuf_init(&b->cells[i]);
 	b->scratch = arena_new();

@@ -321,7 +321,7 @@ scan_row(struct scan *s, int i)
 	bool near;
 	int k;
 
-	if (r->src->prose || r->kind == TABLE_HEADER)
+	if (r->src->prose || r->kind == TABLE_HEADER || r->kind == TABLE_PART)
 		return;
 	arena_reset(s->scratch);
 	if (is_separator(r->src)) {
@@ -354,11 +354,16 @@ scan_row(struct scan *s, int i)
 		s->head = -1;
 		return;
 	}
-	if (is_numbers(r->src))
+	if (is_numbers(r->src)) {
 		r->kind = TABLE_NUMBERS;
-	else
-		row_add(s, i);
-	s->last = i;
+		s->last = i;
+		return;
+	}
+	k = strcmp(s->in->shape, "tsv") == 0
+		? table_lines(s->arena, s->t, s->head, i)
+		: i;
+	row_add(s, i);
+	s->last = k;
 }
 
 /* Rows without headings, now that their columns are known. */

@@ -22,6 +22,7 @@ enum table_kind {
 	TABLE_HEADING,	 /* a section begins */
 	TABLE_ACTIVITY,
 	TABLE_CONTINUED, /* belongs to the activity before it */
+	TABLE_PART,	 /* a line of a row whose cells hold line ends */
 	TABLE_KINDS
 };
 

@@ -183,6 +183,9 @@ is_heading(const struct table *t, int i, const struct look *k)
 
 	if (k->full || k->main_over)
 		return false;
+	/* A stage with its first activity, which has nothing yet. */
+	if (k->stage[0] != '\0' && k->main[0] != '\0')
+		return false;
 	if (name[0] == '\0') /* its words stand in the column of numbers */
 		return k->number[0] != '\0' && !column_looks_number(k->number);
 	if (strlen(name) > TABLE_HEADING_BYTES_MAX || end == ';')
@@ -249,7 +252,8 @@ table_classify(struct arena *a, struct table *t)
 		if (!mapped(r))
 			continue;
 		look_at(t, r, &k);
-		if (r->kind == TABLE_ACTIVITY)
+		/* A list was told apart when it was found. */
+		if (r->kind == TABLE_ACTIVITY && !t->list)
 			r->kind = kind_of(t, i, &k, before);
 		if (r->kind == TABLE_HEADING) {
 			r->roman = is_roman(t, r);

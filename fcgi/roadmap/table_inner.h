@@ -15,6 +15,10 @@ void table_map(struct arena *, struct table *);
 /* HEADING, ACTIVITY or CONTINUED for every row under a head. */
 void table_classify(struct arena *, struct table *);
 
+/* The row at i goes on in lines below it: line ends in cells that nobody
+ * quoted.  They become one row; its last line. */
+int table_lines(struct arena *, struct table *, int head, int i);
+
 void table_head_index(struct table_head *);
 bool table_same_row(
     struct arena *, const struct paste_row *, const struct paste_row *);

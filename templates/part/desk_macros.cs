@@ -38,6 +38,7 @@
       <ul>
 <?cs call:rail_link("home", "/desk/", "today", "Сегодня") ?>
 <?cs call:rail_link("attention", "/desk/attention", "no", "Требуют внимания") ?>
+<?cs call:rail_link("roadmap", "/desk/roadmap", "map", "Дорожная карта") ?>
 <?cs call:rail_link("plan", "/desk/plan", "plan", "Медиаплан") ?>
 <?cs call:rail_link("events", "/desk/events", "event", "События") ?>
 <?cs call:rail_link("rubrics", "/desk/rubrics", "tag", "Рубрики") ?>

@@ -141,7 +141,7 @@ test('each reader gets a coding it takes, and the same page in each', async () =
 		['gzip;q=0', undefined], ['br; q=0.0,gzip;q=0.000', undefined], ['br;q=0.5', 'br'], ['identity', undefined],
 		['xbr, gzipx', undefined], ['GZIP', 'gzip']];
 	const open = { undefined: (b) => b, gzip: zlib.gunzipSync, br: zlib.brotliDecompressSync };
-	for (const at of ['/', '/feed.xml', '/sitemap.xml', '/events.ics']) {
+	const same = async (at) => {
 		const plain = (await visitor.get(at)).text, tags = new Map();
 		for (const [accept, coding] of cases) {
 			const a = await visitor.get(at, { headers: { 'accept-encoding': accept } });
@@ -153,7 +153,10 @@ test('each reader gets a coding it takes, and the same page in each', async () =
 			expect(again.status).toBe(304);
 		}
 		expect(new Set(tags.values()).size, at).toBe(3);
-	}
+	};
+	// A story of the demonstration may come out in the middle.
+	for (const at of ['/', '/feed.xml', '/sitemap.xml', '/events.ics'])
+		await expect(() => same(at)).toPass({ timeout: 20000 });
 });
 
 test('static files are immutable, and lie there in both codings', async () => {

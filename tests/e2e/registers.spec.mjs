@@ -236,6 +236,7 @@ test('a file is judged by its content: what is refused has a sentence and leaves
 		[Buffer.from('%PDF-1.4\nnonsense'), 'план.pdf', 422, 'повреждён'],
 		[Buffer.alloc(0), 'пусто.pdf', 422, 'пуст'],
 		[Buffer.alloc(31457281, 'x'), 'план.pdf', 422, 'больше 30 МБ'],
+		[Buffer.alloc(68e6, 'x'), 'план.pdf', 422, 'больше 30 МБ'],
 	];
 	for (const [body, name, status, sentence] of cases) {
 		const r = await send(editor, 'documents', 'new', { version: 0, ...doc('С файлом') }, { 'f-file': [body, name] });
@@ -243,8 +244,6 @@ test('a file is judged by its content: what is refused has a sentence and leaves
 		expect(r.text, name).toContain(sentence);
 		expect(r.text).toContain('value="С файлом"');
 	}
-	const huge = await send(editor, 'documents', 'new', { version: 0, ...doc('С файлом') }, { 'f-file': [Buffer.alloc(68e6, 'x'), 'план.pdf'] });
-	expect(huge.status).toBe(413);
 	expect([media().length, sql(server, 'SELECT count(*) FROM records')]).toEqual(before);
 	// A field that takes no file does not get one.
 	const r = await send(editor, 'documents', 'new', { version: 0, ...doc('Мимо') }, { 'f-about': [pdf('x'), 'a.pdf'], other: [pdf('x'), 'b.pdf'] });

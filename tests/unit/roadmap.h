@@ -63,8 +63,8 @@ roadmap_words(const struct import *im, bool cells, struct strbuf *to)
 		roadmap_add(to, im->leftovers[i]);
 }
 
-/* The first word (letters and digits) of text that is nowhere in kept; NULL:
- * all are there.  A word whose halves were joined holds both of them. */
+/* The first word of text, a run of letters or of digits, that is nowhere in
+ * kept; NULL: all are there.  A word whose halves were joined holds both. */
 static inline char *
 roadmap_lost(struct arena *a, const char *text, const char *kept)
 {
@@ -72,12 +72,16 @@ roadmap_lost(struct arena *a, const char *text, const char *kept)
 	char *word;
 
 	while (*s != '\0') {
-		while (*s != '\0' && !glyph_letter(glyph_at(s)) &&
-		       !glyph_digit(glyph_at(s)))
-			glyph_next(&s);
 		from = s;
-		while (glyph_letter(glyph_at(s)) || glyph_digit(glyph_at(s)))
+		while (glyph_letter(glyph_at(s)))
 			glyph_next(&s);
+		if (s == from)
+			while (glyph_digit(glyph_at(s)))
+				glyph_next(&s);
+		if (s == from) {
+			glyph_next(&s);
+			continue;
+		}
 		word = arena_strndup(a, from, (size_t)(s - from));
 		if (strstr(kept, word) == NULL)
 			return word;
