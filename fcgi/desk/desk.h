@@ -73,6 +73,23 @@ DESK_HANDLER(desk_proposal_decide);
 DESK_HANDLER(desk_cycle);
 DESK_HANDLER(desk_cycle_save);
 DESK_HANDLER(desk_cycle_current);
+/* attendance.c */
+DESK_HANDLER(desk_attendance);
+DESK_HANDLER(desk_attendance_csv);
+DESK_HANDLER(desk_attendance_save);
+/* figures.c */
+DESK_HANDLER(desk_figures);
+DESK_HANDLER(desk_figures_csv);
+/* figures_totals.c */
+DESK_HANDLER(desk_figures_totals);
+DESK_HANDLER(desk_figures_totals_save);
+/* figure.c */
+DESK_HANDLER(desk_figure);
+DESK_HANDLER(desk_figure_choose);
+/* control.c; its rows are made by control_rows.c */
+DESK_HANDLER(desk_control);
+DESK_HANDLER(desk_control_print);
+DESK_HANDLER(desk_control_csv);
 /* story_new.c */
 DESK_HANDLER(desk_story_new);
 DESK_HANDLER(desk_story_new_create);

@@ -9,6 +9,10 @@ static const struct {
 	const char *action, *ru;
 } actions_ru[] = {
 	{ "created", "создание" },
+	{ "figure_settled", "решено, как считать показатель" },
+	{ "figure_threshold", "порог показателя" },
+	{ "total_entered", "число для показателей" },
+	{ "attendance", "присутствие на событии" },
 	{ "edited", "правка" },
 	{ "submitted", "отправлено на согласование" },
 	{ "returned", "возвращено" },

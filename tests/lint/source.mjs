@@ -14,7 +14,7 @@ const may = {
 	register: ['base', 'store', 'people', 'register'],
 	section: ['base', 'store', 'people', 'section'],
 	document: ['base', 'store', 'document'],
-	figure: ['base', 'store', 'figure'],
+	figure: ['base', 'store', 'people', 'figure'],
 	roadmap: ['base', 'store', 'people', 'programme', 'roadmap'],
 	programme: ['base', 'store', 'people', 'programme'],
 	mediaplan: ['base', 'store', 'people', 'programme', 'mediaplan'],
