@@ -30,11 +30,11 @@ digest_show(struct ctl *c, struct site *site, json_t *list)
 			return ctl_refuse_rc(c, rc, who[i].name);
 		ctl_say(c, "Кому: %s <%s>\nТема: %s\n\n%s", who[i].name,
 		    who[i].email, d.subject, d.text);
-		json_array_append_new(list,
-		    json_pack("{s:I,s:s,s:s,s:s,s:i,s:i}", "account",
-			(json_int_t)who[i].account_id, "email", who[i].email,
-			"subject", d.subject, "text", d.text, "overdue",
-			d.overdue, "soon", d.soon));
+		json_array_append_new(
+		    list, json_pack("{s:I,s:s,s:s,s:s,s:i,s:i}", "account",
+			      (json_int_t)who[i].account_id, "email",
+			      who[i].email, "subject", d.subject, "text",
+			      d.text, "overdue", d.overdue, "soon", d.soon));
 	}
 	if (json_array_size(list) == 0)
 		ctl_say(c, n == 0 ? "Адреса почты никто не указал: писать "
@@ -77,7 +77,8 @@ digest_run(struct ctl *c)
 const struct ctl_command ctl_digest = {
 	.words = "digest",
 	.args = "",
-	.about = "напоминания о сроках дорожной карты письмом, не дожидаясь часа",
+	.about =
+	    "напоминания о сроках дорожной карты письмом, не дожидаясь часа",
 	.options = { { "dry-run", NULL,
 	    "показать, кому и что уйдёт; ничего не отправлять" } },
 	.notes =
@@ -128,6 +129,7 @@ const struct ctl_command ctl_account_email = {
 	.args_max = 2,
 	.options = { { "no-digest", NULL, "адрес записать, писем не слать" } },
 	.json = "\"account\":ЛОГИН,\"email\":АДРЕС",
-	.example = "--site school7 account email petrova petrova@school7.example",
+	.example =
+	    "--site school7 account email petrova petrova@school7.example",
 	.run = email_run,
 };

@@ -177,8 +177,8 @@ flight_end(struct flight *f, CURLcode code)
 	curl_easy_getinfo(f->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
 	r.smtp_code = (int)status;
 	if (code != CURLE_OK) {
-		r.end = sent > 0 && status < 400 ? LETTER_UNCLEAR
-						 : LETTER_NOT_SENT;
+		r.end =
+		    sent > 0 && status < 400 ? LETTER_UNCLEAR : LETTER_NOT_SENT;
 		r.why = fault_words(f, code, status);
 	}
 	curl_multi_remove_handle(f->courier->multi, f->easy);
@@ -263,8 +263,8 @@ static bool
 add_options(struct flight *f, const struct courier_letter *l)
 {
 	CURL *e = f->easy;
-	long tls = courier_server_near(l->server) ? CURLUSESSL_NONE
-						  : CURLUSESSL_ALL;
+	long tls =
+	    courier_server_near(l->server) ? CURLUSESSL_NONE : CURLUSESSL_ALL;
 
 	if (l->user[0] != '\0' &&
 	    (curl_easy_setopt(e, CURLOPT_USERNAME, l->user) != CURLE_OK ||

@@ -42,7 +42,7 @@ struct courier_result {
 	const char *why; /* a sentence with the server's words; "" if sent */
 };
 
-/* smtp:// or smtps://, a host, perhaps a port; nothing else. */
+/* Begins with smtp: or smtps: and names a host, perhaps a port, no more. */
 bool courier_server_valid(const char *);
 bool courier_server_near(const char *); /* on this machine */
 

@@ -33,8 +33,7 @@ digest_rules(struct store *st, struct arena *a, struct digest_rules *r)
 	const char *days = site_setting(st, a, "digest.weekdays");
 
 	r->on = number(st, a, "digest.on", 0, 1, 1) != 0;
-	r->lead =
-	    number(st, a, "digest.lead", 0, DIGEST_DAYS_MAX, DIGEST_LEAD);
+	r->lead = number(st, a, "digest.lead", 0, DIGEST_DAYS_MAX, DIGEST_LEAD);
 	r->after =
 	    number(st, a, "digest.after", 0, DIGEST_DAYS_MAX, DIGEST_AFTER);
 	r->hour = number(st, a, "digest.hour", 0, 23, DIGEST_HOUR);
@@ -98,8 +97,8 @@ add_row(struct strbuf *b, struct arena *a, const struct list *l,
 	if (l->whole && who[0] != '\0')
 		strbuf_addf(
 		    b, " Отвечает: %s", text_clean_line(a, who, strlen(who)));
-	strbuf_addf(b, "\n  %s/desk/activity/%lld\n", l->address,
-	    (long long)act->id);
+	strbuf_addf(
+	    b, "\n  %s/desk/activity/%lld\n", l->address, (long long)act->id);
 }
 
 static int
@@ -128,8 +127,8 @@ add_list(
 			told++;
 		}
 	if (told < n)
-		strbuf_addf(b, "И ещё %d: они видны в дорожной карте.\n",
-		    n - told);
+		strbuf_addf(
+		    b, "И ещё %d: они видны в дорожной карте.\n", n - told);
 	strbuf_addc(b, '\n');
 }
 
@@ -154,8 +153,8 @@ digest_compose(struct store *st, struct arena *a, const struct subscriber *who,
     struct digest *out)
 {
 	bool whole = (who->roles & ROLE_CURATOR) != 0;
-	struct list late = { NULL, 0, today, today - r->after, today - 1,
-		whole, address };
+	struct list late = { NULL, 0, today, today - r->after, today - 1, whole,
+		address };
 	struct list soon = { NULL, 0, today, today, today + r->lead, whole,
 		address };
 	struct activity *rows;
@@ -176,15 +175,14 @@ digest_compose(struct store *st, struct arena *a, const struct subscriber *who,
 	out->subject = subject(a, out->overdue, out->soon);
 	strbuf_init(&b);
 	strbuf_addf(&b, "Здравствуйте, %s.\n\n", who->name);
-	strbuf_adds(&b,
-	    whole ? "Сроки дорожной карты наставничества.\n\n"
-		  : "Сроки пунктов дорожной карты, за которые вы "
-		    "отвечаете.\n\n");
+	strbuf_adds(&b, whole ? "Сроки дорожной карты наставничества.\n\n"
+			      : "Сроки пунктов дорожной карты, за которые вы "
+				"отвечаете.\n\n");
 	add_list(&b, a, &late, "Сроки прошли");
 	add_list(&b, a, &soon, "Сроки подходят");
 	strbuf_addf(&b,
 	    "Дорожная карта: %s/desk/roadmap%s\n\n"
-	    "Отказаться от писем можно в своей учётной записи: %s/desk/me\n",
+	    "Адрес и отказ от писем: %s/desk/reminders\n",
 	    address, whole ? "" : "?who=me", address);
 	out->text = arena_strdup(a, b.buf);
 	strbuf_free(&b);

@@ -68,8 +68,8 @@ write_one(struct site *s, struct arena *a, const struct subscriber *who,
 		.updated_at = now };
 	enum rc rc;
 
-	rc = digest_compose(s->store, a, who, rules, today,
-	    conf_text(s->conf, "address"), &d);
+	rc = digest_compose(
+	    s->store, a, who, rules, today, conf_text(s->conf, "address"), &d);
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	l.subject = d.subject;
@@ -80,8 +80,7 @@ write_one(struct site *s, struct arena *a, const struct subscriber *who,
 }
 
 static enum rc
-plan_within(
-    struct site *s, struct arena *a, int64_t now, bool early, int *n)
+plan_within(struct site *s, struct arena *a, int64_t now, bool early, int *n)
 {
 	int today = digest_day(now), people;
 	struct digest_rules rules;
@@ -152,8 +151,8 @@ letter_settle(struct store *st, struct letter *l, enum letter_end end,
 		l->state = "failed";
 	} else {
 		l->state = "waiting";
-		l->next_at = now + pauses_s[l->attempts > 0 ? l->attempts - 1
-							    : 0];
+		l->next_at =
+		    now + pauses_s[l->attempts > 0 ? l->attempts - 1 : 0];
 	}
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;

@@ -48,8 +48,8 @@ enum rc letter_next(
 /* Writes today's letters, once a day; early: before the hour and on any
  * day.  *n of them.  RC_CONFLICT: not due, or written before.  One
  * transaction. */
-enum rc letter_plan(struct site *, struct arena *, int64_t now, bool early,
-    int *n) MUST_USE;
+enum rc letter_plan(
+    struct site *, struct arena *, int64_t now, bool early, int *n) MUST_USE;
 /* One transaction that outlives a power cut.  RC_NOT_FOUND: none may go. */
 enum rc letter_claim(
     struct store *, struct arena *, int64_t now, struct letter *) MUST_USE;

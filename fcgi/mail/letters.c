@@ -23,11 +23,10 @@ enum {
 static const char *const sql[LETTERS__COUNT] = {
 	[LETTERS_NEXT] =
 	    "SELECT MIN(next_at) FROM letters WHERE state = 'waiting'",
-	[LETTERS_TROUBLE] =
-	    "SELECT " COLUMNS " FROM letters WHERE day >= ?1"
-	    " AND (state IN ('failed', 'unclear')"
-	    " OR (state = 'waiting' AND attempts > 0))"
-	    " ORDER BY updated_at DESC, id DESC",
+	[LETTERS_TROUBLE] = "SELECT " COLUMNS " FROM letters WHERE day >= ?1"
+			    " AND (state IN ('failed', 'unclear')"
+			    " OR (state = 'waiting' AND attempts > 0))"
+			    " ORDER BY updated_at DESC, id DESC",
 	[LETTERS_INSERT] =
 	    "INSERT INTO letters (account_id, day, email, subject, text, state,"
 	    " next_at, created_at, updated_at)"

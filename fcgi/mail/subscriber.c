@@ -22,8 +22,8 @@ subscriber_email_valid(const char *s)
 	host = strspn(at + 1, host_chars);
 	return host >= 3 && at[1 + host] == '\0' && s[0] != '.' &&
 	       at[-1] != '.' && at[1] != '.' && at[1] != '-' &&
-	       at[host] != '.' && at[host] != '-' &&
-	       strchr(at, '.') != NULL && strstr(s, "..") == NULL;
+	       at[host] != '.' && at[host] != '-' && strchr(at, '.') != NULL &&
+	       strstr(s, "..") == NULL;
 }
 
 static enum rc

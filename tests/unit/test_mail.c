@@ -65,10 +65,8 @@ words_stay_whole_and_short(void **state)
 
 	(void)state;
 	assert_string_equal(header_words(a, "Plain words"), "Plain words");
-	assert_string_equal(header_words(a, "=?a?="),
-	    "=?UTF-8?B?PT9hPz0=?=");
-	assert_string_equal(
-	    header_words(a, "Ёж"), "=?UTF-8?B?0IHQtg==?=");
+	assert_string_equal(header_words(a, "=?a?="), "=?UTF-8?B?PT9hPz0=?=");
+	assert_string_equal(header_words(a, "Ёж"), "=?UTF-8?B?0IHQtg==?=");
 	/* A line break cannot begin a header of its own. */
 	assert_null(strchr(header_words(a, "a\r\nBcc: x@y.example"), '\n'));
 	line = header_words(a, long_one);
@@ -165,8 +163,7 @@ rules_that_make_no_sense_are_the_usual_ones(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LEN(wrong); i++)
-		assert_int_equal(
-		    site_set(st, wrong[i][0], wrong[i][1]), RC_OK);
+		assert_int_equal(site_set(st, wrong[i][0], wrong[i][1]), RC_OK);
 	digest_rules(st, a, &r);
 	assert_true(r.on);
 	assert_int_equal(r.lead, DIGEST_LEAD);
@@ -194,11 +191,11 @@ a_curator_hears_of_all_others_of_their_own(void **state)
 
 	(void)state;
 	cycle_put();
-	assert_int_equal(digest_compose(st, a, &kur, &r, today,
-			     "https://s.example/n", &d),
+	assert_int_equal(
+	    digest_compose(st, a, &kur, &r, today, "https://s.example/n", &d),
 	    RC_OK);
-	assert_string_equal(d.subject,
-	    "Дорожная карта: прошёл 1 срок, подходит 1 срок");
+	assert_string_equal(
+	    d.subject, "Дорожная карта: прошёл 1 срок, подходит 1 срок");
 	assert_non_null(strstr(d.text, "1.1 Поздний пункт"));
 	assert_non_null(strstr(d.text, "прошло 5 дней"));
 	assert_non_null(strstr(d.text, "Отвечает: Иванов И.И."));
@@ -255,7 +252,7 @@ more_rows_than_a_letter_takes_are_counted(void **state)
 static void
 letter_put(struct letter *l)
 {
-	*l = (struct letter) { .account_id = 2,
+	*l = (struct letter){ .account_id = 2,
 		.day = today,
 		.email = "k@x.example",
 		.subject = "Т",
@@ -326,8 +323,7 @@ what_may_have_arrived_is_never_sent_again(void **state)
 	assert_int_equal(letter_claim(st, a, now, &l), RC_OK);
 	assert_int_equal(letter_recover(st, now, &n), RC_OK);
 	assert_int_equal(n, 1);
-	assert_int_equal(
-	    letter_claim(st, a, now + 3600, &again), RC_NOT_FOUND);
+	assert_int_equal(letter_claim(st, a, now + 3600, &again), RC_NOT_FOUND);
 }
 
 static void
@@ -350,10 +346,10 @@ an_address_is_journaled_without_itself(void **state)
 	int n;
 
 	(void)state;
-	assert_int_equal(subscriber_set(st, a, &curator, 2, "no", true, &why),
-	    RC_INVALID);
-	assert_int_equal(subscriber_set(st, a, &curator, 99, "k@x.example",
-			     true, &why),
+	assert_int_equal(
+	    subscriber_set(st, a, &curator, 2, "no", true, &why), RC_INVALID);
+	assert_int_equal(
+	    subscriber_set(st, a, &curator, 99, "k@x.example", true, &why),
 	    RC_NOT_FOUND);
 	assert_int_equal(
 	    subscriber_set(st, a, &curator, 2, "k@x.example", true, &why),
