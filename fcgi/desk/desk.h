@@ -159,6 +159,10 @@ DESK_HANDLER(desk_topic_version_restore);
 DESK_HANDLER(desk_settings);
 DESK_HANDLER(desk_settings_save);
 DESK_HANDLER(desk_settings_cycle);
+/* reminders.c */
+DESK_HANDLER(desk_reminders);
+DESK_HANDLER(desk_reminders_save);
+DESK_HANDLER(desk_reminders_me);
 /* settings_logo.c */
 DESK_HANDLER(desk_settings_logo);
 DESK_HANDLER(desk_settings_logo_remove);
