@@ -27,7 +27,7 @@ endif
 
 # The rooms of the house, from the roof down: each may use what follows it
 # (tests/lint/layers.mjs holds the exact table).
-ROOMS = page desk ctl web publish vk register document figure \
+ROOMS = page desk ctl web publish vk mail register document figure \
 	mediaplan roadmap programme section people store base
 ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
 LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
@@ -38,7 +38,7 @@ COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqren
 WORKER_LIBS = -lfcgi -luriparser -lbrotlienc -lz $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.
-CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish figure mediaplan roadmap programme section register people store,$(ROOMS_HERE)))
+CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish mail figure mediaplan roadmap programme section register people store,$(ROOMS_HERE)))
 VIPS = vips libseccomp pangocairo pangofc fontconfig
 VIPS_CFLAGS = $(shell pkg-config --cflags $(VIPS) | sed 's/-I/-isystem /g')
 VIPS_LIBS = $(shell pkg-config --libs $(VIPS))

@@ -18,8 +18,9 @@ done
 		install -D -m 644 "$tree/templates/$f" "$share/templates/$f"
 	done
 install -m 644 "$tree/db/schema.sql" "$tree/db/kinds.hdf" "$tree/db/topics.hdf" "$share/db/"
-install -d "$share/db/registers" "$share/db/topics"
+install -d "$share/db/registers" "$share/db/topics" "$share/db/figures"
 install -m 644 "$tree"/db/registers/*.hdf "$share/db/registers/"
+install -m 644 "$tree"/db/figures/*.hdf "$share/db/figures/"
 install -m 644 "$tree"/db/topics/*.md "$share/db/topics/"
 for f in "$tree"/db/migrate/*.sql; do
 	[ ! -e "$f" ] || install -m 644 "$f" "$share/db/migrate/"

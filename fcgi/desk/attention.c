@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
+#include "desk/reminders.h"
+#include "desk/roadmap_press.h"
 #include "desk/topic_fresh.h"
 #include "mediaplan/stories.h"
 #include "publish/channel.h"
@@ -140,6 +142,12 @@ desk_attention_count(const struct request *rq, int *n)
 		return rc;
 	/* However many, they are one case. */
 	*n += part > 0;
+	if ((rc = desk_reminders_count(rq, &part)) != RC_OK)
+		return rc;
+	*n += part;
+	if ((rc = desk_roadmap_press_count(rq, &part)) != RC_OK)
+		return rc;
+	*n += part;
 	return RC_OK;
 }
 
@@ -361,9 +369,11 @@ desk_attention_cases(const struct request *rq, struct view *v, int max)
 		show_missed(rq, v, &stories[i]);
 	if ((rc = desk_topic_fresh_stale(rq, &n)) != RC_OK)
 		return rc;
-	if (n > 0 && left > 0)
+	if (n > 0 && left-- > 0)
 		show_topics(v, n);
-	return RC_OK;
+	if ((rc = desk_reminders_cases(rq, v, left--)) != RC_OK)
+		return rc;
+	return desk_roadmap_press_cases(rq, v, left);
 }
 
 enum rc

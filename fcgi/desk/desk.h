@@ -44,6 +44,59 @@ DESK_HANDLER(desk_event_save);
 DESK_HANDLER(desk_event_cancel);
 DESK_HANDLER(desk_event_restore);
 DESK_HANDLER(desk_event_slot);
+/* attendance.c */
+DESK_HANDLER(desk_attendance);
+DESK_HANDLER(desk_attendance_csv);
+DESK_HANDLER(desk_attendance_save);
+/* figures.c */
+DESK_HANDLER(desk_figures);
+DESK_HANDLER(desk_figures_csv);
+/* figures_totals.c */
+DESK_HANDLER(desk_figures_totals);
+DESK_HANDLER(desk_figures_totals_save);
+/* figure.c */
+DESK_HANDLER(desk_figure);
+DESK_HANDLER(desk_figure_choose);
+/* control.c; its rows are made by control_rows.c */
+DESK_HANDLER(desk_control);
+DESK_HANDLER(desk_control_print);
+DESK_HANDLER(desk_control_csv);
+/* roadmap.c */
+DESK_HANDLER(desk_roadmap);
+/* roadmap_act.c */
+DESK_HANDLER(desk_roadmap_act_approve);
+DESK_HANDLER(desk_roadmap_act_publish);
+DESK_HANDLER(desk_roadmap_act_close);
+/* roadmap_import.c */
+DESK_HANDLER(desk_roadmap_import);
+DESK_HANDLER(desk_roadmap_import_begin);
+DESK_HANDLER(desk_roadmap_import_preview);
+DESK_HANDLER(desk_roadmap_import_roles);
+DESK_HANDLER(desk_roadmap_import_take);
+DESK_HANDLER(desk_roadmap_import_refuse);
+DESK_HANDLER(desk_roadmap_import_undo);
+/* roadmap_people.c */
+DESK_HANDLER(desk_roadmap_people);
+DESK_HANDLER(desk_roadmap_people_set);
+/* activity.c; its page is drawn by activity_show.c */
+DESK_HANDLER(desk_activity);
+DESK_HANDLER(desk_activity_state);
+DESK_HANDLER(desk_activity_deadline);
+DESK_HANDLER(desk_activity_people);
+DESK_HANDLER(desk_activity_items);
+DESK_HANDLER(desk_activity_hide);
+/* activity_link.c */
+DESK_HANDLER(desk_activity_link_proof);
+DESK_HANDLER(desk_activity_link_remove);
+DESK_HANDLER(desk_activity_link_event);
+/* proposal.c */
+DESK_HANDLER(desk_proposal_list);
+DESK_HANDLER(desk_proposal_add);
+DESK_HANDLER(desk_proposal_decide);
+/* cycle.c */
+DESK_HANDLER(desk_cycle);
+DESK_HANDLER(desk_cycle_save);
+DESK_HANDLER(desk_cycle_current);
 /* story_new.c */
 DESK_HANDLER(desk_story_new);
 DESK_HANDLER(desk_story_new_create);
@@ -106,6 +159,10 @@ DESK_HANDLER(desk_topic_version_restore);
 DESK_HANDLER(desk_settings);
 DESK_HANDLER(desk_settings_save);
 DESK_HANDLER(desk_settings_cycle);
+/* reminders.c */
+DESK_HANDLER(desk_reminders);
+DESK_HANDLER(desk_reminders_save);
+DESK_HANDLER(desk_reminders_me);
 /* settings_logo.c */
 DESK_HANDLER(desk_settings_logo);
 DESK_HANDLER(desk_settings_logo_remove);

@@ -2,13 +2,16 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/day.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/event_show.h"
 #include "desk/part.h"
+#include "desk/roadmap_part.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
+#include "roadmap/activity.h"
 #include "web/form.h"
 #include "web/reply.h"
 #include "web/request.h"
@@ -16,26 +19,62 @@
 #include "web/view.h"
 
 enum {
-	KINDS_MAX = 16 /* slots proposed at once */
+	KINDS_MAX = 16,		 /* slots proposed at once */
+	USUAL_HOUR_S = 15 * 3600 /* lessons are over */
 };
 
 /* ------------------------------------------------------------ new one */
+
+/* The words and the days of a row of the roadmap, as a beginning. */
+static enum rc
+from_activity(const struct request *rq, struct form *f)
+{
+	struct arena *a = request_arena(rq);
+	int64_t id = 0, at;
+	struct activity act;
+	enum rc rc;
+	int day;
+
+	if (!text_int(request_query(rq, "activity"), 1, INT64_MAX, &id))
+		return RC_OK;
+	rc = activities_by_id(request_store(rq), a, id, &act);
+	if (rc != RC_OK)
+		return rc;
+	form_set_int(f, "activity", act.id);
+	form_set_text(f, "title",
+	    text_cut(a, text_clean_line(a, act.text, strlen(act.text)),
+		EVENT_TITLE_MAX));
+	day = desk_roadmap_part_today(rq);
+	if (act.due_from != DAY_NONE && act.due_from > day)
+		day = act.due_from;
+	else if (act.due_to != DAY_NONE && act.due_to > day)
+		day = act.due_to;
+	at = desk_roadmap_part_time(day) + USUAL_HOUR_S;
+	if (!form_given(f, "start")) {
+		form_set_int(f, "start", at);
+		form_set_int(f, "end", at + 3600);
+	}
+	return RC_OK;
+}
 
 enum rc
 desk_event_new(const struct request *rq, struct reply *rp)
 {
 	struct form *f = form_new(rq, desk_event_fields, desk_event_fields_n);
+	enum rc rc;
 	int64_t at;
 
 	if (date_parse(request_query(rq, "at"), &at)) {
-		/* A day alone: the usual hour of lessons' end. */
+		/* A day alone. */
 		if (at == date_midnight(at))
-			at += 15 * 3600;
+			at += USUAL_HOUR_S;
 		form_set_int(f, "start", at);
 		form_set_int(f, "end", at + 3600);
 	}
 	form_set_int(f, "public", 1);
 	form_set_int(f, "who", desk_part_actor(rq).account_id);
+	if ((rc = from_activity(rq, f)) != RC_OK)
+		return rc;
 	return desk_event_show_new(rq, rp, f, true, RC_OK);
 }
 
@@ -50,6 +89,7 @@ event_of(const struct form *f)
 		.starts_at = form_int(f, "start"),
 		.ends_at = form_int(f, "end"),
 		.responsible_id = form_int(f, "who"),
+		.activity_id = form_int(f, "activity"),
 		.public = form_int(f, "public") != 0,
 		.version = form_int(f, "version"),
 	};
@@ -60,6 +100,24 @@ static void
 refuse(struct form *f, const char *why)
 {
 	form_error(f, "title", why != NULL ? why : "Не получилось сохранить");
+}
+
+/* An event of a row that there is not would be of none. */
+static enum rc
+check_activity(const struct request *rq, struct form *f)
+{
+	struct activity act;
+	enum rc rc;
+
+	if (form_int(f, "activity") == 0)
+		return RC_OK;
+	rc = activities_by_id(request_store(rq), request_arena(rq),
+	    form_int(f, "activity"), &act);
+	if (rc == RC_NOT_FOUND)
+		form_error(f, "title",
+		    "Такого мероприятия в дорожной карте больше нет. Уберите "
+		    "отметку и сохраните ещё раз.");
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 static void
@@ -81,6 +139,8 @@ desk_event_create(const struct request *rq, struct reply *rp)
 	enum rc rc;
 
 	check_order(f);
+	if ((rc = check_activity(rq, f)) != RC_OK)
+		return rc;
 	for (int i = 0; i < n; i++)
 		if (kind_by_name(kinds[i]) == NULL)
 			return RC_INVALID;
@@ -157,6 +217,8 @@ desk_event_save(const struct request *rq, struct reply *rp)
 	if ((rc = find(rq, &old)) != RC_OK)
 		return rc;
 	check_order(f);
+	if ((rc = check_activity(rq, f)) != RC_OK)
+		return rc;
 	if (!form_ok(f))
 		return desk_event_show(rq, rp, &old, f, NULL, RC_INVALID);
 	e = event_of(f);

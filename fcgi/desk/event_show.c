@@ -5,10 +5,12 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "desk/attendance.h"
 #include "desk/part.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
 #include "mediaplan/stories.h"
+#include "roadmap/activity.h"
 #include "web/reply.h"
 #include "web/request.h"
 #include "web/view.h"
@@ -16,7 +18,8 @@
 enum {
 	RULER_DAYS = 12, /* columns of the style sheet's .ruler */
 	RULER_BEFORE = 6,
-	STORIES_MAX = 50
+	STORIES_MAX = 50,
+	ACTIVITY_WORDS = 120 /* letters of the roadmap's row: two lines */
 };
 
 const struct field desk_event_fields[] = {
@@ -29,6 +32,8 @@ const struct field desk_event_fields[] = {
 	{ "about", "О событии", FIELD_TEXT, 0, EVENT_ABOUT_MAX, 0, NULL },
 	{ "who", "Ответственный", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "public", "Показывать на сайте", FIELD_FLAG, 0, 0, 0, NULL },
+	{ "activity", "Мероприятие дорожной карты", FIELD_INT, 0, INT64_MAX, 0,
+	    NULL },
 	{ "version", "Версия", FIELD_INT, 0, INT64_MAX, 0, NULL },
 };
 const int desk_event_fields_n = LEN(desk_event_fields);
@@ -94,6 +99,26 @@ show_slots(const struct request *rq, struct view *v, bool proposed)
 	}
 }
 
+/* The row of the roadmap that the event came of: Activity.id .words */
+static enum rc
+show_activity(const struct request *rq, struct view *v, int64_t id)
+{
+	struct arena *a = request_arena(rq);
+	struct activity act;
+	enum rc rc;
+
+	if (id == 0)
+		return RC_OK;
+	rc = activities_by_id(request_store(rq), a, id, &act);
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_OK : rc;
+	view_int(v, "Activity.id", act.id);
+	view_textf(v, "Activity.words", "%s%s%s", act.number,
+	    act.number[0] != '\0' ? " " : "",
+	    text_cut(a, act.text, ACTIVITY_WORDS));
+	return RC_OK;
+}
+
 enum rc
 desk_event_show_new(const struct request *rq, struct reply *rp,
     const struct form *f, bool proposed, enum rc outcome)
@@ -104,7 +129,8 @@ desk_event_show_new(const struct request *rq, struct reply *rp,
 	desk_part_page(rq, rp, "events", "Новое событие");
 	form_show(f, v);
 	show_slots(rq, v, proposed);
-	if ((rc = desk_part_who(rq, v, form_int(f, "who"))) != RC_OK)
+	if ((rc = show_activity(rq, v, form_int(f, "activity"))) != RC_OK ||
+	    (rc = desk_part_who(rq, v, form_int(f, "who"))) != RC_OK)
 		return rc;
 	reply_page(rp, "desk/event_new.cs");
 	return outcome;
@@ -125,6 +151,7 @@ stored(const struct request *rq, const struct event *e)
 	form_set_text(f, "about", e->about);
 	form_set_int(f, "who", e->responsible_id);
 	form_set_int(f, "public", e->public);
+	form_set_int(f, "activity", e->activity_id);
 	return f;
 }
 
@@ -251,8 +278,10 @@ desk_event_show(const struct request *rq, struct reply *rp,
 		desk_part_problem(v, problem);
 	view_flag(v, "Conflict", outcome == RC_CONFLICT);
 	show_slots(rq, v, true);
-	if ((rc = desk_part_who(rq, v, form_int(f, "who"))) != RC_OK ||
-	    (rc = show_stories(rq, v, e)) != RC_OK)
+	if ((rc = show_activity(rq, v, e->activity_id)) != RC_OK ||
+	    (rc = desk_part_who(rq, v, form_int(f, "who"))) != RC_OK ||
+	    (rc = show_stories(rq, v, e)) != RC_OK ||
+	    (rc = desk_attendance_show(rq, v, e)) != RC_OK)
 		return rc;
 	reply_page(rp, "desk/event.cs");
 	return outcome;

@@ -7,6 +7,7 @@
 #include "desk/attention.h"
 #include "desk/desk.h"
 #include "desk/part.h"
+#include "desk/roadmap_press.h"
 #include "programme/cycle.h"
 #include "mediaplan/rhythm.h"
 #include "mediaplan/rubric.h"
@@ -315,6 +316,7 @@ desk_home(const struct request *rq, struct reply *rp)
 	    arena_printf(
 		a, "Сегодня %s, %s", date_ru_day(a, request_now(rq)), weekday));
 	if ((rc = show_lists(rq, v)) != RC_OK ||
+	    (rc = desk_roadmap_press_mine(rq, v)) != RC_OK ||
 	    (rc = desk_attention_count(rq, &n)) != RC_OK ||
 	    (rc = desk_attention_cases(rq, v, NEEDS_MAX)) != RC_OK ||
 	    (rc = show_cycle(rq, v)) != RC_OK)

@@ -23,6 +23,10 @@ static const struct {
 } kinds[] = {
 	{ "story", "Материалы", "/desk/story/" },
 	{ "event", "События", "/desk/event/" },
+	{ "activity", "Мероприятия дорожной карты", "/desk/activity/" },
+	{ "roadmap", "Дорожные карты", NULL },
+	{ "intake", "Импорт дорожной карты", "/desk/roadmap/import/" },
+	{ "proposal", "Предложения", NULL },
 	{ "publication", "Публикации", "/desk/publication/" },
 	{ "record", "Записи списков", "/desk/record/" },
 	{ "photo", "Снимки", NULL },
@@ -30,7 +34,7 @@ static const struct {
 	{ "channel", "Площадки и ключи", NULL },
 	{ "account", "Учётные записи", NULL },
 	{ "setting", "Настройки", NULL },
-	{ "cycle", "Программные годы", NULL },
+	{ "cycle", "Программные годы", "/desk/cycle/" },
 	{ "topic", "Страницы", NULL },
 };
 

@@ -9,7 +9,7 @@
 #include "web/request.h"
 #include "web/view.h"
 
-static const char *const kinds[] = { "school", "calendar", NULL };
+static const char *const kinds[] = { "school", "calendar", "period", NULL };
 
 /* "cycle_": they share a page with the fields of settings.c. */
 static const struct field fields[] = {
@@ -71,6 +71,7 @@ show_cycle(const struct request *rq, struct view *v, const struct cycle *c)
 {
 	struct arena *a = request_arena(rq);
 
+	view_int(v, "id", c->id);
 	view_text(v, "title", c->title);
 	view_text(v, "kind", cycle_kind_ru(c->kind));
 	view_text(v, "from", date_ru(a, c->starts_at));

@@ -24,6 +24,7 @@ struct event {
 	int64_t starts_at, ends_at;
 	int64_t responsible_id;	 /* 0: nobody */
 	const char *responsible; /* name, read-only */
+	int64_t activity_id;	 /* the row of the roadmap it came of; 0 */
 	bool cancelled, public;
 	int64_t version;
 	int64_t created_at, updated_at;

@@ -7,6 +7,7 @@ enum {
 	EVENTS_BY_ID,
 	EVENTS_LIST,
 	EVENTS_PUBLIC,
+	EVENTS_OF_ACTIVITY,
 	EVENTS_BELOW,
 	EVENTS_INSERT,
 	EVENTS_UPDATE,
@@ -16,7 +17,7 @@ enum {
 #define ROW                                                                    \
 	"SELECT e.id, e.title, e.audience, e.place, e.about, e.starts_at,"     \
 	" e.ends_at, e.responsible_id, a.name, e.cancelled, e.public,"         \
-	" e.version, e.created_at, e.updated_at FROM events e"                 \
+	" e.version, e.created_at, e.updated_at, e.activity_id FROM events e"  \
 	" LEFT JOIN accounts a ON a.id = e.responsible_id"
 /* ?1 is from minus the longest event: the index knows only starts. */
 #define TOUCHES                                                                \
@@ -27,17 +28,20 @@ static const char *const sql[EVENTS__COUNT] = {
 	[EVENTS_LIST] = ROW TOUCHES " ORDER BY e.starts_at, e.id LIMIT ?4",
 	[EVENTS_PUBLIC] = ROW TOUCHES " AND e.public = 1 AND e.cancelled = 0"
 				      " ORDER BY e.starts_at, e.id LIMIT ?4",
+	[EVENTS_OF_ACTIVITY] = ROW " WHERE e.activity_id = ?1"
+				   " ORDER BY e.starts_at, e.id LIMIT ?2",
 	[EVENTS_BELOW] = ROW " WHERE e.id < ?1 ORDER BY e.id DESC LIMIT ?2",
 	[EVENTS_INSERT] =
 	    "INSERT INTO events (title, audience, place, about, starts_at,"
 	    " ends_at, responsible_id, cancelled, public, version,"
-	    " created_at, updated_at)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+	    " activity_id, created_at, updated_at)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	[EVENTS_UPDATE] =
 	    "UPDATE events SET title = ?1, audience = ?2, place = ?3,"
 	    " about = ?4, starts_at = ?5, ends_at = ?6, responsible_id = ?7,"
 	    " cancelled = ?8, public = ?9, version = ?10 + 1,"
-	    " updated_at = ?11 WHERE id = ?12 AND version = ?10",
+	    " activity_id = ?11, updated_at = ?12"
+	    " WHERE id = ?13 AND version = ?10",
 };
 STORE_STATEMENTS(sql);
 
@@ -58,6 +62,7 @@ event_read(struct stmt *q, struct arena *a, struct event *e)
 	e->version = stmt_col_int(q, 11);
 	e->created_at = stmt_col_int(q, 12);
 	e->updated_at = stmt_col_int(q, 13);
+	e->activity_id = stmt_col_int(q, 14);
 }
 
 enum rc
@@ -86,6 +91,24 @@ events_list(struct store *st, struct arena *a, int64_t from, int64_t to,
 	stmt_int(q, 2, from);
 	stmt_int(q, 3, to);
 	stmt_int(q, 4, max);
+	*n = 0;
+	while ((rc = stmt_row(q)) == RC_OK)
+		event_read(q, a, &list[(*n)++]);
+	stmt_reset(q);
+	*out = list;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+events_of_activity(struct store *st, struct arena *a, int64_t activity_id,
+    int max, struct event **out, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[EVENTS_OF_ACTIVITY]);
+	struct event *list = arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
+	enum rc rc;
+
+	stmt_int(q, 1, activity_id);
+	stmt_int(q, 2, max);
 	*n = 0;
 	while ((rc = stmt_row(q)) == RC_OK)
 		event_read(q, a, &list[(*n)++]);
@@ -125,6 +148,7 @@ event_bind(struct stmt *q, const struct event *e)
 	stmt_int(q, 8, e->cancelled);
 	stmt_int(q, 9, e->public);
 	stmt_int(q, 10, e->version);
+	stmt_int_or_null(q, 11, e->activity_id);
 }
 
 enum rc
@@ -134,8 +158,8 @@ events_insert(struct store *st, struct event *e)
 	enum rc rc;
 
 	event_bind(q, e);
-	stmt_int(q, 11, e->created_at);
-	stmt_int(q, 12, e->updated_at);
+	stmt_int(q, 12, e->created_at);
+	stmt_int(q, 13, e->updated_at);
 	if ((rc = stmt_done(q, NULL)) != RC_OK)
 		return rc;
 	e->id = store_last_id(st);
@@ -150,8 +174,8 @@ events_update(struct store *st, struct event *e)
 	enum rc rc;
 
 	event_bind(q, e);
-	stmt_int(q, 11, e->updated_at);
-	stmt_int(q, 12, e->id);
+	stmt_int(q, 12, e->updated_at);
+	stmt_int(q, 13, e->id);
 	if ((rc = stmt_done(q, &changed)) != RC_OK)
 		return rc;
 	if (changed == 0)

@@ -17,6 +17,10 @@ enum rc events_by_id(
 enum rc events_list(struct store *, struct arena *, int64_t from, int64_t to,
     bool public_only, int max, struct event **, int *n) MUST_USE;
 
+/* That came of a row of the roadmap, by start; at most max. */
+enum rc events_of_activity(struct store *, struct arena *, int64_t activity_id,
+    int max, struct event **, int *n) MUST_USE;
+
 /* As stories_below. */
 enum rc events_below(struct store *, struct arena *, int64_t below, int max,
     struct event **, int *n) MUST_USE;

@@ -10,6 +10,7 @@ enum {
 	ACTIVITIES_BY_ID,
 	ACTIVITIES_DUE,
 	ACTIVITIES_DUE_ACCOUNT,
+	ACTIVITIES_PRESSING,
 	ACTIVITIES_WINDOWS,
 	ACTIVITIES_ITEMS,
 	ACTIVITIES_PEOPLE,
@@ -54,6 +55,13 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 	    ROW DUE " AND a.id IN (SELECT activity_id FROM activity_people"
 		    " WHERE account_id = ?1) ORDER BY a.due_to, a.position"
 		    " LIMIT ?3",
+	/* As activity_show says it, of what is not done. */
+	[ACTIVITIES_PRESSING] =
+	    "SELECT COUNT(CASE WHEN a.due = 'open' THEN 1 END),"
+	    " COUNT(CASE WHEN a.due <> 'open' AND a.due_to < ?1"
+	    " AND r.state = 'running' THEN 1 END)"
+	    " FROM activities a CROSS JOIN roadmaps r ON r.id = a.roadmap_id"
+	    " WHERE a.state IN ('planned', 'working') AND r.state <> 'closed'",
 	[ACTIVITIES_WINDOWS] =
 	    "SELECT from_day, to_day, open_left FROM activity_windows"
 	    " WHERE activity_id = ?1 ORDER BY position",
@@ -297,6 +305,21 @@ activities_touched(struct store *st, int64_t import_id, int *n)
 {
 	return one_number(
 	    store_stmt(st, sql[ACTIVITIES_TOUCHED]), import_id, n);
+}
+
+enum rc
+activities_pressing(struct store *st, int today, int *open, int *overdue)
+{
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_PRESSING]);
+	enum rc rc;
+
+	stmt_int(q, 1, today);
+	if ((rc = stmt_row(q)) == RC_OK) {
+		*open = (int)stmt_col_int(q, 0);
+		*overdue = (int)stmt_col_int(q, 1);
+	}
+	stmt_reset(q);
+	return rc;
 }
 
 static void

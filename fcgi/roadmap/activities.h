@@ -23,6 +23,11 @@ enum rc activities_by_id(
 enum rc activities_due(struct store *, struct arena *, int64_t account_id,
     int to_day, int max, struct activity **, int *n) MUST_USE;
 
+/* How many wait for a person: undecided terms in roadmaps that are not
+ * closed, and rows of running ones whose day is before today. */
+enum rc activities_pressing(
+    struct store *, int today, int *open, int *overdue) MUST_USE;
+
 /* Of one activity, in order. */
 enum rc activities_windows(struct store *, struct arena *, int64_t id,
     struct activity_window **, int *n) MUST_USE;

@@ -1,6 +1,6 @@
 <?cs # what waits for a person: Tabs.N Keys.N Cases.N ?>
 <?cs # Keys: name css label error code captcha retry waiting ?>
-<?cs # Cases: publication missed chore topics id story version css label sub title fact todo error technical url at text Decisions.N ?>
+<?cs # Cases: publication missed chore topics path button id story version css label sub title fact todo error technical url at text Decisions.N ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs include!"part/desk_decisions.cs" ?>
     <div class="ph">
@@ -17,7 +17,7 @@
 <?cs each:case = Cases ?>
     <article class="panel case s-<?cs var:case.css ?>">
       <p><?cs call:badge(case.css, case.label) ?><?cs if:case.sub ?> <small><?cs var:case.sub ?></small><?cs /if ?></p>
-      <h3><?cs if:case.topics ?><a href="<?cs var:Base ?>/desk/topics"><?cs var:case.title ?></a><?cs else ?><a href="<?cs var:Base ?>/desk/story/<?cs if:case.missed ?><?cs var:case.id ?><?cs else ?><?cs var:case.story ?><?cs /if ?>"><?cs var:case.title ?></a><?cs /if ?></h3>
+      <h3><?cs if:case.path ?><a href="<?cs var:Base ?><?cs var:case.path ?>"><?cs var:case.title ?></a><?cs elif:case.topics ?><a href="<?cs var:Base ?>/desk/topics"><?cs var:case.title ?></a><?cs else ?><a href="<?cs var:Base ?>/desk/story/<?cs if:case.missed ?><?cs var:case.id ?><?cs else ?><?cs var:case.story ?><?cs /if ?>"><?cs var:case.title ?></a><?cs /if ?></h3>
       <p><?cs var:case.fact ?></p>
 <?cs if:case.error ?>
       <p>Ответ ВКонтакте: «<?cs var:case.error ?>»</p>
@@ -28,7 +28,9 @@
 <?cs var:case.text ?></textarea>
       <p class="acts"><button class="btn quiet" type="button" data-copy="text-<?cs var:case.id ?>">Скопировать текст</button></p></div>
 <?cs /if ?>
-<?cs if:case.topics ?>
+<?cs if:case.path ?>
+      <p class="acts f"><a class="btn" href="<?cs var:Base ?><?cs var:case.path ?>"><?cs var:case.button ?></a></p>
+<?cs elif:case.topics ?>
       <p class="acts f"><a class="btn" href="<?cs var:Base ?>/desk/topics">Открыть страницы</a></p>
 <?cs elif:case.publication ?>
 <?cs if:Me.may_decide ?><?cs call:decisions(case) ?><?cs else ?><p class="meta f">Решает куратор или директор.</p><?cs /if ?>
@@ -44,7 +46,7 @@
 <?cs elif:Me.may_decide ?>
       <form class="acts" method="post" action="<?cs var:Base ?>/desk/chore/<?cs var:case.id ?>/done"><?cs call:csrf() ?><?cs call:back() ?><button type="submit" class="btn">Сделано</button></form>
 <?cs /if ?>
-<?cs if:!case.topics ?>
+<?cs if:!case.topics && !case.path ?>
       <details class="fold">
         <summary>Технические подробности</summary>
         <p><code><?cs var:case.technical ?></code><?cs if:case.publication ?> <a class="lk" href="<?cs var:Base ?>/desk/publication/<?cs var:case.id ?>">Все попытки и подтверждения</a><?cs /if ?></p>

@@ -1,5 +1,6 @@
 <?cs # first page of the desk: three questions ?>
 <?cs # Home.words .year .any Today.N Week.N Later.N (when id title css label kind rubric note verb) ?>
+<?cs # Mine.N id words label css due Mine_cycle ?>
 <?cs # Needs.count Keys.N Cases.N; Cycle.* Idle.N Rhythm.N ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs include!"part/desk_due.cs" ?>
@@ -33,6 +34,17 @@
 <?cs /if ?>
       </section>
       <div>
+<?cs if:subcount(Mine) ?>
+        <section class="panel" aria-labelledby="h-mine">
+          <h2 id="h-mine">Мои пункты <small>дорожной карты</small></h2>
+          <ul class="list">
+<?cs each:row = Mine ?>
+            <li><div class="g"><a href="<?cs var:Base ?>/desk/activity/<?cs var:row.id ?>"><?cs var:row.words ?></a> <span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><br><small><?cs var:row.due ?></small></div></li>
+<?cs /each ?>
+          </ul>
+          <p><a class="lk" href="<?cs var:Base ?>/desk/roadmap?who=me">Все мои пункты</a></p>
+        </section>
+<?cs /if ?>
         <section class="panel" aria-labelledby="h-need">
           <h2 id="h-need">Нужен человек<?cs if:Needs.count ?> <span class="n hot"><?cs var:Needs.count ?></span><?cs /if ?></h2>
 <?cs if:Needs.count ?>
@@ -41,7 +53,7 @@
             <li><div class="g"><a href="<?cs var:Base ?>/desk/vk"><?cs var:key.name ?></a> <?cs call:badge(key.css, key.label) ?><br><small><?cs if:key.captcha ?>ВКонтакте просит подтвердить, что вы человек<?cs else ?>ВКонтакте его больше не принимает<?cs /if ?></small></div></li>
 <?cs /each ?>
 <?cs each:case = Cases ?>
-            <li><div class="g"><a href="<?cs var:Base ?>/desk/attention"><?cs var:case.title ?></a> <?cs call:badge(case.css, case.label) ?><br><small><?cs var:case.fact ?></small></div></li>
+            <li><div class="g"><a href="<?cs var:Base ?><?cs if:case.path ?><?cs var:case.path ?><?cs else ?>/desk/attention<?cs /if ?>"><?cs var:case.title ?></a> <?cs call:badge(case.css, case.label) ?><br><small><?cs var:case.fact ?></small></div></li>
 <?cs /each ?>
           </ul>
           <p><a class="lk" href="<?cs var:Base ?>/desk/attention">Разобрать по порядку</a></p>

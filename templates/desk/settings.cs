@@ -1,6 +1,6 @@
 <?cs # settings of the school: Form.* Colours.N Windows.N name title days after from to hour; Settings.address .zone .may ?>
 <?cs # Form.links; Site.logo ?>
-<?cs # Cycle.title kind from to covers; Cycles.N of the same; Form.cycle_title _kind _from _to ?>
+<?cs # Cycle.id title kind from to covers; Cycles.N of the same; Form.cycle_title _kind _from _to ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph"><div><h1>Настройки</h1></div></div>
 <?cs if:Settings.may ?>
@@ -43,6 +43,7 @@
           <section class="panel" aria-labelledby="h-f">
             <h2 id="h-f">Задаёт администратор сервера</h2>
             <dl class="facts wide"><div><dt>Адрес раздела</dt><dd><?cs var:Settings.address ?></dd></div><div><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?> <small><?cs var:Settings.zone ?></small></dd></div></dl>
+            <p class="meta f"><a href="<?cs var:Base ?>/desk/reminders">Напоминания о сроках</a> письмом: кому, когда и о чём.</p>
             <p class="meta f">Как часто должны выходить записи во ВКонтакте, задаётся <a href="<?cs var:Base ?>/desk/vk">у площадки</a>.</p>
           </section>
         </div>
@@ -76,7 +77,7 @@
     <section class="panel f" aria-labelledby="year">
       <h2 id="year" tabindex="-1">Программный год</h2>
 <?cs if:Cycle.title ?>
-      <p><b><?cs var:Cycle.title ?></b>, <?cs var:Cycle.kind ?>: с <?cs var:Cycle.from ?> по <?cs var:Cycle.to ?><?cs if:!Cycle.covers ?> <span class="st s-missed">Сегодня вне его</span><?cs /if ?></p>
+      <p><b><a href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>"><?cs var:Cycle.title ?></a></b>, <?cs var:Cycle.kind ?>: с <?cs var:Cycle.from ?> по <?cs var:Cycle.to ?><?cs if:!Cycle.covers ?> <span class="st s-missed">Сегодня вне его</span><?cs /if ?></p>
 <?cs else ?>
       <p>Программный год не задан.</p>
 <?cs /if ?>
@@ -84,7 +85,7 @@
       <h3 class="sub">Прежние</h3>
       <ul class="list">
 <?cs each:year = Cycles ?>
-        <li><span class="g"><?cs var:year.title ?>, <?cs var:year.kind ?>: с <?cs var:year.from ?> по <?cs var:year.to ?></span></li>
+        <li><span class="g"><a href="<?cs var:Base ?>/desk/cycle/<?cs var:year.id ?>"><?cs var:year.title ?></a>, <?cs var:year.kind ?>: с <?cs var:year.from ?> по <?cs var:year.to ?></span></li>
 <?cs /each ?>
       </ul>
 <?cs /if ?>
@@ -97,8 +98,9 @@
           <fieldset class="f">
             <legend>Какой это год</legend>
 <?cs call:wrong(Form.cycle_kind, "cycle_kind") ?>
-            <label class="opt"><input type="radio" name="cycle_kind" value="school"<?cs if:Form.cycle_kind.value != "calendar" ?> checked<?cs /if ?>> Учебный: с 1 сентября по 31 августа</label>
+            <label class="opt"><input type="radio" name="cycle_kind" value="school"<?cs if:!Form.cycle_kind.value || Form.cycle_kind.value == "school" ?> checked<?cs /if ?>> Учебный: с 1 сентября по 31 августа</label>
             <label class="opt"><input type="radio" name="cycle_kind" value="calendar"<?cs if:Form.cycle_kind.value == "calendar" ?> checked<?cs /if ?>> Календарный: с 1 января по 31 декабря</label>
+            <label class="opt"><input type="radio" name="cycle_kind" value="period"<?cs if:Form.cycle_kind.value == "period" ?> checked<?cs /if ?>> Несколько лет: программа до десяти лет</label>
           </fieldset>
           <div class="two">
 <?cs call:day(Form.cycle_from, "cycle_from", "Первый день") ?>
