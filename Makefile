@@ -27,7 +27,7 @@ endif
 
 # The rooms of the house, from the roof down: each may use what follows it
 # (tests/lint/layers.mjs holds the exact table).
-ROOMS = page desk ctl web publish vk register document figure \
+ROOMS = page desk ctl web publish vk mail register document figure \
 	mediaplan roadmap programme section people store base
 ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
 LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
@@ -38,16 +38,17 @@ COMMON = -lsqlite3 -lsodium -lcmark -lutf8proc -lstemmer -ljansson -loath -lqren
 WORKER_LIBS = -lfcgi -luriparser -lbrotlienc -lz $(COMMON)
 PUBLISHER_LIBS = -lcurl $(COMMON)
 # `nastavnik check` sees the statements of every row file, used or not.
-CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish figure mediaplan roadmap programme section register people store,$(ROOMS_HERE)))
+CHECKED = $(patsubst %,$(BUILD)/lib/%.a,$(filter web publish mail figure mediaplan roadmap programme section register people store,$(ROOMS_HERE)))
 VIPS = vips libseccomp pangocairo pangofc fontconfig
 VIPS_CFLAGS = $(shell pkg-config --cflags $(VIPS) | sed 's/-I/-isystem /g')
 VIPS_LIBS = $(shell pkg-config --libs $(VIPS))
 READER_CFLAGS = $(shell pkg-config --cflags libzip libxml-2.0 libseccomp | sed 's/-I/-isystem /g')
 READER_LIBS = $(shell pkg-config --libs libzip libxml-2.0)
+WRITER_LIBS = $(shell pkg-config --libs libzip) -lxlsxwriter
 JAIL_LIBS = $(shell pkg-config --libs libseccomp)
 
 PROGRAMS = nastavnik-worker nastavnik-publisher nastavnik nastavnik-image \
-	nastavnik-reader
+	nastavnik-reader nastavnik-writer
 BINS = $(PROGRAMS:%=$(BUILD)/%)
 TOOLS = $(patsubst tests/e2e/tool/%.c,$(BUILD)/%,$(wildcard tests/e2e/tool/*.c))
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
@@ -109,6 +110,10 @@ READER = $(patsubst %,$(BUILD)/lib/%.a,reader jail base)
 $(BUILD)/nastavnik-reader: $(BUILD)/obj/reader.o $(READER)
 	@echo "LD $@"
 	@$(CC) $(LDFLAGS_ALL) $^ $(READER_LIBS) $(JAIL_LIBS) -lutf8proc -lm -o $@
+# It links what no other program may: each file is one run of it.
+$(BUILD)/nastavnik-writer: $(BUILD)/obj/writer.o $(BUILD)/lib/document.a $(BUILD)/lib/base.a
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $^ $(WRITER_LIBS) -ljansson -lutf8proc -lsodium -o $@
 
 # The VK simulator: its own program, no line in common with the product.
 SANDBOX = $(patsubst tests/vk-sandbox/%.c,$(BUILD)/obj/vk-sandbox/%.o,$(wildcard tests/vk-sandbox/*.c))
@@ -134,6 +139,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 		$(WORKER_LIBS) $(PUBLISHER_LIBS) $(UNIT_LIBS) -lcmocka -o $@
 # It makes the files that the reader gets.
 $(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
+$(BUILD)/unit/test_docx $(BUILD)/unit/test_xlsx: UNIT_LIBS = $(WRITER_LIBS)
 $(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
 $(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
 

@@ -17,6 +17,7 @@ static const struct ctl_command *const commands[] = {
 	&ctl_account_unlock,
 	&ctl_account_password,
 	&ctl_account_totp_off,
+	&ctl_account_email,
 	&ctl_publications,
 	&ctl_journal,
 	&ctl_check,
@@ -26,6 +27,7 @@ static const struct ctl_command *const commands[] = {
 	&ctl_demo,
 	&ctl_deadline,
 	&ctl_roadmap_import,
+	&ctl_digest,
 };
 
 int

@@ -26,6 +26,7 @@
 #include "base/text.h"
 #include "desk/dress.h"
 #include "desk/routes.h"
+#include "figure/figure.h"
 #include "mediaplan/kind.h"
 #include "page/routes.h"
 #include "page/search.h"
@@ -136,6 +137,8 @@ check_statements(const char *db)
 		return rc;
 	if ((rc = migrate_create(st, db)) == RC_OK)
 		rc = store_prepare_all(st, NULL, NULL);
+	if (rc == RC_OK)
+		rc = figures_check(st);
 	store_close(st);
 	return rc;
 }
@@ -157,6 +160,7 @@ start(const struct options *o)
 	if ((rc = kind_load(o->db)) != RC_OK ||
 	    (rc = topic_load(o->db)) != RC_OK ||
 	    (rc = register_load(o->db)) != RC_OK ||
+	    (rc = figure_load(o->db)) != RC_OK ||
 	    (rc = check_statements(o->db)) != RC_OK)
 		return rc;
 	return view_init(o->templates, o->statics);

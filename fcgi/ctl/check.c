@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "ctl/ctl.h"
 #include "ctl/media_names.h"
+#include "figure/figure.h"
 #include "store/db.h"
 #include "store/file.h"
 #include "store/migrations.h"
@@ -21,8 +22,8 @@ enum {
 /* Tables that stay a page or two for a school of any size: reading them
  * whole is right. */
 static const char *const small_tables[] = { "accounts", "channels", "chores",
-	"credentials", "cycles", "migrations", "rubrics", "settings",
-	"topics" };
+	"credentials", "cycles", "migrations", "roadmaps", "rubrics",
+	"settings", "topics" };
 
 /* What nastavnik-image makes of each photo (mediaplan/photo.h). */
 static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",
@@ -212,7 +213,8 @@ check_store(struct checked *k, const struct site *site)
 	if (migrations_list(site->store, a, &list, &n) == RC_OK)
 		json_object_set_new(k->o, "schema",
 		    json_integer(n == 0 ? 0 : list[n - 1].version));
-	if (store_prepare_all(site->store, scan_seen, k) != RC_OK)
+	if (store_prepare_all(site->store, scan_seen, k) != RC_OK ||
+	    figures_check(site->store) != RC_OK)
 		problem(k, site->name,
 		    "запрос не подходит к хранилищу: "
 		    "какой — в журнале выше");
@@ -266,6 +268,8 @@ check_run(struct ctl *c)
 	json_t *list;
 	enum rc rc;
 
+	if ((rc = figure_load(c->paths.db)) != RC_OK)
+		return ctl_refuse_rc(c, rc, "db/figures");
 	if (c->site_name == NULL &&
 	    (rc = site_list(&c->paths, c->arena, &names, &n)) != RC_OK)
 		return ctl_refuse_rc(c, rc, c->paths.state);

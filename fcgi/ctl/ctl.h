@@ -109,6 +109,7 @@ extern const struct ctl_command ctl_search_rebuild, ctl_site_add, ctl_site_list,
     ctl_site_remove, ctl_address, ctl_account_add, ctl_account_list,
     ctl_account_lock, ctl_account_unlock, ctl_account_password,
     ctl_account_totp_off, ctl_check, ctl_backup, ctl_restore, ctl_publications,
-    ctl_journal, ctl_setting, ctl_demo, ctl_deadline, ctl_roadmap_import;
+    ctl_journal, ctl_setting, ctl_demo, ctl_deadline, ctl_roadmap_import,
+    ctl_digest, ctl_account_email;
 
 #endif

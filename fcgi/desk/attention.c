@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
+#include "desk/reminders.h"
 #include "desk/roadmap_press.h"
 #include "desk/topic_fresh.h"
 #include "mediaplan/stories.h"
@@ -141,6 +142,9 @@ desk_attention_count(const struct request *rq, int *n)
 		return rc;
 	/* However many, they are one case. */
 	*n += part > 0;
+	if ((rc = desk_reminders_count(rq, &part)) != RC_OK)
+		return rc;
+	*n += part;
 	if ((rc = desk_roadmap_press_count(rq, &part)) != RC_OK)
 		return rc;
 	*n += part;
@@ -367,6 +371,8 @@ desk_attention_cases(const struct request *rq, struct view *v, int max)
 		return rc;
 	if (n > 0 && left-- > 0)
 		show_topics(v, n);
+	if ((rc = desk_reminders_cases(rq, v, left--)) != RC_OK)
+		return rc;
 	return desk_roadmap_press_cases(rq, v, left);
 }
 

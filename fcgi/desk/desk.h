@@ -25,6 +25,13 @@ DESK_HANDLER(desk_home);
 DESK_HANDLER(desk_plan);
 DESK_HANDLER(desk_plan_csv);
 DESK_HANDLER(desk_plan_print);
+/* roadmap_out.c */
+DESK_HANDLER(desk_roadmap_print);
+DESK_HANDLER(desk_roadmap_print_visitor);
+DESK_HANDLER(desk_roadmap_docx);
+DESK_HANDLER(desk_roadmap_xlsx);
+DESK_HANDLER(desk_roadmap_csv);
+DESK_HANDLER(desk_roadmap_next);
 /* plan_approve.c */
 DESK_HANDLER(desk_plan_approve);
 /* events.c */
@@ -37,6 +44,23 @@ DESK_HANDLER(desk_event_save);
 DESK_HANDLER(desk_event_cancel);
 DESK_HANDLER(desk_event_restore);
 DESK_HANDLER(desk_event_slot);
+/* attendance.c */
+DESK_HANDLER(desk_attendance);
+DESK_HANDLER(desk_attendance_csv);
+DESK_HANDLER(desk_attendance_save);
+/* figures.c */
+DESK_HANDLER(desk_figures);
+DESK_HANDLER(desk_figures_csv);
+/* figures_totals.c */
+DESK_HANDLER(desk_figures_totals);
+DESK_HANDLER(desk_figures_totals_save);
+/* figure.c */
+DESK_HANDLER(desk_figure);
+DESK_HANDLER(desk_figure_choose);
+/* control.c; its rows are made by control_rows.c */
+DESK_HANDLER(desk_control);
+DESK_HANDLER(desk_control_print);
+DESK_HANDLER(desk_control_csv);
 /* roadmap.c */
 DESK_HANDLER(desk_roadmap);
 /* roadmap_act.c */
@@ -135,6 +159,10 @@ DESK_HANDLER(desk_topic_version_restore);
 DESK_HANDLER(desk_settings);
 DESK_HANDLER(desk_settings_save);
 DESK_HANDLER(desk_settings_cycle);
+/* reminders.c */
+DESK_HANDLER(desk_reminders);
+DESK_HANDLER(desk_reminders_save);
+DESK_HANDLER(desk_reminders_me);
 /* settings_logo.c */
 DESK_HANDLER(desk_settings_logo);
 DESK_HANDLER(desk_settings_logo_remove);

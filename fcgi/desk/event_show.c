@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "desk/attendance.h"
 #include "desk/part.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
@@ -279,7 +280,8 @@ desk_event_show(const struct request *rq, struct reply *rp,
 	show_slots(rq, v, true);
 	if ((rc = show_activity(rq, v, e->activity_id)) != RC_OK ||
 	    (rc = desk_part_who(rq, v, form_int(f, "who"))) != RC_OK ||
-	    (rc = show_stories(rq, v, e)) != RC_OK)
+	    (rc = show_stories(rq, v, e)) != RC_OK ||
+	    (rc = desk_attendance_show(rq, v, e)) != RC_OK)
 		return rc;
 	reply_page(rp, "desk/event.cs");
 	return outcome;

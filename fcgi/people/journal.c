@@ -9,6 +9,10 @@ static const struct {
 	const char *action, *ru;
 } actions_ru[] = {
 	{ "created", "создание" },
+	{ "figure_settled", "решено, как считать показатель" },
+	{ "figure_threshold", "порог показателя" },
+	{ "total_entered", "число для показателей" },
+	{ "attendance", "присутствие на событии" },
 	{ "edited", "правка" },
 	{ "submitted", "отправлено на согласование" },
 	{ "returned", "возвращено" },
@@ -24,6 +28,7 @@ static const struct {
 	{ "corrected", "исправлено после выхода" },
 	{ "withdrawn", "снято с публикации" },
 	{ "readdressed", "адрес изменён" },
+	{ "roadmap_next", "дорожная карта следующего года" },
 	{ "duplicated", "создана копия" },
 	{ "deleted", "удаление" },
 	{ "restored", "восстановление" },
@@ -60,6 +65,7 @@ static const struct {
 	{ "posted", "запись вышла" },
 	{ "decided", "решение о публикации" },
 	{ "chore_done", "сделано руками" },
+	{ "email_set", "адрес для напоминаний изменён" },
 	{ "setting_set", "настройка изменена" },
 	{ "checked", "проверено, всё верно" },
 	{ "made_current", "сделан текущим" },

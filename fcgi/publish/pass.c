@@ -65,6 +65,8 @@ const char *const pass_points[] = {
 	"after-key-check",
 	"before-wait",
 	"after-wait",
+	"mail-claimed",
+	"mail-answered",
 	"stopping",
 };
 const int pass_points_n = (int)LEN(pass_points);
@@ -102,6 +104,7 @@ pass_close(struct pass *pass)
 		free(w->name);
 		free(w);
 	}
+	pass_mail_close(pass);
 	call_close(pass->caller);
 	release_close(pass->release);
 	arena_free(pass->arena);
@@ -180,7 +183,8 @@ pass_list(struct pass *pass)
 		w->seen = true;
 	}
 	while ((w = *p) != NULL) {
-		if (w->seen || w->jobs[0] != NULL || w->jobs[1] != NULL) {
+		if (w->seen || w->jobs[0] != NULL || w->jobs[1] != NULL ||
+		    w->mailing) {
 			p = &w->next;
 			continue;
 		}
@@ -289,6 +293,8 @@ pass_step(struct pass *pass)
 		job_resume(j);
 		return true;
 	}
+	if (pass_mail_step(pass))
+		return true;
 	if (pass->stopping)
 		return false;
 	if ((w = watch_dirty(pass, now_ms)) != NULL) {
@@ -335,6 +341,8 @@ pass_wait(const struct pass *pass)
 
 	for (struct job *j = pass->waiting; j != NULL; j = j->next)
 		earlier(&wait, j->run_ms - now_ms);
+	if (pass_mail_wait(pass) >= 0)
+		earlier(&wait, pass_mail_wait(pass));
 	if (pass->stopping)
 		return wait;
 	for (struct job *j = pass->armed; j != NULL; j = j->next) {
@@ -356,6 +364,11 @@ pass_wait(const struct pass *pass)
 		if (w->check_at != 0 && w->jobs[JOB_KEY] == NULL &&
 		    pass->jobs < KEY_JOBS_MAX && until(w->check_at) < ms)
 			ms = until(w->check_at);
+		if (w->mail_at != 0 && !w->mailing && until(w->mail_at) < ms) {
+			ms = until(w->mail_at);
+			if (ms < w->mail_hold_ms - now_ms)
+				ms = w->mail_hold_ms - now_ms;
+		}
 		if (w->dirty)
 			ms = 0;
 		if (ms < w->hold_ms - now_ms)
@@ -377,6 +390,7 @@ pass_run(struct pass *pass)
 	    (pass->listed_ms < 0 || pass->listed_ms + SWEEP_MS <= clock_ms()))
 		pass_list(pass);
 	call_run(pass->caller);
+	pass_mail_run(pass);
 	pass_plan(pass);
 	pass_release(pass);
 	for (int i = 0; more && i < STEPS; i++)
@@ -389,7 +403,8 @@ pass_run(struct pass *pass)
 bool
 pass_quiet(const struct pass *pass)
 {
-	if (call_count(pass->caller) > 0 || pass->starts != NULL)
+	if (call_count(pass->caller) > 0 || pass->starts != NULL ||
+	    pass->mails != NULL)
 		return false;
 	for (const struct job *j = pass->waiting; j != NULL; j = j->next)
 		if (j->call == NULL)
@@ -400,11 +415,12 @@ pass_quiet(const struct pass *pass)
 bool
 pass_idle(const struct pass *pass)
 {
-	if (pass->jobs > 0)
+	if (pass->jobs > 0 || pass->mails != NULL)
 		return false;
 	for (const struct watch *w = pass->watches; w != NULL; w = w->next)
 		if (w->dirty || (w->act_at != 0 && w->act_at <= clock_now()) ||
-		    (w->check_at != 0 && w->check_at <= clock_now()))
+		    (w->check_at != 0 && w->check_at <= clock_now()) ||
+		    (w->mail_at != 0 && w->mail_at <= clock_now()))
 			return false;
 	return true;
 }

@@ -9,7 +9,9 @@
 
 struct arena;
 struct caller;
+struct courier;
 struct job;
+struct pass_mail;
 struct release;
 
 /*
@@ -26,13 +28,16 @@ enum job_kind { JOB_PUBLICATION, JOB_KEY, JOB__COUNT };
 struct watch {
 	struct watch *next;
 	char *name;
-	int64_t act_at;	   /* earliest of its publications; 0: none */
-	int64_t check_at;  /* earliest of its keys; 0: none */
-	int64_t hold_ms;   /* clock_ms: leave it alone until then */
-	int64_t looked_ms; /* when its two times were read */
-	bool known;	   /* what a dead process left was dealt with */
-	bool dirty;	   /* to be looked at now */
-	bool seen;	   /* the list of sites still has it */
+	int64_t act_at;	      /* earliest of its publications; 0: none */
+	int64_t check_at;     /* earliest of its keys; 0: none */
+	int64_t mail_at;      /* letters are due (mail/letter.h); 0: never */
+	int64_t mail_hold_ms; /* no letter until then */
+	int64_t hold_ms;      /* clock_ms: leave it alone until then */
+	int64_t looked_ms;    /* when its two times were read */
+	bool known;	      /* what a dead process left was dealt with */
+	bool dirty;	      /* to be looked at now */
+	bool mailing;	      /* a letter is in flight */
+	bool seen;	      /* the list of sites still has it */
 	struct job *jobs[JOB__COUNT];
 };
 
@@ -52,7 +57,9 @@ struct pass {
 	int64_t plan_ms;    /* when that was thought over */
 	int64_t release_ms; /* after a failed release: not before */
 	struct release *release;
-	const char *owner; /* host:pid:random, of every lease */
+	struct courier *courier; /* while letters are in flight; NULL */
+	struct pass_mail *mails; /* letters whose end is not written down */
+	const char *owner;	 /* host:pid:random, of every lease */
 	const char *owner_armed;
 	const char *stop_at; /* point at which to die; NULL */
 	bool stopping;	     /* no new work */

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include "publish/pass.h"
 
+struct arena;
+
 /* What the files pass*.c share; nobody else includes it. */
 
 /* Sites with one minute from which on it is armed ahead, and how far ahead
@@ -23,5 +25,16 @@ void pass_plan(struct pass *);
 void pass_release(struct pass *);
 /* Write one intent ahead; false: none is left. */
 bool pass_arm_one(struct pass *);
+
+/* Letters of reminders (pass_mail.c). */
+/* When they are due; the first time, what a dead process left. */
+void pass_mail_look(struct watch *, struct site *, struct arena *);
+/* One step; false: there is nothing to do. */
+bool pass_mail_step(struct pass *);
+/* What comes from mail servers; never blocks. */
+void pass_mail_run(struct pass *);
+/* Milliseconds until pass_mail_run or a step must be called; -1: no need. */
+int64_t pass_mail_wait(const struct pass *);
+void pass_mail_close(struct pass *);
 
 #endif

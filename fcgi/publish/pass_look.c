@@ -138,6 +138,8 @@ pass_look(struct pass *pass, struct watch *w)
 		rc = publications_next(s->store, &w->act_at);
 	if (rc == RC_OK)
 		rc = credentials_next(s->store, &w->check_at);
+	if (rc == RC_OK)
+		pass_mail_look(w, s, a);
 	if (rc == RC_OK) {
 		w->known = true;
 		w->dirty = false;

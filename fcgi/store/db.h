@@ -84,6 +84,10 @@ const char *stmt_col_text(
     struct stmt *, int col, struct arena *); /* NULL is "" */
 const void *stmt_col_blob(struct stmt *, int col, struct arena *, size_t *n);
 void stmt_reset(struct stmt *);
+/* For statements that come from descriptions: a SELECT that changes nothing,
+ * and how many parameters it has. */
+bool stmt_reads_only(struct stmt *);
+int stmt_parameters(struct stmt *);
 int64_t store_last_id(struct store *);
 
 /* Bind-and-go for the many short ones: fmt has one letter per parameter,

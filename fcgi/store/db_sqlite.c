@@ -415,6 +415,24 @@ stmt_done(struct stmt *s, int *changed)
 	return RC_OK;
 }
 
+/* SQLite calls BEGIN and ATTACH read-only, too: only a query gives columns,
+ * and those that answer a PRAGMA are none of ours.  A second statement behind
+ * a semicolon would be ignored in silence. */
+bool
+stmt_reads_only(struct stmt *s)
+{
+	return s->q != NULL && sqlite3_stmt_readonly(s->q) &&
+	       sqlite3_column_count(s->q) > 0 && strchr(s->sql, ';') == NULL &&
+	       (strncmp(s->sql, "SELECT ", 7) == 0 ||
+		   strncmp(s->sql, "WITH ", 5) == 0);
+}
+
+int
+stmt_parameters(struct stmt *s)
+{
+	return s->q == NULL ? 0 : sqlite3_bind_parameter_count(s->q);
+}
+
 int64_t
 stmt_col_int(struct stmt *s, int col)
 {

@@ -50,6 +50,14 @@ static const struct conf_item items[] = {
 	    "как часто проверять каждый ключ, с" },
 	{ "vk.lease_s", CONF_INT, "120", 1, 3600,
 	    "сколько проход держит публикацию, с" },
+	{ "mail.server", CONF_TEXT, "", 0, 0,
+	    "сервер почты: smtps://УЗЕЛ:465 или smtp://УЗЕЛ:587; пусто — писем "
+	    "с напоминаниями нет" },
+	{ "mail.user", CONF_TEXT, "", 0, 0,
+	    "имя для входа на сервер почты; пусто — без входа" },
+	{ "mail.password_file", CONF_TEXT, "", 0, 0,
+	    "файл с паролем почты, полный путь; читает служба отправки" },
+	{ "mail.from", CONF_TEXT, "", 0, 0, "адрес отправителя писем" },
 };
 
 static const struct conf_item state_items[] = {

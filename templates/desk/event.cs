@@ -1,4 +1,4 @@
-<?cs # an event with its stories: Event.* Form.* Conflict Who.N Slots.N Stories.N Ruler.N Windows.N ?>
+<?cs # an event with its stories: Event.* Form.* Conflict Who.N Slots.N Stories.N Ruler.N Windows.N; part/desk_attendance.cs ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div>
@@ -36,6 +36,7 @@
           </details>
 <?cs /if ?>
         </section>
+<?cs include!"part/desk_attendance.cs" ?>
 <?cs if:Conflict ?>
         <section class="panel" aria-labelledby="h-now">
           <h2 id="h-now">Сохранено сейчас</h2>

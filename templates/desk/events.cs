@@ -8,6 +8,7 @@
       <ul class="tabs">
         <li><a href="<?cs var:Base ?>/desk/events"<?cs if:!Events_past ?> aria-current="page"<?cs /if ?>>Впереди</a></li>
         <li><a href="<?cs var:Base ?>/desk/events?when=past"<?cs if:Events_past ?> aria-current="page"<?cs /if ?>>Прошли</a></li>
+        <li><a href="<?cs var:Base ?>/desk/attendance">Кто пришёл</a></li>
       </ul>
     </nav>
 <?cs if:Events_n == "0" ?>

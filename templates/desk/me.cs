@@ -16,6 +16,10 @@
           <form class="acts f" method="post" action="<?cs var:Base ?>/desk/me/factor"><?cs call:csrf() ?><button type="submit" class="btn">Включить</button></form>
 <?cs /if ?>
         </section>
+        <section class="panel" aria-labelledby="h-l">
+          <h2 id="h-l">Напоминания письмом</h2>
+          <p><a href="<?cs var:Base ?>/desk/reminders">Адрес почты и отказ от писем</a></p>
+        </section>
         <section class="panel" aria-labelledby="h-c">
           <h2 id="h-c">Медиаплан в своём календаре</h2>
 <?cs if:Calendar.address ?>

@@ -43,6 +43,7 @@
           <section class="panel" aria-labelledby="h-f">
             <h2 id="h-f">Задаёт администратор сервера</h2>
             <dl class="facts wide"><div><dt>Адрес раздела</dt><dd><?cs var:Settings.address ?></dd></div><div><dt>Часовой пояс</dt><dd><?cs var:Site.zone ?> <small><?cs var:Settings.zone ?></small></dd></div></dl>
+            <p class="meta f"><a href="<?cs var:Base ?>/desk/reminders">Напоминания о сроках</a> письмом: кому, когда и о чём.</p>
             <p class="meta f">Как часто должны выходить записи во ВКонтакте, задаётся <a href="<?cs var:Base ?>/desk/vk">у площадки</a>.</p>
           </section>
         </div>

@@ -42,6 +42,8 @@
 <?cs call:rail_link("plan", "/desk/plan", "plan", "Медиаплан") ?>
 <?cs call:rail_link("events", "/desk/events", "event", "События") ?>
 <?cs call:rail_link("rubrics", "/desk/rubrics", "tag", "Рубрики") ?>
+<?cs call:rail_link("control", "/desk/control", "ok", "Контрольный лист") ?>
+<?cs call:rail_link("figures", "/desk/figures", "chart", "Показатели") ?>
       </ul>
       <ul>
 <?cs call:rail_link("topics", "/desk/topics", "docs", "Страницы раздела") ?>
