@@ -44,10 +44,11 @@ VIPS_CFLAGS = $(shell pkg-config --cflags $(VIPS) | sed 's/-I/-isystem /g')
 VIPS_LIBS = $(shell pkg-config --libs $(VIPS))
 READER_CFLAGS = $(shell pkg-config --cflags libzip libxml-2.0 libseccomp | sed 's/-I/-isystem /g')
 READER_LIBS = $(shell pkg-config --libs libzip libxml-2.0)
+WRITER_LIBS = $(shell pkg-config --libs libzip) -lxlsxwriter
 JAIL_LIBS = $(shell pkg-config --libs libseccomp)
 
 PROGRAMS = nastavnik-worker nastavnik-publisher nastavnik nastavnik-image \
-	nastavnik-reader
+	nastavnik-reader nastavnik-writer
 BINS = $(PROGRAMS:%=$(BUILD)/%)
 TOOLS = $(patsubst tests/e2e/tool/%.c,$(BUILD)/%,$(wildcard tests/e2e/tool/*.c))
 BENCHES = $(patsubst tests/bench/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
@@ -109,6 +110,10 @@ READER = $(patsubst %,$(BUILD)/lib/%.a,reader jail base)
 $(BUILD)/nastavnik-reader: $(BUILD)/obj/reader.o $(READER)
 	@echo "LD $@"
 	@$(CC) $(LDFLAGS_ALL) $^ $(READER_LIBS) $(JAIL_LIBS) -lutf8proc -lm -o $@
+# It links what no other program may: each file is one run of it.
+$(BUILD)/nastavnik-writer: $(BUILD)/obj/writer.o $(BUILD)/lib/document.a $(BUILD)/lib/base.a
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS_ALL) $^ $(WRITER_LIBS) -ljansson -lutf8proc -lsodium -o $@
 
 # The VK simulator: its own program, no line in common with the product.
 SANDBOX = $(patsubst tests/vk-sandbox/%.c,$(BUILD)/obj/vk-sandbox/%.o,$(wildcard tests/vk-sandbox/*.c))
@@ -134,6 +139,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBS)
 		$(WORKER_LIBS) $(PUBLISHER_LIBS) $(UNIT_LIBS) -lcmocka -o $@
 # It makes the files that the reader gets.
 $(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
+$(BUILD)/unit/test_docx $(BUILD)/unit/test_xlsx: UNIT_LIBS = $(WRITER_LIBS)
 $(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
 $(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
 

@@ -10,7 +10,7 @@ units=$dest/usr/lib/systemd/system
 install -d "$dest$prefix/bin" "$libexec" "$share/db/migrate" "$share/static" \
     "$share/nginx" "$units" "$dest/usr/lib/sysusers.d" "$dest/usr/lib/tmpfiles.d"
 install -m 755 "$build/nastavnik" "$dest$prefix/bin/nastavnik"
-for p in nastavnik-worker nastavnik-publisher nastavnik-image nastavnik-reader; do
+for p in nastavnik-worker nastavnik-publisher nastavnik-image nastavnik-reader nastavnik-writer; do
 	install -m 755 "$build/$p" "$libexec/$p"
 done
 (cd "$tree/templates" && find layout part page desk error -type f) |
@@ -18,8 +18,9 @@ done
 		install -D -m 644 "$tree/templates/$f" "$share/templates/$f"
 	done
 install -m 644 "$tree/db/schema.sql" "$tree/db/kinds.hdf" "$tree/db/topics.hdf" "$share/db/"
-install -d "$share/db/registers" "$share/db/topics"
+install -d "$share/db/registers" "$share/db/topics" "$share/db/figures"
 install -m 644 "$tree"/db/registers/*.hdf "$share/db/registers/"
+install -m 644 "$tree"/db/figures/*.hdf "$share/db/figures/"
 install -m 644 "$tree"/db/topics/*.md "$share/db/topics/"
 for f in "$tree"/db/migrate/*.sql; do
 	[ ! -e "$f" ] || install -m 644 "$f" "$share/db/migrate/"

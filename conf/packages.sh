@@ -7,7 +7,7 @@ run="build-essential pkg-config libfcgi-dev clearsilver-dev libsqlite3-dev
 libcurl4-openssl-dev liburiparser-dev libjansson-dev libcmark-dev
 libsodium-dev liboath-dev libqrencode-dev libvips-dev libseccomp-dev
 libpango1.0-dev fonts-paratype libutf8proc-dev libstemmer-dev libzip-dev
-libxml2-dev poppler-utils nginx-light libnginx-mod-http-brotli-filter
+libxlsxwriter-dev libxml2-dev poppler-utils nginx-light libnginx-mod-http-brotli-filter
 libnginx-mod-http-brotli-static libbrotli-dev zlib1g-dev brotli curl
 ca-certificates tzdata"
 test="libcmocka-dev valgrind clang libclang-rt-14-dev

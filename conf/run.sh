@@ -14,7 +14,8 @@ vk=$((port + 1))
 run=$(mktemp -d "${TMPDIR:-/tmp}/nastavnik.XXXXXX")
 log=$state/.log
 mkdir -p "$log"
-export NASTAVNIK_DB="$tree/db" NASTAVNIK_READER="$build/nastavnik-reader"
+export NASTAVNIK_DB="$tree/db" NASTAVNIK_READER="$build/nastavnik-reader" \
+    NASTAVNIK_WRITER="$build/nastavnik-writer"
 
 pids=
 simulator=

@@ -22,8 +22,8 @@ enum {
 /* Tables that stay a page or two for a school of any size: reading them
  * whole is right. */
 static const char *const small_tables[] = { "accounts", "channels", "chores",
-	"credentials", "cycles", "migrations", "rubrics", "settings",
-	"topics" };
+	"credentials", "cycles", "migrations", "roadmaps", "rubrics",
+	"settings", "topics" };
 
 /* What nastavnik-image makes of each photo (mediaplan/photo.h). */
 static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",

@@ -24,7 +24,7 @@ enum {
 };
 
 /* Registers whose records are documents. */
-static const char *const registers[] = { "documents", "forms", "results" };
+static const char *const registers[] = { "documents", "practices", "forms" };
 
 static const struct {
 	const char *kind, *label, *path;

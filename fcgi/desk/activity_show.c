@@ -1,5 +1,6 @@
 #include "desk/activity_show.h"
 
+#include <jansson.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -80,6 +81,32 @@ decided_ru(const char *kind, size_t n)
 }
 
 /* ----------------------------------------------------------------- words */
+
+/* Columns of the document that mean nothing to the program. */
+static void
+show_extras(struct view *v, const char *cells)
+{
+	json_t *list = json_loads(cells, 0, NULL), *o;
+	size_t i;
+
+	json_array_foreach(list, i, o)
+	{
+		const char *role =
+		    json_string_value(json_object_get(o, "role"));
+		const char *text =
+		    json_string_value(json_object_get(o, "text"));
+
+		if (role == NULL || text == NULL || text[0] == '\0' ||
+		    strcmp(role, "extra") != 0)
+			continue;
+		view_row(v, "Extras");
+		view_text(v, "heading",
+		    json_string_value(json_object_get(o, "heading")));
+		view_text(v, "text", text);
+		view_out(v);
+	}
+	json_decref(list);
+}
 
 static void
 show_moves(struct view *v, const struct activity *act)
@@ -193,9 +220,10 @@ show_deadline(
 		view_time(v, "at", list[i].at, request_now(rq));
 		view_text(
 		    v, "kind", decided_ru(list[i].kind, strlen(list[i].kind)));
-		view_text(v, "days",
-		    desk_roadmap_part_days(
-			rq, list[i].from, list[i].to, false));
+		if (strcmp(list[i].kind, "withdrawn") != 0)
+			view_text(v, "days",
+			    desk_roadmap_part_days(
+				rq, list[i].from, list[i].to, false));
 		view_text(v, "reason", list[i].reason);
 		view_out(v);
 	}
@@ -308,6 +336,7 @@ desk_activity_show(const struct request *rq, struct reply *rp, int64_t id,
 	if (f != NULL)
 		form_show(f, v);
 	show_moves(v, &act);
+	show_extras(v, act.cells);
 	if ((rc = show_facts(rq, v, &act)) != RC_OK ||
 	    (rc = show_items(rq, v, &act)) != RC_OK ||
 	    (rc = show_people(rq, v, &act)) != RC_OK ||

@@ -95,10 +95,10 @@ show_part(struct view *v, const char *name, int n, int of)
 		int tenths = (int)((int64_t)n * 1000 / of);
 
 		if (tenths % 10 != 0)
-			view_textf(
-			    v, "percent", "%d,%d %%", tenths / 10, tenths % 10);
+			view_textf(v, "percent", "%d,%d\u00a0%%", tenths / 10,
+			    tenths % 10);
 		else
-			view_textf(v, "percent", "%d %%", tenths / 10);
+			view_textf(v, "percent", "%d\u00a0%%", tenths / 10);
 	}
 	view_flag(v, "met", of > 0 && n == of);
 	view_out(v);

@@ -8,26 +8,47 @@
 #include "base/text.h"
 #include "roadmap/evidence.h"
 
+/* Cells «Результат, вид документа» repeat: reading one again costs more than
+ * looking for it among the latest. */
+enum { CELLS_KEPT = 32 };
+
+struct cell {
+	const char *text, *words; /* words: the kinds, joined */
+	const char *promised[EVIDENCE_PROMISED_MAX];
+	int n;
+};
+
 /* What belongs to the rows, in one order with it: by activity. */
 struct all {
 	struct arena *a;
+	struct cell cells[CELLS_KEPT];
+	int cells_n;
 	struct activity *acts;
 	struct evidence *proofs;
 	struct activity_person *people;
 	int n, proofs_n, people_n, today;
 };
 
+/* 15.09.2026: a column of a table is narrow. */
+static const char *
+day_short(struct arena *a, int day)
+{
+	int y, m, d;
+
+	day_parts(day, &y, &m, &d);
+	return arena_printf(a, "%02d.%02d.%04d", d, m, y);
+}
+
 static const char *
 days_of(struct arena *a, const struct activity *act)
 {
 	if (act->due_to == DAY_NONE || activity_undecided(act))
 		return "";
-	if (act->due_from == DAY_NONE)
-		return arena_printf(a, "до %s", day_ru(a, act->due_to));
 	if (act->due_from == act->due_to)
-		return day_ru(a, act->due_to);
-	return arena_printf(
-	    a, "%s – %s", day_ru(a, act->due_from), day_ru(a, act->due_to));
+		return day_short(a, act->due_to);
+	return arena_printf(a, "%s – %s",
+	    act->due_from == DAY_NONE ? "…" : day_short(a, act->due_from),
+	    day_short(a, act->due_to));
 }
 
 static const char *
@@ -110,21 +131,50 @@ people_of(struct arena *a, const struct activity_person *list, int n)
 	return joined(a, names, k);
 }
 
-static void
-make(const struct all *all, struct control_row *r)
+static const struct cell *
+cell_of(struct all *all, const char *text)
 {
-	const char *promised[EVIDENCE_PROMISED_MAX];
+	struct cell *c;
+
+	for (int i = 0; i < all->cells_n && i < CELLS_KEPT; i++)
+		if (strcmp(all->cells[i].text, text) == 0)
+			return &all->cells[i];
+	c = &all->cells[all->cells_n++ % CELLS_KEPT];
+	c->text = text;
+	c->n = evidence_promised(all->a, text, c->promised);
+	c->words = joined(all->a, c->promised, c->n);
+	return c;
+}
+
+/* As evidence_missing, whose reading of the cell is done here already. */
+static const char *
+lacking_of(struct arena *a, const struct cell *c, const struct control_row *r)
+{
 	const char *missing[EVIDENCE_PROMISED_MAX];
-	int n = evidence_promised(all->a, r->act->result, promised);
+	int n = 0;
+
+	if (r->proofs_n == 0)
+		return c->words;
+	for (int i = 0; i < c->n; i++) {
+		bool met = false;
+
+		for (int k = 0; k < r->proofs_n && !met; k++)
+			met = evidence_meets(a, &r->proofs[k], c->promised[i]);
+		if (!met)
+			missing[n++] = c->promised[i];
+	}
+	return joined(a, missing, n);
+}
+
+static void
+make(struct all *all, struct control_row *r)
+{
+	const struct cell *c = cell_of(all, r->act->result);
 
 	r->show = activity_show(r->act, all->today);
 	r->days = days_of(all->a, r->act);
-	r->promised = joined(all->a, promised, n);
-	r->lacking = "";
-	if (n > 0)
-		r->lacking = joined(all->a, missing,
-		    evidence_missing(all->a, r->act->result, r->proofs,
-			r->proofs_n, missing));
+	r->promised = c->words;
+	r->lacking = lacking_of(all->a, c, r);
 	r->remark = remark_of(all->a, r, all->today);
 }
 

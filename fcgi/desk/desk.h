@@ -25,6 +25,13 @@ DESK_HANDLER(desk_home);
 DESK_HANDLER(desk_plan);
 DESK_HANDLER(desk_plan_csv);
 DESK_HANDLER(desk_plan_print);
+/* roadmap_out.c */
+DESK_HANDLER(desk_roadmap_print);
+DESK_HANDLER(desk_roadmap_print_visitor);
+DESK_HANDLER(desk_roadmap_docx);
+DESK_HANDLER(desk_roadmap_xlsx);
+DESK_HANDLER(desk_roadmap_csv);
+DESK_HANDLER(desk_roadmap_next);
 /* plan_approve.c */
 DESK_HANDLER(desk_plan_approve);
 /* events.c */
@@ -37,6 +44,23 @@ DESK_HANDLER(desk_event_save);
 DESK_HANDLER(desk_event_cancel);
 DESK_HANDLER(desk_event_restore);
 DESK_HANDLER(desk_event_slot);
+/* attendance.c */
+DESK_HANDLER(desk_attendance);
+DESK_HANDLER(desk_attendance_csv);
+DESK_HANDLER(desk_attendance_save);
+/* figures.c */
+DESK_HANDLER(desk_figures);
+DESK_HANDLER(desk_figures_csv);
+/* figures_totals.c */
+DESK_HANDLER(desk_figures_totals);
+DESK_HANDLER(desk_figures_totals_save);
+/* figure.c */
+DESK_HANDLER(desk_figure);
+DESK_HANDLER(desk_figure_choose);
+/* control.c; its rows are made by control_rows.c */
+DESK_HANDLER(desk_control);
+DESK_HANDLER(desk_control_print);
+DESK_HANDLER(desk_control_csv);
 /* roadmap.c */
 DESK_HANDLER(desk_roadmap);
 /* roadmap_act.c */
@@ -73,23 +97,6 @@ DESK_HANDLER(desk_proposal_decide);
 DESK_HANDLER(desk_cycle);
 DESK_HANDLER(desk_cycle_save);
 DESK_HANDLER(desk_cycle_current);
-/* attendance.c */
-DESK_HANDLER(desk_attendance);
-DESK_HANDLER(desk_attendance_csv);
-DESK_HANDLER(desk_attendance_save);
-/* figures.c */
-DESK_HANDLER(desk_figures);
-DESK_HANDLER(desk_figures_csv);
-/* figures_totals.c */
-DESK_HANDLER(desk_figures_totals);
-DESK_HANDLER(desk_figures_totals_save);
-/* figure.c */
-DESK_HANDLER(desk_figure);
-DESK_HANDLER(desk_figure_choose);
-/* control.c; its rows are made by control_rows.c */
-DESK_HANDLER(desk_control);
-DESK_HANDLER(desk_control_print);
-DESK_HANDLER(desk_control_csv);
 /* story_new.c */
 DESK_HANDLER(desk_story_new);
 DESK_HANDLER(desk_story_new_create);

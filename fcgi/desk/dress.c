@@ -12,6 +12,7 @@
 #include "people/role.h"
 #include "publish/channel.h"
 #include "register/register.h"
+#include "roadmap/roadmaps.h"
 #include "section/topic.h"
 #include "store/site.h"
 #include "web/request.h"
@@ -177,6 +178,17 @@ dress_item(
 	view_out(v);
 }
 
+/* What is there only sometimes: so far the roadmap, while it is shown. */
+static bool
+is_there(const struct request *rq, const struct topic *t)
+{
+	bool shown;
+
+	if (t->def == NULL || !t->def->sometimes)
+		return true;
+	return roadmaps_shown(request_store(rq), &shown) == RC_OK && shown;
+}
+
 static void
 dress_menu(const struct request *rq, const struct setting *own, struct view *v)
 {
@@ -188,7 +200,7 @@ dress_menu(const struct request *rq, const struct setting *own, struct view *v)
 				   &list, &n) != RC_OK)
 		return;
 	for (int i = 0; i < n; i++) {
-		if (list[i].hidden)
+		if (list[i].hidden || !is_there(rq, &list[i]))
 			continue;
 		if (list[i].in_menu)
 			dress_item(path, v, "Menu", &list[i]);

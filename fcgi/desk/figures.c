@@ -15,11 +15,11 @@
 
 /* How a figure stands: a word, its colour, its shape. */
 static const struct standing {
-	const char *word, *css, *icon;
-} met = { "Достигнуто", "published", "ok" },
-  going = { "Пока нет", "scheduled", "more" },
-  failed = { "Не достигнуто", "failed", "no" },
-  unknown = { "Не посчитано", "missed", "help" };
+	const char *word, *css, *sign;
+} met = { "Достигнуто", "published", "✓" },
+  going = { "Пока нет", "scheduled", "○" },
+  failed = { "Не достигнуто", "failed", "✕" },
+  unknown = { "Не посчитано", "missed", "?" };
 
 static const struct standing *
 standing_of(const struct figure_scope *s, const struct figure_value *f)
@@ -131,7 +131,7 @@ desk_figures_show(const struct request *rq, struct view *v,
 	view_text(v, "threshold_note", threshold_note(f));
 	view_text(v, "word", how->word);
 	view_text(v, "css", how->css);
-	view_text(v, "icon", how->icon);
+	view_text(v, "sign", how->sign);
 	view_flag(v, "known", f->known);
 	view_flag(v, "doubt", !f->settled);
 	view_text(v, "question", f->def->doubt);

@@ -17,7 +17,7 @@ struct view;
 enum rc desk_figures_scope(const struct request *, struct view *,
     struct cycle *c, struct figure_scope *) MUST_USE;
 /* Into the current node: name label about value parts threshold source word
- * css known missing doubt (open) over (more than 100 %). */
+ * css sign known missing doubt (open) over (more than 100 %). */
 void desk_figures_show(const struct request *, struct view *,
     const struct figure_scope *, const struct figure_value *);
 

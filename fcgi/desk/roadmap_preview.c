@@ -113,6 +113,43 @@ show_heads(const struct request *rq, struct view *v, const struct import *im,
 	}
 }
 
+/* Columns that are no part of an activity to us: the document's own. */
+static void
+show_extras(
+    struct view *v, const struct import *im, const struct import_activity *act)
+{
+	const struct table_head *h = &im->table->heads[act->head];
+	enum column_role main = table_main(im->table, act->head);
+
+	for (int i = 0; i < h->n; i++) {
+		enum column_role role = h->columns[i].role;
+
+		if (act->cells[i][0] == '\0' ||
+		    (role != COLUMN_EXTRA &&
+			((role != COLUMN_ACTIVITY && role != COLUMN_CONTENT) ||
+			    role == main)))
+			continue;
+		view_row(v, "Extras");
+		view_text(v, "heading", h->columns[i].heading);
+		view_text(v, "text", act->cells[i]);
+		view_out(v);
+	}
+}
+
+/* Who answers, also for items that a repeated row brought. */
+static const char *
+responsible_words(const struct request *rq, const struct import_activity *act)
+{
+	const char *s = act->responsible_text;
+
+	for (int i = 0; i < act->tails_n; i++)
+		if (act->tails[i].responsible_text[0] != '\0')
+			s = arena_printf(request_arena(rq), "%s%s%s", s,
+			    s[0] != '\0' ? "; " : "",
+			    act->tails[i].responsible_text);
+	return s;
+}
+
 static void
 show_row(const struct request *rq, struct view *v, const struct import *im,
     const struct import_activity *act, int *section)
@@ -134,7 +171,8 @@ show_row(const struct request *rq, struct view *v, const struct import *im,
 	view_text(v, "result", act->result);
 	view_text(v, "document", act->document);
 	view_text(v, "kpi", act->kpi);
-	view_text(v, "responsible", act->responsible_text);
+	view_text(v, "responsible", responsible_words(rq, act));
+	show_extras(v, im, act);
 	view_flag(v, "joined", act->joined);
 	view_flag(v, "deadline_joined", act->deadline_joined);
 	for (int i = 0; i < act->flags_n && i < IMPORT_FLAGS_MAX; i++) {

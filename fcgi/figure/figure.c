@@ -166,12 +166,12 @@ unit_words(struct arena *a, enum figure_unit unit, int64_t n)
 {
 	switch (unit) {
 	case FIGURE_PERCENT:
-		return arena_printf(a, "%lld %%", (long long)n);
+		return arena_printf(a, "%lld\u00a0%%", (long long)n);
 	case FIGURE_PEOPLE:
-		return arena_printf(a, "%lld %s", (long long)n,
+		return arena_printf(a, "%lld\u00a0%s", (long long)n,
 		    text_plural(n, "человек", "человека", "человек"));
 	case FIGURE_DAYS:
-		return arena_printf(a, "%lld %s", (long long)n,
+		return arena_printf(a, "%lld\u00a0%s", (long long)n,
 		    text_plural(n, "день", "дня", "дней"));
 	case FIGURE_COUNT:
 		break;
@@ -185,7 +185,7 @@ figure_words(struct arena *a, const struct figure_value *v)
 	if (!v->known)
 		return "—";
 	if (v->def->unit == FIGURE_PERCENT && v->value % 10 != 0)
-		return arena_printf(a, "%lld,%lld %%",
+		return arena_printf(a, "%lld,%lld\u00a0%%",
 		    (long long)(v->value / 10), (long long)(v->value % 10));
 	return unit_words(a, v->def->unit,
 	    v->def->unit == FIGURE_PERCENT ? v->value / 10 : v->value);
@@ -195,7 +195,7 @@ const char *
 figure_threshold_words(struct arena *a, const struct figure_value *v)
 {
 	if (v->def->unit == FIGURE_PERCENT && v->threshold == 100)
-		return "100 %";
+		return "100\u00a0%";
 	/* Genitive: «не меньше 21 человека», «не больше 7 дней». */
 	if (v->def->unit == FIGURE_PEOPLE)
 		return arena_printf(a, "не меньше %lld %s",

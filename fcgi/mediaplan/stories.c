@@ -70,10 +70,10 @@ static const char *const sql[STORIES__COUNT] = {
 	    " ORDER BY s.turn_at DESC LIMIT 1",
 	[STORIES_LATEST_CHANGE] =
 	    /* Two ends of an index; "IN" would walk all that is published. */
-	    "SELECT MAX(at) FROM (SELECT MAX(changed_at) AS at FROM stories"
-	    " WHERE state = 'scheduled' AND changed_at < ?1 UNION ALL"
-	    " SELECT MAX(changed_at) FROM stories WHERE state = 'withdrawn'"
-	    " AND changed_at < ?1)",
+	"SELECT MAX(at) FROM (SELECT MAX(changed_at) AS at FROM stories"
+	" WHERE state = 'scheduled' AND changed_at < ?1 UNION ALL"
+	" SELECT MAX(changed_at) FROM stories WHERE state = 'withdrawn'"
+	" AND changed_at < ?1)",
 	[STORIES_OF_EVENT] =
 	    "SELECT id FROM stories WHERE event_id = ?1 LIMIT ?2",
 	[STORIES_BELOW] = WHOLE " WHERE s.id < ?1 ORDER BY s.id DESC LIMIT ?2",

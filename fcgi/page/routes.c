@@ -9,6 +9,7 @@
 #include "page/news.h"
 #include "page/picture.h"
 #include "page/results.h"
+#include "page/roadmap.h"
 #include "page/search.h"
 #include "page/sitemap.h"
 #include "page/story.h"
@@ -33,6 +34,7 @@ static const struct route routes[] = {
 	{ METHOD_GET, "/media/:name", 0, page_media, 0 },
 	{ METHOD_GET, "/file/:id/:slug", 0, page_file, 0 },
 	{ METHOD_GET, "/results/", 0, page_results, 0 },
+	{ METHOD_GET, "/roadmap/", 0, page_roadmap, 0 },
 	{ METHOD_GET, "/search", 0, page_search, 0 },
 	{ METHOD_GET, "/card/site.jpg", 0, page_picture_site, 0 },
 	{ METHOD_GET, "/card/story/:file", 0, page_picture_story, 0 },

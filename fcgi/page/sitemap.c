@@ -9,6 +9,7 @@
 #include "mediaplan/readings.h"
 #include "mediaplan/rubric.h"
 #include "page/card.h"
+#include "roadmap/roadmaps.h"
 #include "section/topic.h"
 #include "store/site.h"
 #include "web/reply.h"
@@ -42,13 +43,19 @@ static enum rc
 sitemap_topics(const struct request *req, struct view *v)
 {
 	struct topic *topics;
+	bool roadmap = false;
 	int n;
 	enum rc rc;
 
 	rc = topic_list(request_store(req), request_arena(req), &topics, &n);
+	if (rc == RC_OK)
+		rc = roadmaps_shown(request_store(req), &roadmap);
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		/* The search is no page of its own for those who search. */
 		if (topics[i].hidden || strcmp(topics[i].name, "search") == 0)
+			continue;
+		if (topics[i].def != NULL && topics[i].def->sometimes &&
+		    !roadmap)
 			continue;
 		view_row(v, "Topics");
 		view_text(v, "address", topics[i].address);

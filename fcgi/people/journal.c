@@ -28,6 +28,7 @@ static const struct {
 	{ "corrected", "исправлено после выхода" },
 	{ "withdrawn", "снято с публикации" },
 	{ "readdressed", "адрес изменён" },
+	{ "roadmap_next", "дорожная карта следующего года" },
 	{ "duplicated", "создана копия" },
 	{ "deleted", "удаление" },
 	{ "restored", "восстановление" },

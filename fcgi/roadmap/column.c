@@ -52,6 +52,7 @@ static const struct {
 	{ "ответствен", COLUMN_RESPONSIBLE, false },
 	{ "исполнител", COLUMN_RESPONSIBLE, false },
 	{ "соисполнител", COLUMN_RESPONSIBLE, false },
+	{ "кто", COLUMN_RESPONSIBLE, false },
 	{ "результат", COLUMN_RESULT, false },
 	{ "итог", COLUMN_RESULT, false },
 	{ "продукт", COLUMN_RESULT, false },
@@ -74,6 +75,7 @@ static const struct {
 	{ "наименован", COLUMN_CONTENT, true },
 	{ "названи", COLUMN_CONTENT, true },
 	{ "тем", COLUMN_CONTENT, true },
+	{ "что", COLUMN_CONTENT, true },
 	{ "работ", COLUMN_CONTENT, true },
 	{ "задач", COLUMN_CONTENT, true },
 };

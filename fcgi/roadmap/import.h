@@ -127,6 +127,10 @@ enum rc import_rows(struct arena *, const struct paste_rows *,
  * with TABs between, as sheets copy: what was joined is joined. */
 void import_print(const struct import *, struct strbuf *);
 
+/* The key of a row of these words and this term; scratch takes what it needs
+ * on the way. */
+uint64_t import_key(struct arena *scratch, const char *text, const char *term);
+
 /* why lives as long as the import; more than there is room for are counted
  * only. */
 void import_flag_add(struct import *, struct import_activity *,

@@ -153,6 +153,14 @@ hash(uint64_t h, const char *s)
 	return (h ^ 0x1f) * 0x100000001b3u;
 }
 
+uint64_t
+import_key(struct arena *scratch, const char *text, const char *term)
+{
+	uint64_t h = hash(0xcbf29ce484222325u, glyph_fold(scratch, text));
+
+	return hash(h, glyph_fold(scratch, term));
+}
+
 void
 import_finish(
     struct arena *a, const struct import_options *o, struct import *im)
@@ -178,9 +186,7 @@ import_finish(
 				&act->tails[k].responsible);
 		take_deadline(a, scratch, o, im, act);
 		act->key =
-		    hash(0xcbf29ce484222325u, glyph_fold(scratch, act->text));
-		act->key =
-		    hash(act->key, glyph_fold(scratch, act->deadline.verbatim));
+		    import_key(scratch, act->text, act->deadline.verbatim);
 	}
 	arena_free(scratch);
 }

@@ -127,7 +127,7 @@ quoted(const char *s, char sep)
 
 	if (*s != '"')
 		return 0;
-	for (i = 1; s[i] != '\0' && i < PASTE_QUOTED_MAX; i++) {
+	for (i = 1; i < PASTE_QUOTED_MAX && s[i] != '\0'; i++) {
 		if (s[i] == '\n' || s[i] == sep)
 			needed = true;
 		if (s[i] != '"')

@@ -7,6 +7,7 @@ enum {
 	ROADMAPS_BY_ID,
 	ROADMAPS_OF_CYCLE,
 	ROADMAPS_LIST,
+	ROADMAPS_SHOWN,
 	ROADMAPS_INSERT,
 	ROADMAPS_UPDATE,
 	ROADMAPS_SECTIONS,
@@ -25,6 +26,9 @@ static const char *const sql[ROADMAPS__COUNT] = {
 	    ROW " WHERE cycle_id = ?1 ORDER BY id DESC LIMIT 1",
 	/* A site makes one or two a year. */
 	[ROADMAPS_LIST] = ROW " ORDER BY id DESC LIMIT ?1",
+	[ROADMAPS_SHOWN] =
+	    "SELECT EXISTS (SELECT 1 FROM roadmaps WHERE public = 1"
+	    " AND state <> 'draft')",
 	[ROADMAPS_INSERT] =
 	    "INSERT INTO roadmaps (cycle_id, title, state, headings, public,"
 	    " shows, approved_on, version, created_at, updated_at)"
@@ -104,6 +108,17 @@ roadmaps_list(struct store *st, struct arena *a, struct roadmap **out, int *n)
 	stmt_reset(q);
 	*out = list;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+roadmaps_shown(struct store *st, bool *shown)
+{
+	struct stmt *q = store_stmt(st, sql[ROADMAPS_SHOWN]);
+	enum rc rc = stmt_row(q);
+
+	*shown = rc == RC_OK && stmt_col_int(q, 0) != 0;
+	stmt_reset(q);
+	return rc;
 }
 
 enum rc

@@ -1,6 +1,7 @@
 #ifndef ROADMAP_ROADMAPS_H
 #define ROADMAP_ROADMAPS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/rc.h"
 
@@ -17,6 +18,8 @@ enum rc roadmaps_of_cycle(struct store *, struct arena *, int64_t cycle_id,
 /* Newest first, at most ROADMAPS_MAX. */
 enum rc roadmaps_list(
     struct store *, struct arena *, struct roadmap **, int *n) MUST_USE;
+/* Whether visitors see any of them. */
+enum rc roadmaps_shown(struct store *, bool *) MUST_USE;
 /* In the document's order. */
 enum rc roadmaps_sections(struct store *, struct arena *, int64_t roadmap_id,
     struct roadmap_section **, int *n) MUST_USE;

@@ -207,7 +207,8 @@ head_add(struct scan *s, int i)
 	}
 	if (h->rows[1] == NULL && i + 1 < t->n) {
 		near = t->rows[i + 1].src;
-		if (near->table == r->table && is_subheading(h, near) &&
+		if (t->rows[i + 1].kind != TABLE_PART &&
+		    near->table == r->table && is_subheading(h, near) &&
 		    !near->after_blank) {
 			h->rows[1] = near;
 			head_columns(s->arena, h);
@@ -268,10 +269,22 @@ title_before(struct scan *s, int i, bool first)
 	r->loose = true;
 }
 
+/* «№ п/п» over numbers of its own. */
+static bool
+is_other_head(struct scan *s, const struct paste_row *r)
+{
+	bool known;
+
+	return r->n > 1 && r->cells[0].text[0] != '\0' &&
+	       column_role(s->scratch, r->cells[0].text, &known) ==
+		   COLUMN_NUMBER;
+}
+
 /* The row does not follow the table at hand any more. */
 static bool
 ended(struct scan *s, int i)
 {
+	int width = s->t->heads[s->head].n;
 	const struct paste_row *r = s->t->rows[i].src, *p;
 	const struct paste_row *before = s->t->rows[s->last].src;
 	int between = i - s->last - 1;
@@ -284,12 +297,17 @@ ended(struct scan *s, int i)
 		if (strlen(p->cells[0].text) > TABLE_LOOSE_BYTES_MAX)
 			return true;
 	}
+	if (is_other_head(s, r))
+		return true;
+	/* Lines of prose, then rows of another width: a list of names. */
+	if (between > 0 && r->after_blank && r->n < width - 1)
+		return true;
 	if (r->table == before->table)
 		return false;
 	/* A table of its own, without our headings. */
 	for (int k = 0; k < r->n; k++)
 		strong &= r->cells[k].strong || r->cells[k].text[0] == '\0';
-	return between > 0 || strong || r->n != s->t->heads[s->head].n;
+	return between > 0 || strong || r->n != width;
 }
 
 static void
@@ -330,12 +348,10 @@ scan_row(struct scan *s, int i)
 		return;
 	}
 	if ((k = head_of(s, r->src)) >= 0) {
-		/* Lines of prose between are another part's name. */
-		if (s->t->heads[k].rows[0] == NULL ||
-		    (i > 0 && s->t->rows[i - 1].src->prose))
-			title_before(s, i, false);
 		r->kind = TABLE_REPEATED;
 		s->head = r->head = k;
+		/* A line of prose over it is another part's name. */
+		title_before(s, i, false);
 		s->last = i;
 		s->broken = true;
 		return;
@@ -345,7 +361,12 @@ scan_row(struct scan *s, int i)
 	    column_is_header(s->scratch, r->src, near)) {
 		bool first = s->t->heads_n == 0;
 
+		k = strcmp(s->in->shape, "tsv") == 0
+			? table_head_lines(s->arena, s->t, i)
+			: i;
 		head_add(s, i);
+		if (k > s->last)
+			s->last = k;
 		r->head = s->head;
 		title_before(s, i, first);
 		return;

@@ -19,6 +19,10 @@ void table_classify(struct arena *, struct table *);
  * quoted.  They become one row; its last line. */
 int table_lines(struct arena *, struct table *, int head, int i);
 
+/* The headings at i go on in lines below: they become one row; its last
+ * line. */
+int table_head_lines(struct arena *, struct table *, int i);
+
 void table_head_index(struct table_head *);
 bool table_same_row(
     struct arena *, const struct paste_row *, const struct paste_row *);

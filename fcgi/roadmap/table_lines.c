@@ -6,6 +6,8 @@
 
 /* A cell of so many lines is a text of its own. */
 enum { TABLE_LINES_MAX = 60 };
+/* Headings of narrow columns: each word on a line. */
+enum { TABLE_HEAD_LINES_MAX = 8 };
 
 /* Words that go on with a cell: a small letter, a mark of a list, "2)". */
 static bool
@@ -47,8 +49,7 @@ row_end(const struct table *t, const struct table_head *h, int i)
 	while (end + 1 < t->n && end - i < TABLE_LINES_MAX) {
 		const struct paste_row *r = t->rows[end + 1].src;
 
-		if (r->after_blank || r->n >= h->n ||
-		    (!full && !goes_on(h, r)))
+		if (r->after_blank || r->n >= h->n || (!full && !goes_on(h, r)))
 			return i;
 		end++;
 		cells += r->n - 1;
@@ -58,19 +59,17 @@ row_end(const struct table *t, const struct table_head *h, int i)
 	return i;
 }
 
-int
-table_lines(struct arena *a, struct table *t, int head, int i)
+/* Lines i..end as one row: the first cell of each goes on with the last one
+ * before it. */
+static void
+join(struct arena *a, struct table *t, int i, int end, int cells)
 {
-	int end = row_end(t, &t->heads[head], i), n = 0;
-	struct paste_row *whole;
+	struct paste_row *whole = arena_alloc(a, sizeof(*whole));
 	struct paste_cell *last;
+	int n = 0;
 
-	if (end == i)
-		return i;
-	whole = arena_alloc(a, sizeof(*whole));
 	*whole = *t->rows[i].src;
-	whole->cells = arena_alloc(
-	    a, (size_t)t->heads[head].n * sizeof(*whole->cells));
+	whole->cells = arena_alloc(a, (size_t)cells * sizeof(*whole->cells));
 	for (int k = i; k <= end; k++) {
 		const struct paste_row *r = t->rows[k].src;
 
@@ -83,13 +82,44 @@ table_lines(struct arena *a, struct table *t, int head, int i)
 			last->strong &= r->cells[c].strong;
 			last->text = last->text[0] == '\0'
 					 ? r->cells[c].text
-					 : arena_printf(a, "%s\n%s",
-					       last->text, r->cells[c].text);
+					 : arena_printf(a, "%s\n%s", last->text,
+					       r->cells[c].text);
 		}
 		if (k > i)
 			t->rows[k].kind = TABLE_PART;
 	}
 	whole->n = n;
 	t->rows[i].src = whole;
+}
+
+int
+table_lines(struct arena *a, struct table *t, int head, int i)
+{
+	int end = row_end(t, &t->heads[head], i);
+
+	if (end > i)
+		join(a, t, i, end, t->heads[head].n);
+	return end;
+}
+
+/* Small letters, as the rest of a heading has; the row below is as wide as
+ * all the lines together. */
+int
+table_head_lines(struct arena *a, struct table *t, int i)
+{
+	int cells = t->rows[i].src->n, end = i;
+	const struct paste_row *r;
+
+	while (end + 1 < t->n && end - i < TABLE_HEAD_LINES_MAX) {
+		r = t->rows[end + 1].src;
+		if (r->after_blank || !glyph_lower(glyph_at(r->cells[0].text)))
+			break;
+		end++;
+		cells += r->n - 1;
+	}
+	if (end == i || end + 1 >= t->n || cells == t->rows[i].src->n ||
+	    t->rows[end + 1].src->n != cells)
+		return i;
+	join(a, t, i, end, cells);
 	return end;
 }

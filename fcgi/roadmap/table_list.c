@@ -291,7 +291,7 @@ put_head(struct list *l)
 		[LIST_DEADLINE] = { "Срок", COLUMN_DEADLINE },
 		[LIST_RESPONSIBLE] = { "Ответственный", COLUMN_RESPONSIBLE },
 		[LIST_RESULT] = { "Результат", COLUMN_RESULT },
-		[LIST_LINE] = { "Строка документа", COLUMN_EXTRA },
+		[LIST_LINE] = { "Строка целиком", COLUMN_EXTRA },
 	};
 	struct table_head *h = &l->t->heads[0];
 

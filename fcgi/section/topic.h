@@ -37,6 +37,7 @@ struct topic_def {
 	int position;
 	bool in_menu, in_foot;
 	bool fixed;	  /* may not be hidden: home, news */
+	bool sometimes;	  /* there only while it has something to show */
 	int fresh_days;	  /* R130: older than this is called stale; 0 never */
 	const char *text; /* first text, Markdown */
 };

@@ -362,7 +362,9 @@ topic_find(struct store *st, struct arena *a, const struct topic *t)
 		.from_at = t->updated_at != 0 ? t->updated_at : clock_now(),
 	};
 
-	if (t->hidden || (*t->lead == '\0' && *t->text == '\0'))
+	/* What is there only sometimes would be found when it is not. */
+	if (t->hidden || (t->def != NULL && t->def->sometimes) ||
+	    (*t->lead == '\0' && *t->text == '\0'))
 		return search_drop(st, "topic", t->id);
 	doc.body =
 	    arena_printf(a, "%s\n%s", t->lead, markdown_plain(a, t->text));

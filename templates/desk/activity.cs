@@ -1,4 +1,4 @@
-<?cs # one row of the roadmap: Map.* Act.* Today Items.N Named.N Accounts.N Moves.N Suggestion.* Deadline.* Decisions.N ?>
+<?cs # one row of the roadmap: Map.* Act.* Today Extras.N heading text Items.N Named.N Accounts.N Moves.N Suggestion.* Deadline.* Decisions.N ?>
 <?cs # Proofs.N id words label promised path url site vk who at; Promised.N name met; Fitting_stories Fitting_events Fitting_records Unlinked ?>
 <?cs # Ready.N, Events.N, Stories.N, History.N, Proposals.N, Form.* ?>
 <?cs include!"layout/desk_top.cs" ?>
@@ -22,6 +22,9 @@
 <?cs if:Act.kpi ?>
             <div><dt>Показатель</dt><dd class="said"><?cs var:Act.kpi ?></dd></div>
 <?cs /if ?>
+<?cs each:extra = Extras ?>
+            <div><dt><?cs var:extra.heading ?></dt><dd class="said"><?cs var:extra.text ?></dd></div>
+<?cs /each ?>
           </dl>
 <?cs if:Act.reason ?>
           <p class="f"><b>Причина.</b> <?cs var:Act.reason ?></p>

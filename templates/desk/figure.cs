@@ -1,7 +1,7 @@
 <?cs # one figure: Figure.* Ways.N Rows.N words note counts at path; Rows_n _all _none _cut; Totals.N History.N Form.* Cycle.* ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph"><div><p><a href="<?cs var:Base ?>/desk/figures?cycle=<?cs var:Cycle.id ?>">Показатели</a> / <?cs var:Cycle.title ?></p><h1><?cs var:Figure.label ?></h1></div>
-      <p class="acts"><?cs call:badge(Figure.css, Figure.word) ?></p></div>
+      <p class="acts"><span class="st s-<?cs var:Figure.css ?>"><span aria-hidden="true"><?cs var:Figure.sign ?> </span><?cs var:Figure.word ?></span></p></div>
 <?cs if:Cycle.none ?>
 <?cs set:Cycle_page = "/desk/figures" ?>
 <?cs include!"part/desk_cycle.cs" ?>

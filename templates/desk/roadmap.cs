@@ -65,7 +65,7 @@
     </section>
 <?cs elif:Me.may_plan ?>
     <details class="panel fold noprint">
-      <summary><b><?cs if:Map.public ?>Что видят посетители<?cs else ?>Показать на сайте<?cs /if ?></b></summary>
+      <summary><b><?cs if:Map.public ?>Что видят посетители, следующий год<?cs else ?>Показать на сайте, следующий год<?cs /if ?></b></summary>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/publish"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Map.version ?>">
         <fieldset>
           <legend>Кроме слов, сроков и состояния показать</legend>
@@ -74,6 +74,10 @@
 <?cs /each ?>
         </fieldset>
         <p class="acts f"><button type="submit" class="btn" name="public" value="1"><?cs if:Map.public ?>Сохранить<?cs else ?>Опубликовать<?cs /if ?></button><?cs if:Map.public ?> <button type="submit" class="btn quiet" name="public" value="0">Скрыть с сайта</button><?cs /if ?></p>
+      </form>
+      <form class="f" method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/next"><?cs call:csrf() ?>
+        <p class="meta">Черновик на следующий год: слова те же, годы в сроках сдвинуты.</p>
+        <p class="acts"><button type="submit" class="btn quiet">Подготовить следующий год</button></p>
       </form>
 <?cs if:Map.running ?>
       <form class="f" method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/close"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Map.version ?>">

@@ -1,6 +1,6 @@
 <?cs # how a pasted roadmap was read: Import.id name preview taken undone cycle cycle_id from to ?>
 <?cs # Read.ok notice rows activities sections items joined dropped leftovers flagged list period other approved first last before after leftovers_more dropped_more ?>
-<?cs # Columns.N n heading Roles.N; Rows.N Heads.N title line last number text Items.N deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
+<?cs # Columns.N n heading Roles.N; Rows.N Heads.N title line last number text Items.N Extras.N heading text deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
 <?cs # Leftovers.N text Dropped.N line label text Warnings.N line why ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
@@ -78,7 +78,7 @@
 <?cs /each ?>
           <tr>
             <td data-l="Строка"><?cs var:row.line ?><?cs if:row.last ?>–<?cs var:row.last ?><?cs /if ?></td>
-            <th scope="row"><div<?cs if:row.joined ?> class="join"<?cs /if ?>><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs var:row.text ?><?cs if:subcount(row.Items) ?><ul class="dots"><?cs each:item = row.Items ?><li><?cs var:item.text ?></li><?cs /each ?></ul><?cs /if ?></div></th>
+            <th scope="row"><div<?cs if:row.joined ?> class="join"<?cs /if ?>><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs var:row.text ?><?cs if:subcount(row.Items) ?><ul class="dots"><?cs each:item = row.Items ?><li><?cs var:item.text ?></li><?cs /each ?></ul><?cs /if ?><?cs each:extra = row.Extras ?><br><small><?cs var:extra.heading ?>: <?cs var:extra.text ?></small><?cs /each ?></div></th>
             <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small></td>
             <td data-l="Результат"><?cs if:row.document ?><?cs var:row.document ?><br><?cs /if ?><?cs var:row.result ?><?cs if:row.kpi ?><br><small>Показатель: <?cs var:row.kpi ?></small><?cs /if ?></td>
             <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?></td>

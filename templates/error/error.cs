@@ -13,7 +13,7 @@
       <form class="find after" role="search" action="<?cs var:Base ?>/search">
         <label class="vh" for="q">Что найти</label>
         <input type="search" id="q" name="q" value="<?cs var:Lost.q ?>" maxlength="<?cs var:Lost.words_max ?>" autocomplete="off">
-        <button class="btn">Найти</button>
+        <button type="submit" class="btn">Найти</button>
       </form>
 <?cs /if ?>
     </div>

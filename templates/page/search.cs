@@ -16,7 +16,7 @@
 <div class="find">
 <label class="vh" for="q">Что найти</label>
 <input type="search" id="q" name="q" value="<?cs var:Search.q ?>" maxlength="<?cs var:Search.words_max ?>" autocomplete="off">
-<button class="btn">Найти</button>
+<button type="submit" class="btn">Найти</button>
 </div>
 <?cs if:Search.kind ?><input type="hidden" name="kind" value="<?cs var:Search.kind ?>">
 <?cs /if ?><?cs if:Search.asked ?><div class="acts after">
@@ -24,7 +24,7 @@
 <select id="rubric" name="rubric"><option value="">Все рубрики</option><?cs each:rubric = Search.Rubrics ?><option value="<?cs var:rubric.slug ?>"<?cs if:rubric.selected ?> selected<?cs /if ?>><?cs var:rubric.title ?></option><?cs /each ?></select>
 <?cs /if ?><label class="vh" for="year">Год</label>
 <select id="year" name="year"><option value="">За все годы</option><?cs each:year = Search.Years ?><option<?cs if:year.selected ?> selected<?cs /if ?>><?cs var:year.year ?></option><?cs /each ?></select>
-<button class="btn quiet">Уточнить</button>
+<button type="submit" class="btn quiet">Уточнить</button>
 </div>
 <?cs /if ?></form>
 </div>

@@ -50,7 +50,7 @@
 <section class="sec noprint" aria-labelledby="h-rel">
 <div class="head"><h2 id="h-rel">По теме</h2><?cs if:Story.rubric ?> <a class="more" href="<?cs var:Base ?>/news/<?cs var:Story.rubric_slug ?>/">Вся рубрика «<?cs var:Story.rubric ?>»</a><?cs /if ?></div>
 <div class="grid rel">
-<?cs each:story = Related ?><article class="card"><?cs call:page_picture(story.Photo, "20rem", "1") ?><p class="meta"><?cs var:story.published.ru ?><?cs if:story.rubric ?> · <?cs var:story.rubric ?><?cs /if ?></p><h3><a href="<?cs var:Base ?>/story/<?cs var:story.slug ?>"><?cs var:story.title ?></a></h3></article>
+<?cs each:story = Related ?><article class="card"><?cs call:page_picture(story.Photo, "1") ?><p class="meta"><?cs var:story.published.ru ?><?cs if:story.rubric ?> · <?cs var:story.rubric ?><?cs /if ?></p><h3><a href="<?cs var:Base ?>/story/<?cs var:story.slug ?>"><?cs var:story.title ?></a></h3></article>
 <?cs /each ?></div>
 </section>
 <?cs /if ?>

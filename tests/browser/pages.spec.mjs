@@ -65,6 +65,13 @@ function list() {
 		['vk', '/desk/vk', 'admin'],
 		['vk-curator', '/desk/vk', 'ladygina'],
 		['rubrics', '/desk/rubrics', 'ladygina'],
+		['figures', '/desk/figures', 'ladygina'],
+		['figure', '/desk/figures/publications', 'ladygina'],
+		['figure-editor', '/desk/figures/council', 'timofeev'],
+		['totals', '/desk/totals', 'ladygina'],
+		['control', '/desk/control', 'ladygina'],
+		['control-print', '/desk/control/print', 'ladygina'],
+		['attendance', '/desk/attendance', 'timofeev'],
 		['registers', '/desk/registers', 'ladygina'],
 		['register', '/desk/registers/documents', 'ladygina'],
 		['register-empty', '/desk/registers/documents?which=archive', 'ladygina'],
@@ -89,6 +96,7 @@ function list() {
 
 // What is no page, or needs a state that the demonstration has not.
 const other = ['/desk/registers/:register/csv', '/desk/record/:id', '/desk/plan.csv', '/desk/journal.csv',
+	'/desk/figures.csv', '/desk/control.csv', '/desk/attendance.csv',
 	'/desk/login/code', '/plan/:key'];
 
 // One tab for each person; what it says and asks is noted.

@@ -427,10 +427,23 @@ static const struct {
 	    "1\t1) Сбор анкет\n2) Анализ\tдекабрь,\nмарт\tДиректор,\nзавуч\n"
 	    "2\tВстречи\tмай\tКуратор\n",
 	    2, 0, 1, "Встречи" },
+	{ "headings of several lines are one row of headings",
+	    "№\tНаименование\tСроки\nреализации\tОтветственный\nисполнитель\n"
+	    "1\tСбор\tмай\tДиректор\n",
+	    1, 0, 0, "Сбор" },
+	{ "another table behind a line of prose is no part of the roadmap",
+	    "№\tМероприятие\tСрок\tОтветственный\tИтог\n1\tСбор\tмай\tА\t\n"
+	    "\nСписок наставников\n\n№\tФИО\tПредмет\n1\tИванова\tфизика\n",
+	    1, 0, 0, "Сбор" },
 	{ "rows without their empty cells stay rows",
 	    "Мероприятие\tСрок\tИтог\tКто\tОтветственный\n"
 	    "Сбор\tмай\tА\nАнализ\tиюнь\tБ\nВстречи\tиюль\tВ\tГ\tД\n",
 	    3, 0, 0, "Встречи" },
+	{ "a part behind pages of prose is a part of the roadmap",
+	    "Мероприятие\tСрок\tОтветственный\nСбор\tмай\tА\nа\nб\nв\nг\n"
+	    "Имя\tКласс\nЧасть 2\nМероприятие\tСрок\tОтветственный\n"
+	    "Встречи\tиюнь\tБ\n",
+	    2, 1, 0, "Встречи" },
 	{ "rows without headings are read by what stands in them",
 	    "1\tИздание приказа\tсентябрь 2024\tДиректор\n"
 	    "2\tСбор анкет\tдо 15.10.2024\tИванова А.А.\n",

@@ -28,25 +28,25 @@ export async function axe(page, { looks = false } = {}) {
 		v.nodes[0].any[0]?.message ?? ''}`);
 }
 
-// How far things jumped while the page loaded and was scrolled to its end.
+// What jumped and how far while the page loaded and was scrolled to its end.
 export async function shift(page) {
 	return page.evaluate(async () => {
-		let sum = 0;
-		const seen = (list) => list.getEntries().forEach((e) => {
-			sum += e.value;
-		});
+		const moved = [];
+		const seen = (list) => list.getEntries().forEach((e) => moved.push(`${e.value} ${
+			e.sources.map((s) => s.node?.outerHTML?.slice(0, 60) ?? s.node?.nodeName)}`));
 		const watch = new PerformanceObserver(seen);
 		watch.observe({ type: 'layout-shift', buffered: true });
 		for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
 			scrollTo(0, y);
 			await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
 		}
-		await Promise.all([...document.images].map((i) => i.complete || new Promise((done) => {
-			i.onload = i.onerror = done;
-		})));
+		await Promise.race([new Promise((done) => setTimeout(done, 3000)),
+			Promise.all([...document.images].map((i) => i.complete || new Promise((done) => {
+				i.onload = i.onerror = done;
+			})))]);
 		await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
 		seen({ getEntries: () => watch.takeRecords() });
-		return sum;
+		return moved;
 	});
 }
 
