@@ -97,13 +97,16 @@ count_of(const struct activity_counts *c, const char *state)
 static void
 show_tabs(struct page *p, const struct activity_counts *c)
 {
+	bool draft = strcmp(p->map.state, "draft") == 0;
+
 	for (size_t i = 0; i < LEN(tabs); i++) {
 		const char *state = tabs[i].state;
 		bool current = strcmp(p->filter.state, state) == 0;
 		int n = count_of(c, state);
 
-		/* Nothing failed, nothing dropped: no tab for it. */
-		if (i >= 6 && n == 0 && !current)
+		/* Nothing failed, nothing dropped: no tab for it.  In a draft
+		 * nothing runs yet. */
+		if (i >= (draft ? 2 : 6) && (draft || n == 0) && !current)
 			continue;
 		view_row(p->v, "Tabs");
 		view_text(p->v, "label", tabs[i].label);
@@ -248,8 +251,8 @@ static void
 show_head(struct page *p, const struct roadmap_section *s)
 {
 	view_row(p->v, "Heads");
-	view_textf(p->v, "title", "%s%s%s", s->number,
-	    s->number[0] != '\0' ? " " : "", s->title);
+	view_text(
+	    p->v, "title", desk_roadmap_part_head(p->rq, s->number, s->title));
 	view_out(p->v);
 }
 

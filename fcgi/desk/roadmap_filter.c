@@ -158,8 +158,8 @@ desk_roadmap_filter_show(const struct request *rq, struct view *v,
 	for (int i = 0; i < sections_n && i < CHOICES_MAX; i++)
 		desk_part_choice_id(v, "Sections", sections[i].id,
 		    text_cut(a,
-			arena_printf(
-			    a, "%s %s", sections[i].number, sections[i].title),
+			desk_roadmap_part_head(
+			    rq, sections[i].number, sections[i].title),
 			TITLE_MAX),
 		    sections[i].id == f->section);
 	show_who(rq, v, f, people, people_n);

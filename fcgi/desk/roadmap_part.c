@@ -61,6 +61,15 @@ desk_roadmap_part_days(
 	return arena_printf(a, "с %s по %s", day_ru(a, from), day_ru(a, to));
 }
 
+const char *
+desk_roadmap_part_head(
+    const struct request *rq, const char *number, const char *title)
+{
+	return number[0] == '\0' || strncmp(title, number, strlen(number)) == 0
+		   ? title
+		   : arena_printf(request_arena(rq), "%s %s", number, title);
+}
+
 /* All windows of the row: "май, август" has two. */
 static enum rc
 windows_words(

@@ -21,6 +21,9 @@ int64_t desk_roadmap_part_time(int day);
 /* "1–31 октября 2026 г.", "по 15 сентября 2026 г." */
 const char *desk_roadmap_part_days(
     const struct request *, int from, int to, bool open_left);
+/* A heading with its number, which its words may begin with already. */
+const char *desk_roadmap_part_head(
+    const struct request *, const char *number, const char *title);
 /* How the words of the term are understood, a sentence without its point. */
 enum rc desk_roadmap_part_due(
     const struct request *, const struct activity *, const char **) MUST_USE;

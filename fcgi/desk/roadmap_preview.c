@@ -105,9 +105,7 @@ show_heads(const struct request *rq, struct view *v, const struct import *im,
 
 		view_row(v, "Heads");
 		view_text(v, "title",
-		    s->number[0] != '\0' ? arena_printf(request_arena(rq),
-					       "%s %s", s->number, s->title)
-					 : s->title);
+		    desk_roadmap_part_head(rq, s->number, s->title));
 		view_out(v);
 		*last = i;
 	}

@@ -7,7 +7,7 @@
 <?cs def:kinds(id) ?><label for="<?cs var:id ?>">Что это</label><select id="<?cs var:id ?>" name="promised"><option value="">Другое</option><?cs each:kind = Promised ?><option value="<?cs var:kind.name ?>"><?cs var:kind.name ?></option><?cs /each ?></select><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>#a-<?cs var:Act.id ?>">Дорожная карта</a><?cs if:Act.section ?> / <?cs var:Act.section ?><?cs /if ?></p><h1 class="said"><?cs if:Act.number ?><?cs var:Act.number ?> <?cs /if ?><?cs var:Act.text ?></h1></div>
-      <p class="acts"><span class="st s-<?cs var:Act.css ?> sh-<?cs var:Act.show ?>"><?cs var:Act.label ?></span><?cs if:Act.hidden ?> <span class="st s-draft">Скрыто на сайте</span><?cs /if ?></p>
+      <p class="acts"><?cs if:Map.draft && Act.show != "open" ?><span class="st s-draft">Черновик</span><?cs else ?><span class="st s-<?cs var:Act.css ?> sh-<?cs var:Act.show ?>"><?cs var:Act.label ?></span><?cs /if ?><?cs if:Act.hidden ?> <span class="st s-draft">Скрыто на сайте</span><?cs /if ?></p>
     </div>
     <div class="duo even">
       <div>
@@ -49,7 +49,7 @@
           </form>
 <?cs /if ?>
           <div class="acts f">
-<?cs if:Deadline.readable ?>
+<?cs if:Deadline.readable && Act.undecided ?>
           <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="as_written"><button type="submit" class="btn quiet">Оставить как написано</button></form>
 <?cs /if ?>
           <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="external"><button type="submit" class="btn quiet">Срок из другого плана</button></form>

@@ -29,11 +29,13 @@
     </div>
 <?cs else ?>
     <section class="panel" aria-labelledby="h-how">
-      <h2 id="h-how">Выполнено <?cs var:Counts.done ?> из <?cs var:Counts.all ?><?cs if:Counts.whole ?> <span class="st s-published">100 %</span><?cs /if ?></h2>
+      <h2 id="h-how"><?cs if:Map.draft ?>Мероприятий: <?cs var:Counts.all ?><?cs else ?>Выполнено <?cs var:Counts.done ?> из <?cs var:Counts.all ?><?cs if:Counts.whole ?> <span class="st s-published">100 %</span><?cs /if ?><?cs /if ?></h2>
       <dl class="facts">
+<?cs if:!Map.draft ?>
         <div><dt>В срок</dt><dd><b><?cs var:Counts.on_time ?></b> <small>из <?cs var:Counts.assigned ?> со сроком</small></dd></div>
         <div><dt>С опозданием</dt><dd><b><?cs var:Counts.late ?></b></dd></div>
         <div><dt>Опаздывают</dt><dd><b><?cs var:Counts.overdue ?></b></dd></div>
+<?cs /if ?>
         <div><dt>Срок не подтверждён</dt><dd><b><?cs var:Counts.open ?></b></dd></div>
       </dl>
       <p class="acts f noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>&amp;who=me">Мои пункты</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Кто за что отвечает</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Предложения<?cs if:Proposals.open ?> <span class="n hot"><?cs var:Proposals.open ?></span><?cs /if ?></a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/print">Печать</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/docx">DOCX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/xlsx">XLSX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/csv">CSV</a> <a class="lk" href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">Грифы и приказ</a></p>
@@ -116,7 +118,7 @@
           <th scope="row"><a href="<?cs var:Base ?>/desk/activity/<?cs var:row.id ?>"><?cs var:row.text ?></a><?cs if:row.result ?><br><small>Результат: <?cs var:row.result ?></small><?cs /if ?><?cs if:row.hidden ?><br><small>На сайте скрыто</small><?cs /if ?></th>
           <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small></td>
           <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?><?cs if:row.people ?><br><small><?cs var:row.people ?></small><?cs /if ?></td>
-          <td data-l="Состояние"><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs if:row.done.day ?> <small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
+          <td data-l="Состояние"><?cs if:Map.draft && row.show != "open" ?><span class="meta">после утверждения</span><?cs else ?><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs /if ?><?cs if:row.done.day ?> <small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
           <td data-l="Подтверждение"><?cs if:row.proofs ?><?cs each:proof = row.Proofs ?><?cs if:!first(proof) ?><br><?cs /if ?><?cs var:proof.words ?><?cs /each ?><?cs if:row.more ?><br><small>и ещё <?cs var:row.more ?></small><?cs /if ?><?cs else ?><span class="meta">пока нет</span><?cs /if ?></td>
         </tr>
 <?cs /each ?>

@@ -174,6 +174,14 @@ test('taken twice adds nothing, and the whole import can be taken back', async (
 	expect(rows.map((r) => [r.number, r.due])).toEqual([['1.1', 'read'], ['1.2', 'read'], ['1.3', 'open'], ['1.4', 'open'], ['2.1', 'read']]);
 });
 
+test('in a draft nothing is late, and a heading has its number once', async () => {
+	const page = text((await curator.get('/desk/roadmap')).text);
+	expect(page).toContain('Мероприятий: 5');
+	expect(page).not.toContain('Опаздыва');
+	expect(page).toContain(' Раздел 1. Подготовка ');
+	expect(page).not.toContain('1. 1.');
+});
+
 test('undecided terms are one case of the attention list, with a count', async () => {
 	const list = text((await editor.get('/desk/attention')).text);
 	expect(list).toContain('2 срока ждут решения.');
