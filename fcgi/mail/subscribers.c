@@ -11,8 +11,6 @@ enum {
 	SUBSCRIBERS__COUNT
 };
 
-#define ROW "SELECT a.id, a.name, a.roles, s.email, s.digest FROM accounts a"
-
 static const char *const sql[SUBSCRIBERS__COUNT] = {
 	/* Who never said anything gets reminders as soon as there is an
 	 * address. */
@@ -21,9 +19,10 @@ static const char *const sql[SUBSCRIBERS__COUNT] = {
 	    " FROM accounts a LEFT JOIN subscribers s ON s.account_id = a.id"
 	    " WHERE a.id = ?1",
 	[SUBSCRIBERS_LIST] =
-	    ROW " JOIN subscribers s ON s.account_id = a.id"
-		" WHERE a.locked = 0 AND s.digest = 1 AND s.email <> ''"
-		" ORDER BY a.id",
+	    "SELECT accounts.id, name, roles, email, digest FROM accounts"
+	    " JOIN subscribers s ON s.account_id = accounts.id"
+	    " WHERE locked = 0 AND digest = 1 AND email <> ''"
+	    " ORDER BY accounts.id",
 	[SUBSCRIBERS_SET] =
 	    "INSERT INTO subscribers (account_id, email, digest, updated_at)"
 	    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account_id) DO UPDATE"

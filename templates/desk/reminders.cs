@@ -4,7 +4,7 @@
       <div><p><a href="<?cs var:Base ?>/desk/settings">Настройки</a></p><h1>Напоминания о сроках</h1><p>Письмо о пунктах дорожной карты, чей срок подходит или прошёл. Куратор получает все, остальные — свои.</p></div>
     </div>
 <?cs if:!Mail.on ?>
-    <div class="flash" role="note"><p class="g">Письма сейчас не уходят: администратор сервера ещё не задал сервер почты.</p></div>
+    <div class="flash s-missed" role="note"><p class="g">Письма сейчас не уходят: администратор сервера ещё не задал сервер почты.</p></div>
 <?cs elif:Mail.error ?>
     <div class="flash s-failed" role="alert"><p class="g"><b>Последние письма не ушли.</b> <?cs var:Mail.error ?></p></div>
 <?cs /if ?>

@@ -7,6 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Sandbox, World, build, until } from './lib/world.mjs';
+import { startInstance } from '../lib/instance.mjs';
+import * as desk from './lib/client.mjs';
 import { Smtp } from './lib/smtp.mjs';
 
 test.describe.configure({ mode: 'parallel' });
@@ -238,4 +240,46 @@ test('account email refuses what a mail server could read as a command', async (
     expect(ctl(w, ['account', 'email', 'anna', bad]).stderr).toContain('Это не адрес почты');
   expect(ctl(w, ['account', 'email', 'nobody', 'a@b.example']).stderr).toContain('нет');
   await done(w);
+});
+
+test('the desk: one\'s own address, the school\'s rules with their limits, and a failure among what needs attention', async () => {
+  const mail = await new Smtp(() => 'denied').start();
+  const server = await startInstance();
+  try {
+    const password = 'nastavnik-demo';
+    const curator = await new desk.Client(server).signIn('ladygina', password);
+    const editor = await new desk.Client(server).signIn('timofeev', password);
+    expect((await editor.get('/desk/reminders')).text).not.toContain('Правила школы');
+    expect((await editor.act('/desk/reminders', { lead: 1, after: 1, hour: 1, day: 1, on: 1 })).status).toBe(403);
+    expect((await editor.act('/desk/reminders/me', { email: 'x', digest: 1 })).status).toBe(422);
+    expect((await editor.act('/desk/reminders/me', { email: 'igor@school.example', digest: 1 })).status).toBe(303);
+    expect((await curator.act('/desk/reminders/me', { email: 'maria@school.example' })).status).toBe(303); // no digest
+    const rules = { lead: 90, after: 90, hour: 23, day: 7, on: 1 };
+    for (const wrong of [{ lead: 91 }, { after: 91 }, { hour: 24 }, { day: 8 }, { day: '' }, { lead: '' }])
+      expect((await curator.act('/desk/reminders', { ...rules, ...wrong })).status, JSON.stringify(wrong)).toBe(422);
+    expect((await curator.act('/desk/reminders', rules)).status).toBe(303);
+    const page = (await curator.get('/desk/reminders')).text;
+    expect(page).toContain('ещё не задал сервер почты');
+    expect(page).not.toContain('igor@school.example'); // an address is its owner's business
+    fs.appendFileSync(path.join(server.state, 'demo/site.conf'), `mail.server = ${mail.url}\nmail.from = plan@school.example\n`);
+    desk.sql(server, `INSERT INTO roadmaps (cycle_id, title, state, created_at, updated_at)
+      SELECT id, 'Карта', 'running', 0, 0 FROM cycles WHERE current = 1;
+      INSERT INTO activities (roadmap_id, position, text, match, due_from, due_to, due, state, cells, flags, updated_at)
+      SELECT MAX(id), 999, 'Пункт', 'm-digest', d, d, 'read', 'planned', '[]', '[]', 0
+      FROM roadmaps, (SELECT unixepoch() / 86400 + 3 AS d);
+      INSERT INTO activity_people (activity_id, position, words, account_id) SELECT a.id, 1, '', c.id
+      FROM activities a, accounts c WHERE a.match = 'm-digest' AND c.login = 'timofeev';`);
+    expect(JSON.parse(desk.ctl(server, ['--json', '--site', 'demo', 'digest'])).planned).toBe(1);
+    await until('refused', () => desk.sql(server, 'SELECT error FROM letters') !== '');
+    for (const address of ['/desk/attention', '/desk/']) {
+      const text = (await curator.get(address)).text;
+      expect(text).toContain('Письма не отправлены: 1.');
+      expect(text).toContain('554 not this one');
+      expect(text).not.toContain('igor@school.example');
+    }
+    expect(fs.readFileSync(path.join(server.state, '.log/publisher.log'), 'utf8')).not.toContain('igor@');
+  } finally {
+    await server.stop();
+    mail.stop();
+  }
 });
