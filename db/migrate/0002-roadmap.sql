@@ -1,6 +1,12 @@
 -- The roadmap, what proves it, and its figures.  Cycles get what stands on
 -- printed documents, and a third kind: a period of several years.
-CREATE TABLE cycles_new (
+CREATE TABLE cycles_before (id INTEGER PRIMARY KEY, title TEXT NOT NULL,
+    kind TEXT NOT NULL, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
+    current INTEGER NOT NULL) STRICT;
+INSERT INTO cycles_before (id, title, kind, starts_at, ends_at, current)
+    SELECT id, title, kind, starts_at, ends_at, current FROM cycles;
+DROP TABLE cycles;
+CREATE TABLE cycles (
 	id INTEGER PRIMARY KEY,
 	title TEXT NOT NULL,
 	kind TEXT NOT NULL CHECK (kind IN ('school', 'calendar', 'period')),
@@ -15,10 +21,9 @@ CREATE TABLE cycles_new (
 	approved_on INTEGER,               -- day (base/day.h)
 	CHECK (ends_at > starts_at)
 ) STRICT;
-INSERT INTO cycles_new (id, title, kind, starts_at, ends_at, current)
-    SELECT id, title, kind, starts_at, ends_at, current FROM cycles;
-DROP TABLE cycles;
-ALTER TABLE cycles_new RENAME TO cycles;
+INSERT INTO cycles (id, title, kind, starts_at, ends_at, current)
+    SELECT id, title, kind, starts_at, ends_at, current FROM cycles_before;
+DROP TABLE cycles_before;
 
 
 -- The roadmap of a cycle (R12-R22): sections, activities, what proves them.
