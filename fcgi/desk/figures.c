@@ -1,5 +1,7 @@
 #include "desk/figures.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/day.h"
@@ -89,6 +91,8 @@ desk_figures_scope(const struct request *rq, struct view *v, struct cycle *c,
 	view_flag(v, "Cycle.none", c->id == 0);
 	view_flag(v, "Cycle.over", c->ends_at <= s->now);
 	view_flag(v, "Cycle.map", s->roadmap_id != 0);
+	view_flag(v, "Cycle.draft",
+	    s->roadmap_id != 0 && strcmp(map.state, "draft") == 0);
 	for (int i = 0; i < n; i++)
 		desk_part_choice_id(v, "Cycles", list[i].id, list[i].title,
 		    list[i].id == c->id);

@@ -12,7 +12,7 @@ struct view;
 /*
  * The cycle that a page of figures is about: the one asked for (argument or
  * field "cycle"), else the current, else the latest; c->id 0: there is none.
- * Into the view: Cycle.id .title .words .over, Cycles.N.
+ * Into the view: Cycle.id .title .over .map .draft, Cycles.N.
  */
 enum rc desk_figures_scope(const struct request *, struct view *,
     struct cycle *c, struct figure_scope *) MUST_USE;

@@ -5,6 +5,9 @@
 <?cs set:Cycle_page = "/desk/figures" ?>
 <?cs include!"part/desk_cycle.cs" ?>
 <?cs if:!Cycle.none ?>
+<?cs if:Cycle.draft ?>
+    <p class="flash s-missed">Дорожная карта ещё не утверждена: счёт предварительный.</p>
+<?cs /if ?>
     <table class="stack">
       <caption>Порог и строка документа стоят рядом с каждым показателем. Название ведёт к записям, из которых он сложился.</caption>
       <thead><tr><th scope="col">Показатель</th><th scope="col">Значение</th><th scope="col">Порог</th><th scope="col">Состояние</th><th scope="col">Откуда</th></tr></thead>

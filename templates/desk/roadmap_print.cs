@@ -28,18 +28,18 @@
   <p class="meta noprint">Черновик: директор ещё не утвердил эту дорожную карту.</p>
 <?cs /if ?>
 <?cs each:table = Sheet.Tables ?>
-  <div class="held" role="region" aria-label="Дорожная карта" tabindex="0">
+  <section class="held" aria-label="Дорожная карта" tabindex="0">
   <table>
 <?cs each:head = table.Heads ?>
     <thead><tr><?cs each:cell = head.Cells ?><th scope="col"><?cs var:cell.text ?></th><?cs /each ?></tr></thead>
 <?cs /each ?>
     <tbody>
 <?cs each:row = table.Rows ?>
-      <tr<?cs if:row.section ?> class="part"<?cs /if ?>><?cs each:cell = row.Cells ?><?cs if:row.section ?><th<?cs if:cell.span ?> colspan="<?cs var:cell.span ?>"<?cs /if ?>><?cs var:cell.text ?></th><?cs else ?><td<?cs if:cell.short ?> class="nb"<?cs /if ?>><?cs var:cell.text ?></td><?cs /if ?><?cs /each ?></tr>
+      <tr<?cs if:row.section ?> class="part"<?cs /if ?>><?cs each:cell = row.Cells ?><?cs if:row.section ?><th scope="rowgroup"<?cs if:cell.span ?> colspan="<?cs var:cell.span ?>"<?cs /if ?>><?cs var:cell.text ?></th><?cs else ?><td<?cs if:cell.short ?> class="nb"<?cs /if ?>><?cs var:cell.text ?></td><?cs /if ?><?cs /each ?></tr>
 <?cs /each ?>
     </tbody>
   </table>
-  </div>
+  </section>
 <?cs /each ?>
 <?cs if:!subcount(Sheet.Tables) ?>
   <p>В дорожной карте пока нет мероприятий.</p>

@@ -1,4 +1,4 @@
-<?cs # which year a page is about: Cycle.id .several Cycles.N; set Cycle_page before ?>
+<?cs # which year a page is about: Cycle.id .several .none Cycles.N; set Cycle_page before ?>
 <?cs if:Cycle.several ?>
     <form class="tools noprint" method="get" action="<?cs var:Base ?><?cs var:Cycle_page ?>">
       <label for="cycle">Год</label><select id="cycle" name="cycle" class="auto"><?cs call:choices(Cycles) ?></select><button type="submit" class="btn quiet">Показать</button>

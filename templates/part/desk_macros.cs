@@ -39,11 +39,11 @@
 <?cs call:rail_link("home", "/desk/", "today", "Сегодня") ?>
 <?cs call:rail_link("attention", "/desk/attention", "no", "Требуют внимания") ?>
 <?cs call:rail_link("roadmap", "/desk/roadmap", "map", "Дорожная карта") ?>
+<?cs call:rail_link("control", "/desk/control", "ok", "Контрольный лист") ?>
+<?cs call:rail_link("figures", "/desk/figures", "chart", "Показатели") ?>
 <?cs call:rail_link("plan", "/desk/plan", "plan", "Медиаплан") ?>
 <?cs call:rail_link("events", "/desk/events", "event", "События") ?>
 <?cs call:rail_link("rubrics", "/desk/rubrics", "tag", "Рубрики") ?>
-<?cs call:rail_link("control", "/desk/control", "ok", "Контрольный лист") ?>
-<?cs call:rail_link("figures", "/desk/figures", "chart", "Показатели") ?>
       </ul>
       <ul>
 <?cs call:rail_link("topics", "/desk/topics", "docs", "Страницы раздела") ?>

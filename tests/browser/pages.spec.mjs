@@ -85,6 +85,8 @@ function list() {
 		['topic-editor', '/desk/topics/join', 'timofeev'],
 		['topic-new', '/desk/topics/new', 'ladygina'],
 		['topic-version', '/desk/topics/events/versions/1', 'ladygina'],
+		['reminders', '/desk/reminders', 'ladygina'],
+		['cycle', '/desk/cycle/1', 'ladygina'],
 		['settings', '/desk/settings', 'ladygina'],
 		['accounts', '/desk/accounts', 'admin'],
 		['me', '/desk/me', 'timofeev'],
@@ -97,6 +99,10 @@ function list() {
 // What is no page, or needs a state that the demonstration has not.
 const other = ['/desk/registers/:register/csv', '/desk/record/:id', '/desk/plan.csv', '/desk/journal.csv',
 	'/desk/figures.csv', '/desk/control.csv', '/desk/attendance.csv',
+	// roadmap.spec.mjs walks these with a roadmap.
+	'/desk/roadmap', '/desk/roadmap/import', '/desk/roadmap/import/:id', '/desk/roadmap/:id/people',
+	'/desk/roadmap/:id/proposals', '/desk/activity/:id', '/desk/roadmap/:id/print', '/desk/roadmap/:id/docx',
+	'/desk/roadmap/:id/xlsx', '/desk/roadmap/:id/csv', '/roadmap/print',
 	'/desk/login/code', '/plan/:key'];
 
 // One tab for each person; what it says and asks is noted.

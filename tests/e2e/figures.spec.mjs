@@ -86,6 +86,16 @@ test('the sheet shows only the rows of one gap, prints on A4 and goes out as CSV
 	expect(csvRows(await curator.get('/desk/control.csv?only=open'))).toHaveLength(2);
 });
 
+test('of a roadmap that nobody approved it is said that the count is preliminary', async () => {
+	const said = 'Дорожная карта ещё не утверждена: счёт предварительный.';
+	for (const at of ['/desk/control', '/desk/control/print', '/desk/figures']) {
+		expect(words((await curator.get(at)).text)).not.toContain(said);
+		sql(server, "UPDATE roadmaps SET state = 'draft'");
+		expect(words((await curator.get(at)).text)).toContain(said);
+		sql(server, "UPDATE roadmaps SET state = 'running'");
+	}
+});
+
 test('the figure of the roadmap is the number of the control sheet', async () => {
 	expect(await row('Позиции дорожной карты выполнены')).toMatch(/40\s%\s+2 из 5\s+100\s%/);
 	expect(await row('Закреплённые мероприятия выполнены в срок')).toMatch(/25\s%\s+1 из 4/);

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { axe, markup, overflow } from '../browser/lib/inspect.mjs';
 import { build, startInstance, tree } from '../lib/instance.mjs';
 import { Client, sql, unescape } from './lib/client.mjs';
 
@@ -178,6 +179,28 @@ test('on A4 the headings stand on every page', async () => {
 		sql(server, `DELETE FROM activities WHERE match LIKE 'm%' AND roadmap_id = ${id}`);
 		await browser.close();
 	}
+});
+
+test('the page and its paper are valid, accessible and within a window of 320 pixels', async () => {
+	test.slow();
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+	const found = [];
+	try {
+		for (const width of [320, 1280])
+			for (const colorScheme of ['light', 'dark']) {
+				const page = await (await browser.newContext({ viewport: { width, height: 900 }, colorScheme })).newPage();
+				for (const at of ['/roadmap/', '/roadmap/?state=dropped', `/roadmap/print?id=${id}`]) {
+					await page.goto(server.url + at);
+					for (const what of [...await axe(page), await overflow(page)].filter(Boolean))
+						found.push(`${at} ${width} ${colorScheme}: ${what}`);
+				}
+			}
+		for (const at of ['/roadmap/', `/roadmap/print?id=${id}`])
+			found.push(...(await markup((await fresh(at)).text)).map((m) => `${at}: ${m}`));
+	} finally {
+		await browser.close();
+	}
+	expect(found).toEqual([]);
 });
 
 test('files are what they are called, and read again they are the same roadmap', async () => {

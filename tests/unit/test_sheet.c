@@ -326,6 +326,23 @@ what_went_out_as_xlsx_comes_back(void **state)
 	there_and_back("xlsx");
 }
 
+static void
+a_stage_that_is_a_cell_gets_no_row_beside_it(void **state)
+{
+	const char *file = "tests/fixtures/roadmap/d-cell-per-line.txt";
+	char *text = roadmap_file(a, file);
+	struct sheet s;
+
+	(void)state;
+	assert_non_null(text);
+	sheet_of(take(cycle_new(2024), file, text, strlen(text)), &s);
+	assert_int_equal(s.columns, 6);
+	assert_true(s.wide);
+	for (int i = 0; i < s.n; i++)
+		assert_int_equal(
+		    s.rows[i].kind, i == 0 ? SHEET_HEAD : SHEET_ROW);
+}
+
 int
 main(void)
 {
@@ -333,6 +350,7 @@ main(void)
 		HOUSE(what_went_out_as_csv_comes_back),
 		HOUSE(what_went_out_as_docx_comes_back),
 		HOUSE(what_went_out_as_xlsx_comes_back),
+		HOUSE(a_stage_that_is_a_cell_gets_no_row_beside_it),
 	};
 	const char *build = getenv("NASTAVNIK_BUILD");
 	char writer[4096];
