@@ -137,9 +137,11 @@ async function take(s) {
 
 // Of the gaps walk: which rows go wrong, and how.
 function choose(s) {
-	const dated = rows(s).filter((r) => r.to !== null && r.to < dayOf(s.to) - 10);
-	const proved = dated.find((r) => promised(r.result));
-	const [late, missing, failed, dropped] = dated.filter((r) => r !== proved);
+	const all = rows(s), dated = (r) => r.to !== null && r.to <= dayOf(s.to);
+	const proved = all.find((r) => promised(r.result)), late = all.find((r) => r !== proved && dated(r));
+	const [missing, failed, dropped] = all.filter((r) => r !== proved && r !== late)
+		.sort((x, y) => dated(y) - dated(x));
+	expect(missing && failed).toBeTruthy();
 	s.wrong = { late, missing, failed, dropped, proved };
 }
 const promised = (result) => /приказ|протокол|положени|программ|реестр|план|отч[её]т|анкет/i.test(result);
@@ -199,6 +201,12 @@ async function quarter(s) {
 async function event(s) {
 	const { id } = rows(s).find((r) => r.state === 'planned');
 	await done(s.director.act('/desk/vk/key', { slot: 'K', key }), 'the key');
+	// A check that a busy machine let fail is made again five minutes later.
+	for (let i = 0; sql(server, 'SELECT state FROM credentials', s.site) === 'new' && i < 3; i++) {
+		if (i)
+			await forward(now() + 301);
+		await until('the key is checked', () => sql(server, 'SELECT state FROM credentials', s.site) !== 'new', 10000).catch(() => 0);
+	}
 	const form = (await s.curator.get(`/desk/event/new?activity=${id}`)).text;
 	expect(form).toMatch(new RegExp(`name="activity"[^>]*value="${id}"`));
 	const at = `${iso(today() + 1)}T15:00`;
@@ -251,13 +259,13 @@ async function end(s) {
 	}
 	const { late, missing, failed, dropped, proved } = s.wrong;
 	const n = (...list) => list.filter(Boolean).length, ids = (...list) => list.filter(Boolean).map((r) => r.id).sort((a, b) => a - b);
-	const expected = { undone: ids(missing, failed), late: ids(late, missing), proof: ids(proved) };
+	const expected = { undone: ids(missing, failed), late: ids(late, missing.to !== null && missing), proof: ids(proved) };
 	for (const name of Object.keys(expected))
 		if (!expected[name].length)
 			delete expected[name];
 	expect(Object.fromEntries(Object.entries(got.gaps).map(([k, v]) => [k, v.sort((a, b) => a - b)])), s.site).toEqual(expected);
 	expect(got.done, s.site).toEqual([all - n(dropped) - n(missing, failed), all - n(dropped)]);
-	expect(got.on_time, s.site).toEqual([dated - n(late, missing, failed), dated]);
+	expect(got.on_time, s.site).toEqual([dated - n(...[late, missing, failed].filter((r) => r && r.to !== null)), dated]);
 }
 
 // What happens on a day, in all schools together: the clock never goes back.
@@ -290,7 +298,7 @@ async function live(schools) {
 			await published(s);
 		}
 	}
-	console.log(schools.map((s) => `${s.site}: ${s.rows} rows, ${s.decided} decided`).join('; '), `${Date.now() - began} ms`);
+	console.log(schools.map((s) => `${s.site}: ${s.rows} rows, ${s.decided} decided${s.wrong ? `, wrong: ${Object.keys(s.wrong).filter((k) => s.wrong[k])}` : ''}`).join('; '), `${Date.now() - began} ms`);
 }
 
 test('five shapes, a year each: 100 % where all was done in time, and else exactly what was not', async () => {
