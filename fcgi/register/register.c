@@ -307,7 +307,7 @@ register_load(const char *db_dir)
 {
 	const char **names, *folder;
 	enum rc rc;
-	int n;
+	int n = 0;
 
 	register_unload();
 	loaded.arena = arena_new();

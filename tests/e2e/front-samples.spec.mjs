@@ -2,7 +2,7 @@
 // ports are put for those of the test.
 import { test, expect } from '@playwright/test';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePorts, startInstance } from '../lib/instance.mjs';
@@ -24,6 +24,7 @@ test.beforeAll(async () => {
 		'--listen', path.join(dir, 'worker.sock'), '--workers', '2'],
 	{ stdio: 'ignore', env: { ...process.env, NASTAVNIK_IMAGE: path.join(server.build, 'nastavnik-image') } });
 	children.push(worker);
+	await expect.poll(() => existsSync(path.join(dir, 'worker.sock')), { timeout: 30000 }).toBe(true);
 });
 test.afterAll(async () => {
 	for (const c of children)

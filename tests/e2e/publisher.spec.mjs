@@ -830,7 +830,9 @@ async function small() {
   }
   return {
     dir,
+    // Also what room the log of the store has left, or a write may still fit.
     fill() {
+      spawnSync('sqlite3', [`${dir}/school/site.db`, 'PRAGMA wal_checkpoint(TRUNCATE)']);
       spawnSync('dd', ['if=/dev/zero', `of=${dir}/full`, 'bs=4096']);
     },
     free() { fs.rmSync(`${dir}/full`); },

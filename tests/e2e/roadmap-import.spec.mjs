@@ -119,10 +119,10 @@ test('misuse is 2, a refusal is 1, and both say why', () => {
 	}
 });
 
-test('without --dry-run it says that storing is not built', () => {
-	const done = run(['roadmap', 'import', path.join(fixtures, 'sheet.tsv'), '--period', 'none']);
-	expect(done.code).toBe(1);
-	expect(done.err).toContain('ещё не сделано');
+test('without --dry-run it wants a site and a period to store it in', () => {
+	const file = path.join(fixtures, 'sheet.tsv');
+	expect(run(['roadmap', 'import', file, '--period', 'school:2026']).err).toMatch(/раздел/);
+	expect(run(['roadmap', 'import', file, '--period', 'school:2026']).code).toBe(1);
 });
 
 test('hostile input is refused with a sentence, quickly', () => {

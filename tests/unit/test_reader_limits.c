@@ -396,9 +396,12 @@ without_a_command_it_explains_itself_and_a_wrong_one_is_misuse(void **state)
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 2);
 	close(in);
-	pid = run_start("text", STDERR_FILENO, made, made);
+	/* What cannot be read from. */
+	in = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	pid = run_start("text", in, made, made);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_true(WIFEXITED(status));
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	close(in);
 }
 
 int
