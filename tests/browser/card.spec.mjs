@@ -8,7 +8,7 @@ import { build, tree } from '../lib/instance.mjs';
 const program = process.env.NASTAVNIK_IMAGE || path.join(build, 'nastavnik-image');
 // The palette as pages have it.
 const css = readFileSync(path.join(tree, 'templates/static/theme.css'), 'utf8');
-const colours = [...css.matchAll(/\.k-(\w+)\{--school:#(\w{6});--school-on:#\w+;--school-tint:#(\w{6})/g)]
+const colours = [...css.matchAll(/\.k-(\w+)\{--school:#(\w{6});--school-tint:#(\w{6})/g)]
 	.map(([, name, ground, tint]) => ({ name, ground: rgb(ground), tint: rgb(tint) }));
 const titles = ['Наставник', 'Наставник и робот: школьники собрали первую модель', 'Щ'.repeat(10000),
 	'О том, как ученики и наставники провели турнир '.repeat(20), 'Ж'.repeat(18), 'fi ﷽ Ǻ̂̃ ЩЩЩ́'];

@@ -75,7 +75,13 @@ async function signIn(page, who) {
 	await expect(page).toHaveURL(/\/desk\/$/);
 }
 
-const go = (page, address) => page.goto(server.url + address);
+// The desk's script draws a story anew while it is being sent: that may cut
+// off a walk elsewhere, which a person would simply begin again.
+const go = (page, address) => page.goto(server.url + address).catch((e) => {
+	if (!/interrupted by another navigation/.test(e.message))
+		throw e;
+	return page.goto(server.url + address);
+});
 const script = () => test.info().project.use.javaScriptEnabled !== false;
 const badge = (page) => page.locator('.ph .st');
 const notice = (page) => page.locator('[data-region=notice] .flash');

@@ -124,7 +124,7 @@ test('the list of pages names every public GET address and every standing page',
 		expect(pages.some((p) => like.test(p.address)), r).toBe(true);
 	}
 	const described = readFileSync(path.join(tree, 'db/topics.hdf'), 'utf8');
-	for (const [, address] of described.matchAll(/^\taddress = (\S+)$/gm))
+	for (const [, address] of [...described.matchAll(/^\taddress = (\S+)$/gm)].filter(([, a]) => !other.includes(a)))
 		expect(pages.some((p) => p.address.split('?')[0] === address), address).toBe(true);
 });
 
