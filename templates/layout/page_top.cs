@@ -22,7 +22,8 @@
 <?cs else ?><meta name="robots" content="noindex">
 <?cs /if ?><link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.theme_css ?>">
 <link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.site_css ?>">
-<link rel="icon" href="<?cs var:Base ?>/static/<?cs var:Static.logo_svg ?>">
+<?cs if:Page.topic == "roadmap" ?><link rel="stylesheet" href="<?cs var:Base ?>/static/<?cs var:Static.roadmap_css ?>">
+<?cs /if ?><link rel="icon" href="<?cs var:Base ?>/static/<?cs var:Static.logo_svg ?>">
 <link rel="alternate" type="application/atom+xml" title="Новости" href="<?cs var:Base ?>/feed.xml">
 <?cs if:Page.feed ?><link rel="alternate" type="application/atom+xml" title="<?cs var:Page.title ?>" href="<?cs var:Base ?><?cs var:Page.feed ?>">
 <?cs /if ?></head>
