@@ -105,6 +105,7 @@ const asanEnv = {
 	NASTAVNIK_BUILD: path.resolve(asan),
 	NASTAVNIK_IMAGE: path.resolve(asan, 'nastavnik-image'),
 	NASTAVNIK_READER: path.resolve(asan, 'nastavnik-reader'),
+	NASTAVNIK_WRITER: path.resolve(asan, 'nastavnik-writer'),
 	ASAN_OPTIONS: 'detect_leaks=1:abort_on_error=0:exitcode=99',
 	UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1',
 	LSAN_OPTIONS: `suppressions=${path.resolve(here, 'lint/leaks.supp')}:print_suppressions=0`,
@@ -113,6 +114,7 @@ const plainEnv = {
 	NASTAVNIK_BUILD: path.resolve(build),
 	NASTAVNIK_IMAGE: path.resolve(build, 'nastavnik-image'),
 	NASTAVNIK_READER: path.resolve(build, 'nastavnik-reader'),
+	NASTAVNIK_WRITER: path.resolve(build, 'nastavnik-writer'),
 };
 
 async function test() {
