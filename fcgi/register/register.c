@@ -305,7 +305,7 @@ by_position(const void *a, const void *b)
 enum rc
 register_load(const char *db_dir)
 {
-	const char **names, *folder;
+	const char **names = NULL, *folder;
 	enum rc rc;
 	int n = 0;
 

@@ -63,9 +63,8 @@ row_read(struct paste_sink *k, json_t *row, int line, int table)
 static void
 block_read(struct paste_sink *k, json_t *block, int *line, int *table)
 {
-	json_t *rows = json_object_get(block, "table"), *row;
+	json_t *rows = json_object_get(block, "table");
 	const char *p = json_string_value(json_object_get(block, "p"));
-	size_t i;
 
 	if (p != NULL) {
 		paste_sink_cell(k, p, strlen(p));
@@ -73,7 +72,8 @@ block_read(struct paste_sink *k, json_t *block, int *line, int *table)
 		return;
 	}
 	++*table;
-	json_array_foreach(rows, i, row) row_read(k, row, ++*line, *table);
+	for (size_t i = 0; i < json_array_size(rows); i++)
+		row_read(k, json_array_get(rows, i), ++*line, *table);
 }
 
 enum rc
@@ -81,16 +81,15 @@ paste_blocks(struct arena *a, const char *json, struct paste_rows *out)
 {
 	struct paste_sink *k = paste_sink_new(a, out);
 	json_t *root = json_loads(json, 0, NULL);
-	json_t *blocks = json_object_get(root, "blocks"), *block;
+	json_t *blocks = json_object_get(root, "blocks");
 	int line = 0, table = 0;
-	size_t i;
 	enum rc rc;
 
 	out->shape = "blocks";
 	if (!json_is_array(blocks))
 		out->refusal = unreadable;
-	json_array_foreach(blocks, i, block)
-	    block_read(k, block, &line, &table);
+	for (size_t i = 0; i < json_array_size(blocks); i++)
+		block_read(k, json_array_get(blocks, i), &line, &table);
 	json_decref(root);
 	rc = paste_sink_end(k);
 	return out->refusal != NULL ? RC_INVALID : rc;

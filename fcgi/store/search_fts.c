@@ -121,7 +121,7 @@ static int
 places_read(const Fts5ExtensionApi *api, Fts5Context *fts, const char *terms,
     struct places *p)
 {
-	for (int i = 0; terms[i] != '\0' && i < api->xPhraseCount(fts); i++) {
+	for (int i = 0; i < api->xPhraseCount(fts) && terms[i] != '\0'; i++) {
 		int term = terms[i] - SEARCH_FTS_TERM, column, at, seen = 0;
 		Fts5PhraseIter it;
 		int code;
