@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/date.h"
+#include "base/day.h"
 #include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"
@@ -52,9 +52,8 @@ record_value(const struct record *r, const char *field)
 const char *
 record_words(struct arena *a, const struct record *r, const char *field)
 {
-	int i = place_of(r, field), choice;
+	int i = place_of(r, field), choice, day;
 	const struct register_field *f;
-	int64_t at;
 
 	if (i < 0)
 		return "";
@@ -66,7 +65,7 @@ record_words(struct arena *a, const struct record *r, const char *field)
 		choice = register_choice(f, r->values[i]);
 		return choice < 0 ? r->values[i] : f->choices[choice].label;
 	case REGISTER_DATE:
-		return date_parse(r->values[i], &at) ? date_ru(a, at)
+		return day_parse(r->values[i], &day) ? day_ru(a, day)
 						     : r->values[i];
 	default:
 		return r->values[i];

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/day.h"
 #include "base/markdown.h"
 #include "base/text.h"
 #include "register/record.h"
@@ -52,14 +52,14 @@ static const char *
 check_date(struct judged *j)
 {
 	int year, month, day, used = 0;
-	int64_t at;
+	int at;
 
 	if (sscanf(j->value, "%2d.%2d.%4d%n", &day, &month, &year, &used) ==
 		3 &&
 	    j->value[used] == '\0')
 		j->value =
 		    arena_printf(j->a, "%04d-%02d-%02d", year, month, day);
-	if (strlen(j->value) == 10 && date_parse(j->value, &at))
+	if (day_parse(j->value, &at))
 		return NULL;
 	return "Такой даты нет. Пример: 26.11.2026.";
 }

@@ -75,6 +75,8 @@ static const struct {
 	{ "documents", "date", "2026-11-26", "2026-11-26" },
 	{ "documents", "date", "26.11.2026", "2026-11-26" },
 	{ "documents", "date", "1.9.2026", "2026-09-01" },
+	{ "documents", "date", "10.07.1992", "1992-07-10" },
+	{ "documents", "date", "1989-12-31", NULL },
 	{ "documents", "date", "2026-02-30", NULL },
 	{ "documents", "date", "30.02.2026", NULL },
 	{ "documents", "date", "26.11.20261", NULL },
