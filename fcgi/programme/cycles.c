@@ -1,5 +1,4 @@
 #include "base/arena.h"
-#include "base/day.h"
 #include "programme/cycle.h"
 #include "store/db.h"
 
@@ -56,8 +55,7 @@ cycle_read(struct stmt *q, struct arena *a, struct cycle *out)
 	out->agreed = stmt_col_text(q, 7, a);
 	out->approved = stmt_col_text(q, 8, a);
 	out->order_no = stmt_col_text(q, 9, a);
-	out->approved_on =
-	    stmt_col_null(q, 10) ? DAY_NONE : (int)stmt_col_int(q, 10);
+	out->approved_on = stmt_col_day(q, 10);
 }
 
 static enum rc
@@ -133,10 +131,7 @@ bind_stamps(struct stmt *q, int n, const struct cycle *c)
 
 	for (size_t i = 0; i < LEN(words); i++)
 		stmt_text(q, n++, words[i] == NULL ? "" : words[i]);
-	if (c->approved_on == DAY_NONE)
-		stmt_null(q, n);
-	else
-		stmt_int(q, n, c->approved_on);
+	stmt_day(q, n, c->approved_on);
 }
 
 enum rc

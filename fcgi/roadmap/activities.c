@@ -1,7 +1,6 @@
 #include "roadmap/activities.h"
 
 #include "base/arena.h"
-#include "base/day.h"
 #include "roadmap/activity.h"
 #include "store/db.h"
 
@@ -113,12 +112,6 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 };
 STORE_STATEMENTS(sql);
 
-static int
-col_day(struct stmt *q, int col)
-{
-	return stmt_col_null(q, col) ? DAY_NONE : (int)stmt_col_int(q, col);
-}
-
 static void
 activity_read(struct stmt *q, struct arena *a, struct activity *out)
 {
@@ -136,12 +129,12 @@ activity_read(struct stmt *q, struct arena *a, struct activity *out)
 	out->cells = stmt_col_text(q, 11, a);
 	out->flags = stmt_col_text(q, 12, a);
 	out->match = stmt_col_text(q, 13, a);
-	out->due_from = col_day(q, 14);
-	out->due_to = col_day(q, 15);
+	out->due_from = stmt_col_day(q, 14);
+	out->due_to = stmt_col_day(q, 15);
 	out->due = stmt_col_text(q, 16, a);
 	out->state = stmt_col_text(q, 17, a);
 	out->reason = stmt_col_text(q, 18, a);
-	out->done_on = col_day(q, 19);
+	out->done_on = stmt_col_day(q, 19);
 	out->hidden = stmt_col_int(q, 20) != 0;
 	out->evidence = (int)stmt_col_int(q, 21);
 	out->section = stmt_col_text(q, 22, a);
@@ -248,7 +241,7 @@ activities_items(struct store *st, struct arena *a, int64_t id,
 		}
 		list[*n].id = stmt_col_int(q, 0);
 		list[*n].text = stmt_col_text(q, 1, a);
-		list[*n].done_on = col_day(q, 2);
+		list[*n].done_on = stmt_col_day(q, 2);
 	}
 	stmt_reset(q);
 	*out = list;
@@ -322,15 +315,6 @@ activities_pressing(struct store *st, int today, int *open, int *overdue)
 	return rc;
 }
 
-static void
-bind_day(struct stmt *q, int n, int day)
-{
-	if (day == DAY_NONE)
-		stmt_null(q, n);
-	else
-		stmt_int(q, n, day);
-}
-
 enum rc
 activities_insert(struct store *st, struct activity *act)
 {
@@ -347,8 +331,8 @@ activities_insert(struct store *st, struct activity *act)
 	stmt_int(q, 4, act->position);
 	for (size_t i = 0; i < LEN(words); i++)
 		stmt_text(q, 5 + (int)i, words[i]);
-	bind_day(q, 14, act->due_from);
-	bind_day(q, 15, act->due_to);
+	stmt_day(q, 14, act->due_from);
+	stmt_day(q, 15, act->due_to);
 	stmt_text(q, 16, act->due);
 	stmt_text(q, 17, act->state);
 	stmt_int(q, 18, act->updated_at);
@@ -394,11 +378,11 @@ activities_update(struct store *st, struct activity *act)
 
 	stmt_int(q, 1, act->id);
 	stmt_int(q, 2, act->version);
-	bind_day(q, 3, act->due_from);
-	bind_day(q, 4, act->due_to);
+	stmt_day(q, 3, act->due_from);
+	stmt_day(q, 4, act->due_to);
 	stmt_text(q, 5, act->due);
 	stmt_text(q, 6, act->state);
-	bind_day(q, 7, act->done_on);
+	stmt_day(q, 7, act->done_on);
 	stmt_text(q, 8, act->reason);
 	stmt_int(q, 9, act->hidden);
 	stmt_int(q, 10, act->updated_at);
@@ -426,7 +410,7 @@ activities_set_item(
 
 	stmt_int(q, 1, activity_id);
 	stmt_int(q, 2, item_id);
-	bind_day(q, 3, done_on);
+	stmt_day(q, 3, done_on);
 	rc = stmt_done(q, &changed);
 	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }

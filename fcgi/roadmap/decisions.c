@@ -1,7 +1,6 @@
 #include "roadmap/decisions.h"
 
 #include "base/arena.h"
-#include "base/day.h"
 #include "store/db.h"
 
 enum { DECISIONS_OF, DECISIONS_INSERT, DECISIONS__COUNT };
@@ -17,12 +16,6 @@ static const char *const sql[DECISIONS__COUNT] = {
 	    " from_day, to_day, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 };
 STORE_STATEMENTS(sql);
-
-static int
-col_day(struct stmt *q, int col)
-{
-	return stmt_col_null(q, col) ? DAY_NONE : (int)stmt_col_int(q, col);
-}
 
 enum rc
 decisions_of(struct store *st, struct arena *a, int64_t activity_id,
@@ -44,21 +37,12 @@ decisions_of(struct store *st, struct arena *a, int64_t activity_id,
 		d->who = stmt_col_text(q, 3, a);
 		d->kind = stmt_col_text(q, 4, a);
 		d->reason = stmt_col_text(q, 5, a);
-		d->from = col_day(q, 6);
-		d->to = col_day(q, 7);
+		d->from = stmt_col_day(q, 6);
+		d->to = stmt_col_day(q, 7);
 	}
 	stmt_reset(q);
 	*out = list;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static void
-bind_day(struct stmt *q, int n, int day)
-{
-	if (day == DAY_NONE)
-		stmt_null(q, n);
-	else
-		stmt_int(q, n, day);
 }
 
 enum rc
@@ -71,8 +55,8 @@ decisions_insert(
 	stmt_int(q, 2, d->at);
 	stmt_int_or_null(q, 3, d->account_id);
 	stmt_text(q, 4, d->kind);
-	bind_day(q, 5, d->from);
-	bind_day(q, 6, d->to);
+	stmt_day(q, 5, d->from);
+	stmt_day(q, 6, d->to);
 	stmt_text(q, 7, d->reason);
 	return stmt_done(q, NULL);
 }

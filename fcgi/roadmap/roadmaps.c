@@ -1,5 +1,4 @@
 #include "base/arena.h"
-#include "base/day.h"
 #include "roadmap/roadmap.h"
 #include "store/db.h"
 
@@ -59,8 +58,7 @@ roadmap_read(struct stmt *q, struct arena *a, struct roadmap *r)
 	r->headings = stmt_col_text(q, 4, a);
 	r->public = stmt_col_int(q, 5) != 0;
 	r->shows = stmt_col_text(q, 6, a);
-	r->approved_on =
-	    stmt_col_null(q, 7) ? DAY_NONE : (int)stmt_col_int(q, 7);
+	r->approved_on = stmt_col_day(q, 7);
 	r->version = stmt_col_int(q, 8);
 	r->created_at = stmt_col_int(q, 9);
 	r->updated_at = stmt_col_int(q, 10);
@@ -152,15 +150,6 @@ roadmaps_sections(struct store *st, struct arena *a, int64_t roadmap_id,
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-static void
-bind_day(struct stmt *q, int n, int day)
-{
-	if (day == DAY_NONE)
-		stmt_null(q, n);
-	else
-		stmt_int(q, n, day);
-}
-
 enum rc
 roadmaps_insert(struct store *st, struct roadmap *r)
 {
@@ -173,7 +162,7 @@ roadmaps_insert(struct store *st, struct roadmap *r)
 	stmt_text(q, 4, r->headings);
 	stmt_int(q, 5, r->public);
 	stmt_text(q, 6, r->shows);
-	bind_day(q, 7, r->approved_on);
+	stmt_day(q, 7, r->approved_on);
 	stmt_int(q, 8, r->updated_at);
 	if ((rc = stmt_done(q, NULL)) != RC_OK)
 		return rc;
@@ -196,7 +185,7 @@ roadmaps_update(struct store *st, struct roadmap *r)
 	stmt_text(q, 5, r->headings);
 	stmt_int(q, 6, r->public);
 	stmt_text(q, 7, r->shows);
-	bind_day(q, 8, r->approved_on);
+	stmt_day(q, 8, r->approved_on);
 	stmt_int(q, 9, r->updated_at);
 	if ((rc = stmt_done(q, &changed)) != RC_OK)
 		return rc;

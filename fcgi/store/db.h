@@ -73,6 +73,9 @@ void stmt_text(
 void stmt_blob(struct stmt *, int n, const void *, size_t);
 /* An id or time that may be missing: 0 binds NULL. */
 void stmt_int_or_null(struct stmt *, int n, int64_t);
+/* A day of base/day.h: DAY_NONE binds NULL, and comes back of it. */
+void stmt_day(struct stmt *, int n, int day);
+int stmt_col_day(struct stmt *, int col);
 enum rc stmt_row(
     struct stmt *) MUST_USE; /* RC_OK a row, RC_NOT_FOUND no more */
 /* Run to the end. RC_CONFLICT: a UNIQUE, CHECK, trigger or foreign key
