@@ -114,6 +114,8 @@ CREATE TABLE events (
 	version INTEGER NOT NULL DEFAULT 1,
 	created_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL,
+	informs INTEGER NOT NULL DEFAULT 0
+	    CHECK (informs IN (0, 1)), -- tells about the programme (R24)
 	CHECK (ends_at >= starts_at)
 ) STRICT;
 CREATE INDEX events_by_start ON events(starts_at);

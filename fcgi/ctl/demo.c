@@ -107,6 +107,7 @@ demo_event(struct demo *d, const struct tree *t)
 		.starts_at = demo_at(d, t),
 		.responsible_id = d->curator.account_id,
 		.public = true,
+		.informs = tree_int(t, "informs", 0) != 0,
 	};
 
 	e.ends_at = e.starts_at + tree_int(t, "minutes", 60) * 60;

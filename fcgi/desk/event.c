@@ -91,6 +91,7 @@ event_of(const struct form *f)
 		.responsible_id = form_int(f, "who"),
 		.activity_id = form_int(f, "activity"),
 		.public = form_int(f, "public") != 0,
+		.informs = form_int(f, "informs") != 0,
 		.version = form_int(f, "version"),
 	};
 }

@@ -32,6 +32,7 @@ const struct field desk_event_fields[] = {
 	{ "about", "О событии", FIELD_TEXT, 0, EVENT_ABOUT_MAX, 0, NULL },
 	{ "who", "Ответственный", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "public", "Показывать на сайте", FIELD_FLAG, 0, 0, 0, NULL },
+	{ "informs", "Рассказываем о программе", FIELD_FLAG, 0, 0, 0, NULL },
 	{ "activity", "Мероприятие дорожной карты", FIELD_INT, 0, INT64_MAX, 0,
 	    NULL },
 	{ "version", "Версия", FIELD_INT, 0, INT64_MAX, 0, NULL },
@@ -151,6 +152,7 @@ stored(const struct request *rq, const struct event *e)
 	form_set_text(f, "about", e->about);
 	form_set_int(f, "who", e->responsible_id);
 	form_set_int(f, "public", e->public);
+	form_set_int(f, "informs", e->informs);
 	form_set_int(f, "activity", e->activity_id);
 	return f;
 }
@@ -170,6 +172,7 @@ show_facts(const struct request *rq, struct view *v, const struct event *e)
 	view_text(v, "about", e->about);
 	view_text(v, "responsible", e->responsible);
 	view_flag(v, "public", e->public);
+	view_flag(v, "informs", e->informs);
 	view_flag(v, "cancelled", e->cancelled);
 	view_time(v, "starts", e->starts_at, now);
 	view_time(v, "ends", e->ends_at, now);

@@ -26,6 +26,7 @@ struct event {
 	const char *responsible; /* name, read-only */
 	int64_t activity_id;	 /* the row of the roadmap it came of; 0 */
 	bool cancelled, public;
+	bool informs; /* tells about the programme: a figure counts who came */
 	int64_t version;
 	int64_t created_at, updated_at;
 };

@@ -17,7 +17,8 @@ enum {
 #define ROW                                                                    \
 	"SELECT e.id, e.title, e.audience, e.place, e.about, e.starts_at,"     \
 	" e.ends_at, e.responsible_id, a.name, e.cancelled, e.public,"         \
-	" e.version, e.created_at, e.updated_at, e.activity_id FROM events e"  \
+	" e.version, e.created_at, e.updated_at, e.activity_id, e.informs"     \
+	" FROM events e"                                                       \
 	" LEFT JOIN accounts a ON a.id = e.responsible_id"
 /* ?1 is from minus the longest event: the index knows only starts. */
 #define TOUCHES                                                                \
@@ -34,14 +35,14 @@ static const char *const sql[EVENTS__COUNT] = {
 	[EVENTS_INSERT] =
 	    "INSERT INTO events (title, audience, place, about, starts_at,"
 	    " ends_at, responsible_id, cancelled, public, version,"
-	    " activity_id, created_at, updated_at)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	    " activity_id, informs, created_at, updated_at) VALUES (?1, ?2, ?3,"
+	    " ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
 	[EVENTS_UPDATE] =
 	    "UPDATE events SET title = ?1, audience = ?2, place = ?3,"
 	    " about = ?4, starts_at = ?5, ends_at = ?6, responsible_id = ?7,"
 	    " cancelled = ?8, public = ?9, version = ?10 + 1,"
-	    " activity_id = ?11, updated_at = ?12"
-	    " WHERE id = ?13 AND version = ?10",
+	    " activity_id = ?11, informs = ?12, updated_at = ?13"
+	    " WHERE id = ?14 AND version = ?10",
 };
 STORE_STATEMENTS(sql);
 
@@ -63,6 +64,7 @@ event_read(struct stmt *q, struct arena *a, struct event *e)
 	e->created_at = stmt_col_int(q, 12);
 	e->updated_at = stmt_col_int(q, 13);
 	e->activity_id = stmt_col_int(q, 14);
+	e->informs = stmt_col_int(q, 15) != 0;
 }
 
 enum rc
@@ -149,6 +151,7 @@ event_bind(struct stmt *q, const struct event *e)
 	stmt_int(q, 9, e->public);
 	stmt_int(q, 10, e->version);
 	stmt_int_or_null(q, 11, e->activity_id);
+	stmt_int(q, 12, e->informs);
 }
 
 enum rc
@@ -158,8 +161,8 @@ events_insert(struct store *st, struct event *e)
 	enum rc rc;
 
 	event_bind(q, e);
-	stmt_int(q, 12, e->created_at);
-	stmt_int(q, 13, e->updated_at);
+	stmt_int(q, 13, e->created_at);
+	stmt_int(q, 14, e->updated_at);
 	if ((rc = stmt_done(q, NULL)) != RC_OK)
 		return rc;
 	e->id = store_last_id(st);
@@ -174,8 +177,8 @@ events_update(struct store *st, struct event *e)
 	enum rc rc;
 
 	event_bind(q, e);
-	stmt_int(q, 12, e->updated_at);
-	stmt_int(q, 13, e->id);
+	stmt_int(q, 13, e->updated_at);
+	stmt_int(q, 14, e->id);
 	if ((rc = stmt_done(q, &changed)) != RC_OK)
 		return rc;
 	if (changed == 0)

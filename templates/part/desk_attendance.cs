@@ -7,8 +7,11 @@
             <li><div class="g"><?cs var:came.label ?>: <b><?cs var:came.present ?></b><?cs if:came.total ?> из <?cs var:came.total ?><?cs /if ?><?cs if:came.note ?><br><small><?cs var:came.note ?></small><?cs /if ?></div></li>
 <?cs /each ?>
           </ul>
+<?cs if:!Event.informs ?>
+          <p class="hint f">В показатели информирования эти числа не входят: у события нет отметки «Рассказываем о программе наставничества».</p>
+<?cs /if ?>
 <?cs elif:Attendance_may ?>
-          <p>Ещё не записано. Из этих чисел складываются показатели.</p>
+          <p>Ещё не записано.<?cs if:Event.informs ?> Из этих чисел складываются показатели.<?cs /if ?></p>
 <?cs else ?>
           <p>Записывают после начала события.</p>
 <?cs /if ?>

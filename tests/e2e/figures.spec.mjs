@@ -106,7 +106,8 @@ test('the figure of the roadmap is the number of the control sheet', async () =>
 
 test('a number that is missing is named with a way to enter it, and then counts', async () => {
 	const id = past();
-	sql(server, `INSERT INTO attendances (event_id, audience, present) VALUES (${id}, 'teachers', 36)`);
+	sql(server, `INSERT INTO attendances (event_id, audience, present) VALUES (${id}, 'teachers', 36);
+		UPDATE events SET informs = 1 WHERE id = ${id}`);
 	expect(await row('Педсовет: охват педагогов')).toMatch(/Не посчитано\s+не хватает числа: Педагогических работников/);
 	expect((await curator.get('/desk/figures')).text).toContain(`/desk/totals?cycle=${cycle}&amp;name=teachers#new`);
 	const fields = { cycle, name: 'teachers', value: 40, on: '2026-09-01', source: 'Тарификация' };
@@ -155,7 +156,7 @@ test('a threshold of the year is changed and taken back, both told in the histor
 
 test('an editor says who came; another change meanwhile is seen; the sums follow', async () => {
 	const id = past(), at = `/desk/event/${id}`;
-	sql(server, `DELETE FROM attendances WHERE event_id = ${id}`);
+	sql(server, `DELETE FROM attendances WHERE event_id = ${id}; UPDATE events SET informs = 0 WHERE id = ${id}`);
 	const fields = { seen: '', present_parents: 30, total_parents: 40, note_parents: 'протокол  № 2', present_pupils: 12 };
 	for (const [wrong, sentence] of [[{ present_parents: 41 }, 'Пришедших не может быть больше'], [{ present_parents: 'много' }, 'цифрами'],
 		[{ present_parents: '', total_parents: 40 }, 'сколько пришло'], [{ present_pupils: 100001 }, 'не больше 100000']]) {
@@ -172,6 +173,13 @@ test('an editor says who came; another change meanwhile is seen; the sums follow
 	const list = words((await curator.get('/desk/attendance')).text);
 	expect(list).toMatch(/Родители\s+30 1 событие/);
 	expect(csvRows(await curator.get('/desk/attendance.csv')).some((r) => /"Родители";"30";"40";"протокол № 2"/.test(r))).toBe(true);
+	// Of an event that tells nothing about the programme nobody counts; the mark of the event's form changes that.
+	expect(await row('Родители на собраниях')).toMatch(/0\sчеловек/);
+	expect(words((await curator.get(at)).text)).toContain('нет отметки «Рассказываем о программе');
+	const event = JSON.parse(sql(server, `SELECT json_object('title', title, 'version', version, 'activity', coalesce(activity_id, 0),
+		'start_date', date(starts_at, 'unixepoch'), 'end_date', date(ends_at, 'unixepoch')) FROM events WHERE id = ${id}`));
+	const form = { ...event, start: `${event.start_date}T15:00`, end: `${event.end_date}T16:00`, who: 0, public: 1, informs: 1 };
+	expect((await curator.act(at, form)).status).toBe(303);
 	expect(await row('Родители на собраниях')).toMatch(/30\sчеловек/);
 	const ahead = sql(server, 'SELECT id FROM events WHERE starts_at > unixepoch() AND cancelled = 0 LIMIT 1');
 	expect((await editor.act(`/desk/event/${ahead}/attendance`, fields)).status).toBe(422);
@@ -180,7 +188,7 @@ test('an editor says who came; another change meanwhile is seen; the sums follow
 
 test('figures go out as CSV with numerator, denominator, threshold and source', async () => {
 	const rows = csvRows(await curator.get('/desk/figures.csv'));
-	expect(rows).toHaveLength(12);
+	expect(rows).toHaveLength(14);
 	expect(rows[1]).toMatch(/"Позиции дорожной карты выполнены";"40\s%";"2";"5";"100\s%";"";"(Пока нет|Не достигнуто)"/);
 });
 

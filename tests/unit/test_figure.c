@@ -196,7 +196,7 @@ every_figure_of_ours_has_a_source_and_can_be_counted(void **state)
 
 	(void)state;
 	assert_int_equal(figure_values(st, a, &scope, &list, &n), RC_OK);
-	assert_int_equal(n, 11);
+	assert_int_equal(n, 13);
 	for (int i = 0; i < n; i++) {
 		const struct figure_def *d = list[i].def;
 
@@ -392,8 +392,8 @@ came(int64_t at, const char *audience, int present, bool cancelled)
 	n++;
 	script(arena_printf(a,
 	    "INSERT INTO events (id, title, starts_at, ends_at, cancelled,"
-	    " created_at, updated_at) VALUES (%d, 'Встреча', %lld, %lld, %d, 0,"
-	    " 0); INSERT INTO attendances (event_id, audience, present) VALUES"
+	    " informs, created_at, updated_at) VALUES (%d, 'Встреча', %lld,"
+	    " %lld, %d, 1, 0, 0); INSERT INTO attendances (event_id, audience, present) VALUES"
 	    " (%d, '%s', %d)",
 	    n, (long long)at, (long long)at, cancelled, n, audience, present));
 }
@@ -458,6 +458,60 @@ meetings_are_those_of_the_cycle_that_took_place(void **state)
 	assert_int_equal(settle("class_hours", "largest"), 30);
 	assert_int_equal(settle("parents_reached", "unique"), 0);
 	assert_false(value("parents_reached").known);
+}
+
+static void
+who_came_counts_only_where_the_programme_was_told_about(void **state)
+{
+	const struct figure_def *d = figure_by_name("parents_reached");
+	struct figure_row *rows;
+	int n, all;
+
+	(void)state;
+	came(scope.starts_at, "parents", 40, false);
+	came(scope.starts_at + 1, "parents", 300, false);
+	script("UPDATE events SET informs = 0 WHERE starts_at = (SELECT"
+	       " MAX(starts_at) FROM events)");
+	assert_int_equal(value("parents_reached").value, 40);
+	assert_int_equal(value("parent_meetings").value, 1);
+	assert_int_equal(
+	    figures_rows(st, a, d->ways[0].rows, &scope, 10, &rows, &n, &all),
+	    RC_OK);
+	assert_int_equal(n, 2);
+	assert_true(rows[0].counts);
+	assert_false(rows[1].counts);
+	assert_non_null(strstr(rows[1].note, "нет отметки"));
+}
+
+/* A press release whose window is the first day of the year. */
+static void
+release(const char *state, int64_t publish_at)
+{
+	static int n = 300;
+
+	n++;
+	script(arena_printf(a,
+	    "INSERT INTO stories (id, kind, state, title, slug, publish_at,"
+	    " window_from, window_to, changed_at, created_at) VALUES (%d,"
+	    " 'press_release', '%s', 'М', 's%d', %lld, %lld, %lld, 0, 0)",
+	    n, state, n, (long long)publish_at, (long long)scope.starts_at,
+	    (long long)scope.starts_at + 86400));
+}
+
+static void
+releases_count_when_their_window_is_over_and_they_went_out_in_it(void **state)
+{
+	(void)state;
+	assert_false(value("press_window").known);
+	release("scheduled", scope.starts_at + 86399);
+	release("scheduled", scope.starts_at + 86400);
+	release("planned", scope.starts_at + 100);
+	release("skipped", scope.starts_at + 100);
+	assert_int_equal(value("press_window").numerator, 1);
+	assert_int_equal(value("press_window").denominator, 3);
+	assert_false(value("post_window").known);
+	script("UPDATE stories SET window_to = 32503680000");
+	assert_false(value("press_window").known);
 }
 
 static void
@@ -654,6 +708,10 @@ main(void)
 		FIGURES(the_longest_time_without_news_includes_both_ends),
 		FIGURES(a_missing_number_is_named_and_not_guessed),
 		FIGURES(meetings_are_those_of_the_cycle_that_took_place),
+		FIGURES(
+		    who_came_counts_only_where_the_programme_was_told_about),
+		FIGURES(
+		    releases_count_when_their_window_is_over_and_they_went_out_in_it),
 		FIGURES(a_small_school_has_its_own_threshold),
 		FIGURES(a_threshold_holds_for_its_cycle_until_it_is_taken_back),
 		FIGURES(
