@@ -93,6 +93,22 @@ bool stmt_reads_only(struct stmt *);
 int stmt_parameters(struct stmt *);
 int64_t store_last_id(struct store *);
 
+/* The rest of a query that has its parameters; the statement is reset, also
+ * when it fails.  A reader fills one row, which is zeroed in a list. */
+typedef void stmt_read(struct stmt *, struct arena *, void *row);
+/* Every row, in an array.  No row: NULL and 0 with RC_OK; a failure keeps
+ * none. */
+void *stmt_rows(struct stmt *, struct arena *, size_t size, stmt_read *, int *n,
+    enum rc *) MUST_USE;
+int64_t *stmt_ints(
+    struct stmt *, struct arena *, int *n, enum rc *) MUST_USE; /* column 0 */
+/* The first row; without one RC_NOT_FOUND, and what is pointed at stays. */
+enum rc stmt_one(struct stmt *, struct arena *, stmt_read *, void *) MUST_USE;
+enum rc stmt_one_int(struct stmt *, int64_t *) MUST_USE;
+enum rc stmt_one_text(struct stmt *, struct arena *, const char **) MUST_USE;
+enum rc stmt_count(struct stmt *, int *) MUST_USE;
+enum rc stmt_any(struct stmt *) MUST_USE; /* whether there is a row */
+
 /* Bind-and-go for the many short ones: fmt has one letter per parameter,
  * i int64_t, z int64_t where 0 is NULL, t const char *, and runs to the end.
  * changed may be NULL. */
