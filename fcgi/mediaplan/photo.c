@@ -247,7 +247,8 @@ photo_order(struct store *st, const struct actor *by, int64_t story_id,
 		rc = RC_INVALID;
 		goto out;
 	}
-	memcpy(c.list, sorted, (size_t)n * sizeof(*sorted));
+	for (int i = 0; i < n; i++)
+		c.list[i] = sorted[i];
 	rc = positions_write(&c);
 	rc = change_end(&c, rc, "photo_ordered", "", &why);
 out:
