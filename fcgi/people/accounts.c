@@ -78,8 +78,10 @@ static const char *const sql[ACCOUNTS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-account_read(struct stmt *q, struct arena *a, struct account *out)
+account_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct account *out = row;
+
 	out->id = stmt_col_int(q, 0);
 	out->login = stmt_col_text(q, 1, a);
 	out->name = stmt_col_text(q, 2, a);
@@ -89,17 +91,6 @@ account_read(struct stmt *q, struct arena *a, struct account *out)
 	out->created_at = stmt_col_int(q, 6);
 }
 
-static enum rc
-account_one(struct stmt *q, struct arena *a, struct account *out)
-{
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		account_read(q, a, out);
-	stmt_reset(q);
-	return rc;
-}
-
 enum rc
 accounts_by_id(
     struct store *st, struct arena *a, int64_t id, struct account *out)
@@ -107,7 +98,7 @@ accounts_by_id(
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return account_one(q, a, out);
+	return stmt_one(q, a, account_read, out);
 }
 
 enum rc
@@ -117,7 +108,7 @@ accounts_by_login(
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_BY_LOGIN]);
 
 	stmt_text(q, 1, text_fold(a, login));
-	return account_one(q, a, out);
+	return stmt_one(q, a, account_read, out);
 }
 
 enum rc
@@ -129,48 +120,25 @@ accounts_by_calendar(
 
 	secret_hash(hash, secret, strlen(secret));
 	stmt_blob(q, 1, hash, sizeof(hash));
-	return account_one(q, a, out);
+	return stmt_one(q, a, account_read, out);
 }
 
 enum rc
 accounts_list(struct store *st, struct arena *a, struct account **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_LIST]);
-	struct account *list = NULL;
-	size_t room = 0;
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, ACCOUNTS_MAX);
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if ((size_t)*n == room) {
-			size_t more = room == 0 ? 16 : room * 2;
-
-			list = arena_grow(a, list, room * sizeof(*list),
-			    more * sizeof(*list));
-			room = more;
-		}
-		account_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static enum rc
-count_read(struct stmt *q, int *n)
-{
-	enum rc rc = stmt_row(q);
-
-	*n = rc == RC_OK ? (int)stmt_col_int(q, 0) : 0;
-	stmt_reset(q);
+	*out = stmt_rows(q, a, sizeof(**out), account_read, n, &rc);
 	return rc;
 }
 
 enum rc
 accounts_count(struct store *st, int *n)
 {
-	return count_read(store_stmt(st, sql[ACCOUNTS_COUNT]), n);
+	*n = 0;
+	return stmt_count(store_stmt(st, sql[ACCOUNTS_COUNT]), n);
 }
 
 enum rc
@@ -178,9 +146,10 @@ accounts_count_others(struct store *st, unsigned roles, int64_t without, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_COUNT_OTHERS]);
 
+	*n = 0;
 	stmt_int(q, 1, roles);
 	stmt_int(q, 2, without);
-	return count_read(q, n);
+	return stmt_count(q, n);
 }
 
 enum rc
@@ -237,13 +206,9 @@ accounts_get_password(
     struct store *st, struct arena *a, int64_t id, const char **password_hash)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_GET_PASSWORD]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*password_hash = stmt_col_text(q, 0, a);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_text(q, a, password_hash);
 }
 
 enum rc
