@@ -58,6 +58,8 @@ enum rc store_begin_read(struct store *) MUST_USE;
 /* Anything but RC_OK: nothing was written, and the transaction is over. */
 enum rc store_commit(struct store *) MUST_USE;
 void store_rollback(struct store *); /* no transaction: nothing happens */
+/* RC_OK commits; anything else undoes and comes back. */
+enum rc store_end(struct store *, enum rc) MUST_USE;
 bool store_in_transaction(const struct store *);
 
 /* Whether statements wait for another writer; they do unless told otherwise.
@@ -81,6 +83,8 @@ enum rc stmt_row(
 /* Run to the end. RC_CONFLICT: a UNIQUE, CHECK, trigger or foreign key
  * refused it.  A NULL or a type the table does not take is a bug: RC_FAIL. */
 enum rc stmt_done(struct stmt *, int *changed) MUST_USE;
+/* The same, and none if it changed no row. */
+enum rc stmt_change(struct stmt *, enum rc none) MUST_USE;
 int64_t stmt_col_int(struct stmt *, int col); /* NULL is 0 */
 bool stmt_col_null(struct stmt *, int col);
 const char *stmt_col_text(
@@ -113,6 +117,8 @@ enum rc stmt_any(struct stmt *) MUST_USE; /* whether there is a row */
  * i int64_t, z int64_t where 0 is NULL, t const char *, and runs to the end.
  * changed may be NULL. */
 enum rc store_exec(struct store *, const char *sql, int *changed,
+    const char *fmt, ...) MUST_USE;
+enum rc store_change(struct store *, const char *sql, enum rc none,
     const char *fmt, ...) MUST_USE;
 
 /* For migrations, check and tests only. */

@@ -300,10 +300,7 @@ search_clear(struct store *st)
 	snprintf(version, sizeof(version), "%d", SEARCH_VERSION);
 	if (rc == RC_OK)
 		rc = store_exec(st, sql[VERSION_SET], NULL, "t", version);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 static enum rc
@@ -325,15 +322,12 @@ search_tidy(struct store *st, bool *more)
 		return rc;
 	/* Negative: begin a merge of everything, then go on with it.  The
 	 * statement itself counts as one change. */
-	if ((rc = total_changes(st, &before)) != RC_OK ||
+	if ((rc = total_changes(st, &before)) == RC_OK &&
 	    (rc = store_exec(st, sql[INDEX_MERGE], NULL, "i",
-		 (int64_t)-TIDY_PAGES)) != RC_OK ||
-	    (rc = total_changes(st, &after)) != RC_OK) {
-		store_rollback(st);
-		return rc;
-	}
-	*more = after - before >= 2;
-	return store_commit(st);
+		 (int64_t)-TIDY_PAGES)) == RC_OK)
+		rc = total_changes(st, &after);
+	*more = rc == RC_OK && after - before >= 2;
+	return store_end(st, rc);
 }
 
 enum rc

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "store/db.h"
 
-/* What the driver promises in store/db.h about the rest of a query. */
+/* What store/db.h promises of every driver alike. */
 
 /* The numbers 1 to ?1, each with its word. */
 static const char up_to[] =
@@ -22,6 +22,9 @@ static const char breaks_at[] =
 static const char filled[] = "CREATE TABLE t (id INTEGER PRIMARY KEY) STRICT;"
 			     "INSERT INTO t VALUES (1), (2), (3)";
 static const char whole[] = "SELECT id FROM t";
+static const char update[] = "UPDATE t SET id = id WHERE id = ?1";
+static const char tables[] =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table'";
 
 static struct arena *arena;
 static struct store *store;
@@ -194,6 +197,49 @@ a_statement_is_reset_after_its_first_row(void **state)
 	}
 }
 
+static void
+a_change_of_no_row_is_told_as_the_caller_says(void **state)
+{
+	struct stmt *q;
+
+	(void)state;
+	assert_int_equal(store_script(store, filled), RC_OK);
+	assert_int_equal(
+	    store_change(store, update, RC_GONE, "i", (int64_t)2), RC_OK);
+	assert_int_equal(
+	    store_change(store, update, RC_GONE, "i", (int64_t)9), RC_GONE);
+	q = store_stmt(store, update);
+	stmt_int(q, 1, 9);
+	assert_int_equal(stmt_change(q, RC_CONFLICT), RC_CONFLICT);
+	/* A letter of no kind: nothing is run. */
+	assert_int_equal(
+	    store_change(store, update, RC_GONE, "x", (int64_t)2), RC_FAIL);
+	assert_int_equal(store_exec(store, update, NULL, "x", 2), RC_FAIL);
+	assert_int_equal(store_script(store, "DROP TABLE t"), RC_OK);
+}
+
+static void
+the_end_of_a_transaction_follows_its_outcome(void **state)
+{
+	static const enum rc ends[] = { RC_OK, RC_NOT_FOUND, RC_CONFLICT,
+		RC_FAIL };
+	int n;
+
+	(void)state;
+	for (size_t i = 0; i < LEN(ends); i++) {
+		assert_int_equal(store_begin(store), RC_OK);
+		assert_int_equal(store_script(store, filled), RC_OK);
+		assert_int_equal(store_end(store, ends[i]), ends[i]);
+		assert_false(store_in_transaction(store));
+		assert_int_equal(
+		    stmt_count(store_stmt(store, tables), &n), RC_OK);
+		assert_int_equal(n, ends[i] == RC_OK ? 1 : 0);
+		if (n == 1)
+			assert_int_equal(
+			    store_script(store, "DROP TABLE t"), RC_OK);
+	}
+}
+
 int
 main(void)
 {
@@ -206,6 +252,8 @@ main(void)
 		cmocka_unit_test(one_row_is_read_and_the_others_are_left),
 		cmocka_unit_test(without_a_row_what_was_there_stays),
 		cmocka_unit_test(a_statement_is_reset_after_its_first_row),
+		cmocka_unit_test(a_change_of_no_row_is_told_as_the_caller_says),
+		cmocka_unit_test(the_end_of_a_transaction_follows_its_outcome),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
