@@ -95,15 +95,13 @@ letters_trouble(struct store *st, struct arena *a, int since_day,
 enum rc
 letters_insert(struct store *st, struct letter *l)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[LETTERS_INSERT], &changed, "iitttii",
-	    l->account_id, (int64_t)l->day, l->email, l->subject, l->text,
-	    l->next_at, l->updated_at);
+	enum rc rc = store_change(st, sql[LETTERS_INSERT], RC_CONFLICT,
+	    "iitttii", l->account_id, (int64_t)l->day, l->email, l->subject,
+	    l->text, l->next_at, l->updated_at);
 
-	if (rc != RC_OK || changed == 0)
-		return rc == RC_OK ? RC_CONFLICT : rc;
-	l->id = store_last_id(st);
-	return RC_OK;
+	if (rc == RC_OK)
+		l->id = store_last_id(st);
+	return rc;
 }
 
 enum rc
@@ -119,11 +117,8 @@ letters_claim(
 enum rc
 letters_settle(struct store *st, const struct letter *l)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[LETTERS_SETTLE], &changed, "ititi",
+	return store_change(st, sql[LETTERS_SETTLE], RC_CONFLICT, "ititi",
 	    l->id, l->state, l->next_at, l->error, l->updated_at);
-
-	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
 }
 
 enum rc

@@ -102,8 +102,6 @@ enum rc
 attempts_set_outcome(struct store *st, const struct attempt *t)
 {
 	struct stmt *q = store_stmt(st, sql[ATTEMPTS_SET_OUTCOME]);
-	int changed;
-	enum rc rc;
 
 	stmt_int(q, 1, t->id);
 	stmt_int(q, 2, t->duration_ms);
@@ -114,9 +112,7 @@ attempts_set_outcome(struct store *st, const struct attempt *t)
 	stmt_text(q, 7, t->error_text == NULL ? "" : t->error_text);
 	stmt_text(q, 8, t->class);
 	stmt_text(q, 9, t->detail == NULL ? "" : t->detail);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
-		return rc;
-	return changed == 1 ? RC_OK : RC_CONFLICT;
+	return stmt_change(q, RC_CONFLICT);
 }
 
 enum rc

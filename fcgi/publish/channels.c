@@ -84,11 +84,8 @@ enum rc
 channels_set(struct store *st, int64_t id, const char *title, int rhythm_days,
     bool enabled)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[CHANNELS_SET], &changed, "itii", id,
+	return store_change(st, sql[CHANNELS_SET], RC_NOT_FOUND, "itii", id,
 	    title, (int64_t)rhythm_days, (int64_t)enabled);
-
-	return rc == RC_OK && changed != 1 ? RC_NOT_FOUND : rc;
 }
 
 enum rc

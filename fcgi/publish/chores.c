@@ -66,23 +66,14 @@ chores_close(
     struct store *st, const struct actor *actor, int64_t id, int64_t now)
 {
 	enum rc rc;
-	int changed = 0;
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = store_exec(
-	    st, sql[CHORES_CLOSE], &changed, "iiz", id, now, actor->account_id);
-	if (rc == RC_OK && changed != 1)
-		rc = RC_NOT_FOUND;
-	if (rc != RC_OK)
-		goto undo;
-	if ((rc = journal_add(st, actor, "chore_done", "chore", id, "")) !=
-	    RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	rc = store_change(st, sql[CHORES_CLOSE], RC_NOT_FOUND, "iiz", id, now,
+	    actor->account_id);
+	if (rc == RC_OK)
+		rc = journal_add(st, actor, "chore_done", "chore", id, "");
+	return store_end(st, rc);
 }
 
 enum rc

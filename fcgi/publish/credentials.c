@@ -121,11 +121,8 @@ credentials_put(struct store *st, int64_t channel_id, char slot,
 enum rc
 credentials_remove(struct store *st, int64_t channel_id, char slot)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[CREDENTIALS_REMOVE], &changed, "it",
+	return store_change(st, sql[CREDENTIALS_REMOVE], RC_NOT_FOUND, "it",
 	    channel_id, (char[]){ slot, '\0' });
-
-	return rc == RC_OK && changed != 1 ? RC_NOT_FOUND : rc;
 }
 
 enum rc
@@ -181,8 +178,6 @@ enum rc
 credentials_set(struct store *st, const struct credential *c)
 {
 	struct stmt *q = store_stmt(st, sql[CREDENTIALS_SET]);
-	int changed;
-	enum rc rc;
 
 	stmt_int(q, 1, c->id);
 	stmt_int(q, 2, c->created_at);
@@ -196,7 +191,5 @@ credentials_set(struct store *st, const struct credential *c)
 	stmt_int(q, 10, c->check_at);
 	stmt_int_or_null(q, 11, c->checked_at);
 	stmt_text(q, 12, c->tail);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
-		return rc;
-	return changed == 1 ? RC_OK : RC_CONFLICT;
+	return stmt_change(q, RC_CONFLICT);
 }

@@ -262,8 +262,6 @@ publications_move(struct store *st, const struct publication *p,
     enum pub_state to, const char *owner, int64_t now)
 {
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_MOVE]);
-	int changed;
-	enum rc rc;
 
 	if (to != p->state && (pub_states[p->state].next & BIT(to)) == 0) {
 		log_error("publication %lld: no way from %s to %s",
@@ -304,9 +302,7 @@ publications_move(struct store *st, const struct publication *p,
 	stmt_int(q, 31, p->revision);
 	stmt_text(q, 32, p->guid);
 	stmt_int(q, 33, now);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
-		return rc;
-	return changed == 1 ? RC_OK : RC_CONFLICT;
+	return stmt_change(q, RC_CONFLICT);
 }
 
 enum rc
