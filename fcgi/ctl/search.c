@@ -49,11 +49,7 @@ rebuild_rows(
 		if ((rc = store_begin(r->st)) != RC_OK)
 			return rc;
 		rc = chunk(r->st, &below, REBUILD_CHUNK, &r->done);
-		if (rc != RC_OK) {
-			store_rollback(r->st);
-			return rc;
-		}
-		if ((rc = store_commit(r->st)) != RC_OK)
+		if ((rc = store_end(r->st, rc)) != RC_OK)
 			return rc;
 		pause_and_tell(r);
 	}
@@ -82,10 +78,7 @@ ctl_search_pages(struct ctl *c, struct store *st)
 	if ((rc = topic_load(c->paths.db)) != RC_OK ||
 	    (rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = topic_index(st, c->arena)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, topic_index(st, c->arena));
 }
 
 static enum rc

@@ -219,11 +219,7 @@ event_update(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = update_within(&c, &e, effect, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, update_within(&c, &e, effect, why));
 }
 
 static enum rc
@@ -297,11 +293,7 @@ cancelled_set(struct store *st, struct arena *a, const struct actor *by,
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = cancelled_within(&c, id, version, cancelled);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, cancelled_within(&c, id, version, cancelled));
 }
 
 enum rc
@@ -332,8 +324,5 @@ event_add_slot(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = events_by_id(st, a, id, &e)) == RC_OK)
 		rc = slot_insert(&c, &e, kind, story_id);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

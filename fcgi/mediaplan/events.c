@@ -156,16 +156,13 @@ enum rc
 events_update(struct store *st, struct event *e)
 {
 	struct stmt *q = store_stmt(st, sql[EVENTS_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	event_bind(q, e);
 	stmt_int(q, 13, e->updated_at);
 	stmt_int(q, 14, e->id);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	e->version++;
 	return index_event(st, e);
 }

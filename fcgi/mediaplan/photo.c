@@ -57,10 +57,7 @@ change_end(struct change *c, enum rc rc, const char *action, const char *detail,
 	if (rc == RC_OK)
 		rc =
 		    journal_add(c->st, c->by, action, "story", c->s.id, detail);
-	if (rc == RC_OK)
-		return store_commit(c->st);
-	store_rollback(c->st);
-	return rc;
+	return store_end(c->st, rc);
 }
 
 /* Before the picture is worked on: would it be taken at all?  Nothing is

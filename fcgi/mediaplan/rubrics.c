@@ -98,19 +98,13 @@ rubrics_insert(struct store *st, struct rubric *r)
 enum rc
 rubrics_update(struct store *st, const struct rubric *r)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[RUBRICS_UPDATE], &changed, "ittti",
+	return store_change(st, sql[RUBRICS_UPDATE], RC_NOT_FOUND, "ittti",
 	    r->id, r->title, r->about, r->hashtag, r->position);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }
 
 enum rc
 rubrics_set_archived(struct store *st, int64_t id, bool archived)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[RUBRICS_SET_ARCHIVED], &changed, "ii",
+	return store_change(st, sql[RUBRICS_SET_ARCHIVED], RC_NOT_FOUND, "ii",
 	    id, (int64_t)archived);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }

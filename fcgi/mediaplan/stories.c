@@ -423,14 +423,11 @@ enum rc
 stories_update(struct store *st, struct story *s)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	story_bind(q, s);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	s->version++;
 	return index_story(st, s);
 }

@@ -356,10 +356,7 @@ story_insert(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	rc = insert_within(st, a, by, &s, "created");
 	*id = s.id;
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 static enum rc
@@ -405,9 +402,5 @@ story_duplicate(struct store *st, struct arena *a, const struct actor *by,
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = duplicate_within(st, a, by, id, now, new_id);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, duplicate_within(st, a, by, id, now, new_id));
 }

@@ -59,8 +59,5 @@ undos_insert(struct store *st, struct undo *u)
 enum rc
 undos_use(struct store *st, int64_t id, int64_t now)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[UNDOS_USE], &changed, "ii", id, now);
-
-	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
+	return store_change(st, sql[UNDOS_USE], RC_CONFLICT, "ii", id, now);
 }

@@ -165,40 +165,25 @@ accounts_insert(struct store *st, struct arena *a, struct account *acc,
 	return rc;
 }
 
-static enum rc
-one_changed(enum rc rc, int changed, enum rc none)
-{
-	return rc == RC_OK && changed == 0 ? none : rc;
-}
-
 enum rc
 accounts_set(struct store *st, int64_t id, const char *name, unsigned roles)
 {
-	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_SET], &changed, "iti", id, name, (int64_t)roles);
-
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return store_change(st, sql[ACCOUNTS_SET], RC_NOT_FOUND, "iti", id,
+	    name, (int64_t)roles);
 }
 
 enum rc
 accounts_set_locked(struct store *st, int64_t id, bool locked)
 {
-	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_SET_LOCKED], &changed, "ii", id, (int64_t)locked);
-
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return store_change(st, sql[ACCOUNTS_SET_LOCKED], RC_NOT_FOUND, "ii",
+	    id, (int64_t)locked);
 }
 
 enum rc
 accounts_set_password(struct store *st, int64_t id, const char *password_hash)
 {
-	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_SET_PASSWORD], &changed, "it", id, password_hash);
-
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return store_change(st, sql[ACCOUNTS_SET_PASSWORD], RC_NOT_FOUND, "it",
+	    id, password_hash);
 }
 
 enum rc
@@ -222,13 +207,10 @@ accounts_set_calendar(
     struct store *st, int64_t id, const unsigned char hash[SECRET_HASH])
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_SET_CALENDAR]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_blob(q, 2, hash, SECRET_HASH);
-	rc = stmt_done(q, &changed);
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc
@@ -254,8 +236,6 @@ accounts_set_totp(
     struct store *st, int64_t id, const void *secret, size_t n, int64_t step)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_SET_TOTP]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	if (secret != NULL)
@@ -263,18 +243,14 @@ accounts_set_totp(
 	else
 		stmt_null(q, 2);
 	stmt_int(q, 3, step);
-	rc = stmt_done(q, &changed);
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc
 accounts_use_step(struct store *st, int64_t id, int64_t step)
 {
-	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[ACCOUNTS_USE_STEP], &changed, "ii", id, step);
-
-	return one_changed(rc, changed, RC_CONFLICT);
+	return store_change(
+	    st, sql[ACCOUNTS_USE_STEP], RC_CONFLICT, "ii", id, step);
 }
 
 enum rc
@@ -299,12 +275,9 @@ accounts_use_code(struct store *st, int64_t id,
     const unsigned char hash[SECRET_HASH], int64_t now)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_USE_CODE]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_blob(q, 2, hash, SECRET_HASH);
 	stmt_int(q, 3, now);
-	rc = stmt_done(q, &changed);
-	return one_changed(rc, changed, RC_CONFLICT);
+	return stmt_change(q, RC_CONFLICT);
 }

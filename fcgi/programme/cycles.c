@@ -125,14 +125,11 @@ enum rc
 cycles_update(struct store *st, const struct cycle *c)
 {
 	struct stmt *q = store_stmt(st, sql[CYCLES_UPDATE]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, c->id);
 	stmt_text(q, 2, c->title);
 	bind_stamps(q, 3, c);
-	rc = stmt_done(q, &changed);
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc

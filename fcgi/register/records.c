@@ -150,17 +150,13 @@ records_insert(struct store *st, struct record *r)
 enum rc
 records_update(struct store *st, struct record *r)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[RECORDS_UPDATE], &changed, "iitiii",
-	    r->id, r->version, r->content, (int64_t)r->shown,
+	enum rc rc = store_change(st, sql[RECORDS_UPDATE], RC_CONFLICT,
+	    "iitiii", r->id, r->version, r->content, (int64_t)r->shown,
 	    (int64_t)r->archived, r->updated_at);
 
-	if (rc != RC_OK)
-		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
-	r->version++;
-	return RC_OK;
+	if (rc == RC_OK)
+		r->version++;
+	return rc;
 }
 
 enum rc

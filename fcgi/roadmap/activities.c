@@ -298,7 +298,6 @@ activities_insert(struct store *st, struct activity *act)
 	const char *const words[] = { act->number, act->text, act->deadline,
 		act->responsible, act->result, act->kpi, act->cells, act->flags,
 		act->match };
-	int changed = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, act->roadmap_id);
@@ -312,10 +311,8 @@ activities_insert(struct store *st, struct activity *act)
 	stmt_text(q, 16, act->due);
 	stmt_text(q, 17, act->state);
 	stmt_int(q, 18, act->updated_at);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	act->id = store_last_id(st);
 	act->version = 1;
 	return RC_OK;
@@ -349,7 +346,6 @@ enum rc
 activities_update(struct store *st, struct activity *act)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, act->id);
@@ -362,10 +358,8 @@ activities_update(struct store *st, struct activity *act)
 	stmt_text(q, 8, act->reason);
 	stmt_int(q, 9, act->hidden);
 	stmt_int(q, 10, act->updated_at);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	act->version++;
 	return RC_OK;
 }
@@ -381,14 +375,11 @@ activities_set_item(
     struct store *st, int64_t activity_id, int64_t item_id, int done_on)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_SET_ITEM]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, activity_id);
 	stmt_int(q, 2, item_id);
 	stmt_day(q, 3, done_on);
-	rc = stmt_done(q, &changed);
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc

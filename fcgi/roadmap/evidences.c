@@ -112,9 +112,6 @@ evidences_insert(struct store *st, struct evidence *e)
 enum rc
 evidences_remove(struct store *st, int64_t id, int64_t at)
 {
-	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[EVIDENCES_REMOVE], &changed, "ii", id, at);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return store_change(
+	    st, sql[EVIDENCES_REMOVE], RC_NOT_FOUND, "ii", id, at);
 }

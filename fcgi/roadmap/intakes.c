@@ -86,9 +86,6 @@ intakes_insert(struct store *st, struct intake *t, const char *sha256)
 enum rc
 intakes_update(struct store *st, const struct intake *t)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[INTAKES_UPDATE], &changed, "izttt",
+	return store_change(st, sql[INTAKES_UPDATE], RC_NOT_FOUND, "izttt",
 	    t->id, t->roadmap_id, t->state, t->roles, t->report);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }

@@ -106,9 +106,6 @@ proposals_insert(struct store *st, struct proposal *p)
 enum rc
 proposals_decide(struct store *st, const struct proposal *p)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[PROPOSALS_DECIDE], &changed, "ittzi",
+	return store_change(st, sql[PROPOSALS_DECIDE], RC_CONFLICT, "ittzi",
 	    p->id, p->decision, p->answer, p->decided_by, p->decided_at);
-
-	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
 }

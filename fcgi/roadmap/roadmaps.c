@@ -162,7 +162,6 @@ enum rc
 roadmaps_update(struct store *st, struct roadmap *r)
 {
 	struct stmt *q = store_stmt(st, sql[ROADMAPS_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, r->id);
@@ -174,10 +173,8 @@ roadmaps_update(struct store *st, struct roadmap *r)
 	stmt_text(q, 7, r->shows);
 	stmt_day(q, 8, r->approved_on);
 	stmt_int(q, 9, r->updated_at);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	r->version++;
 	return RC_OK;
 }

@@ -130,14 +130,11 @@ topics_insert(struct store *st, struct topic *t, bool own)
 enum rc
 topics_update(struct store *st, const struct topic *t)
 {
-	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[TOPICS_UPDATE], &changed, "itiiiiiiitttt", t->id,
-		t->name, (int64_t)t->position, (int64_t)t->in_menu,
-		(int64_t)t->in_foot, (int64_t)t->hidden, t->checked_at,
-		t->version, t->updated_at, t->title, t->menu, t->lead, t->text);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return store_change(st, sql[TOPICS_UPDATE], RC_NOT_FOUND,
+	    "itiiiiiiitttt", t->id, t->name, (int64_t)t->position,
+	    (int64_t)t->in_menu, (int64_t)t->in_foot, (int64_t)t->hidden,
+	    t->checked_at, t->version, t->updated_at, t->title, t->menu,
+	    t->lead, t->text);
 }
 
 enum rc
