@@ -78,7 +78,10 @@ ctl_search_pages(struct ctl *c, struct store *st)
 	if ((rc = topic_load(c->paths.db)) != RC_OK ||
 	    (rc = store_begin(st)) != RC_OK)
 		return rc;
-	return store_end(st, topic_index(st, c->arena));
+	if ((rc = topic_index(st, c->arena)) == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
 }
 
 static enum rc

@@ -50,9 +50,12 @@ change_end(struct store *st, const struct actor *by, struct roadmap *r,
     enum rc rc, const char *action, const char *detail)
 {
 	r->updated_at = clock_now();
-	if (rc == RC_OK && (rc = roadmaps_update(st, r)) == RC_OK)
-		rc = journal_add(st, by, action, "roadmap", r->id, detail);
-	return store_end(st, rc);
+	if (rc == RC_OK && (rc = roadmaps_update(st, r)) == RC_OK &&
+	    (rc = journal_add(st, by, action, "roadmap", r->id, detail)) ==
+		RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
 }
 
 enum rc
