@@ -135,18 +135,27 @@ stmt_any(struct stmt *q)
 	return rc;
 }
 
+static enum rc
+or_none(enum rc rc, int changed, enum rc none)
+{
+	return rc == RC_OK && changed == 0 ? none : rc;
+}
+
 enum rc
 stmt_change(struct stmt *q, enum rc none)
 {
 	int changed;
 	enum rc rc = stmt_done(q, &changed);
 
-	return rc == RC_OK && changed == 0 ? none : rc;
+	return or_none(rc, changed, none);
 }
 
 static enum rc
-bind_all(struct stmt *q, const char *text, const char *fmt, va_list ap)
+exec_with(struct store *st, const char *text, int *changed, const char *fmt,
+    va_list ap)
 {
+	struct stmt *q = store_stmt(st, text);
+
 	for (int n = 1; *fmt != '\0'; fmt++, n++) {
 		switch (*fmt) {
 		case 'i':
@@ -164,33 +173,32 @@ bind_all(struct stmt *q, const char *text, const char *fmt, va_list ap)
 			return RC_FAIL;
 		}
 	}
-	return RC_OK;
+	return stmt_done(q, changed);
 }
 
 enum rc
 store_exec(
     struct store *st, const char *text, int *changed, const char *fmt, ...)
 {
-	struct stmt *q = store_stmt(st, text);
 	va_list ap;
 	enum rc rc;
 
 	va_start(ap, fmt);
-	rc = bind_all(q, text, fmt, ap);
+	rc = exec_with(st, text, changed, fmt, ap);
 	va_end(ap);
-	return rc == RC_OK ? stmt_done(q, changed) : rc;
+	return rc;
 }
 
 enum rc
 store_change(
     struct store *st, const char *text, enum rc none, const char *fmt, ...)
 {
-	struct stmt *q = store_stmt(st, text);
+	int changed = 0;
 	va_list ap;
 	enum rc rc;
 
 	va_start(ap, fmt);
-	rc = bind_all(q, text, fmt, ap);
+	rc = exec_with(st, text, &changed, fmt, ap);
 	va_end(ap);
-	return rc == RC_OK ? stmt_change(q, none) : rc;
+	return or_none(rc, changed, none);
 }
