@@ -50,11 +50,7 @@ rebuild_rows(
 		if ((rc = store_begin(r->st)) != RC_OK)
 			return rc;
 		rc = chunk(r->st, &below, REBUILD_CHUNK, &r->done);
-		if (rc != RC_OK) {
-			store_rollback(r->st);
-			return rc;
-		}
-		if ((rc = store_commit(r->st)) != RC_OK)
+		if ((rc = store_end(r->st, rc)) != RC_OK)
 			return rc;
 		pause_and_tell(r);
 	}

@@ -28,14 +28,10 @@ setting_set(struct store *st, const char *name, const char *value)
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = site_set(st, name, value)) != RC_OK ||
-	    (rc = journal_add(
-		 st, &ctl_actor, "setting_set", "setting", 0, name)) != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if ((rc = site_set(st, name, value)) == RC_OK)
+		rc = journal_add(
+		    st, &ctl_actor, "setting_set", "setting", 0, name);
+	return store_end(st, rc);
 }
 
 static enum ctl_exit

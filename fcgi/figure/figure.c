@@ -228,10 +228,7 @@ change_end(struct store *st, const struct actor *by, enum rc rc,
 {
 	if (rc == RC_OK)
 		rc = journal_add(st, by, action, kind, id, detail);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 static enum rc

@@ -30,12 +30,12 @@ enum {
 static const char *sql[FIGURES__COUNT] = {
 	[FIGURES_CHOICES_NOW] =
 	    CHOICE " WHERE f.id IN (SELECT MAX(id) FROM figure_choices"
-		   " WHERE cycle_id = ?1 GROUP BY figure, what)",
+		   " WHERE cycle_id = ?1 GROUP BY figure, what) LIMIT ?2",
 	[FIGURES_CHOICES] = CHOICE " WHERE f.cycle_id = ?1 AND f.figure = ?2"
 				   " ORDER BY f.id DESC LIMIT ?3",
 	[FIGURES_TOTALS_NOW] = TOTAL " WHERE t.id IN (SELECT MAX(id) FROM"
 				     " totals WHERE cycle_id = ?1"
-				     " GROUP BY name)",
+				     " GROUP BY name) LIMIT ?2",
 	[FIGURES_TOTALS] =
 	    TOTAL " WHERE t.cycle_id = ?1 ORDER BY t.id DESC LIMIT ?2",
 	[FIGURES_INSERT_CHOICE] =
@@ -116,9 +116,7 @@ figures_number(struct store *st, const char *text, const struct figure_scope *s,
 	*out = 0;
 	if ((rc = bind(st, text, s, &q)) != RC_OK)
 		return rc;
-	if ((rc = stmt_row(q)) == RC_OK)
-		*out = stmt_col_int(q, 0);
-	stmt_reset(q);
+	rc = stmt_one_int(q, out);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
@@ -160,52 +158,52 @@ figures_rows(struct store *st, struct arena *a, const char *text,
 
 /* --------------------------------------------------- choices and totals */
 
+static void
+choice_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct figure_choice *c = row;
+
+	c->id = stmt_col_int(q, 0);
+	c->at = stmt_col_int(q, 1);
+	c->account_id = stmt_col_int(q, 2);
+	c->who = stmt_col_text(q, 3, a);
+	c->figure = stmt_col_text(q, 4, a);
+	c->what = stmt_col_text(q, 5, a);
+	c->value = stmt_col_text(q, 6, a);
+	c->reason = stmt_col_text(q, 7, a);
+}
+
 static enum rc
 choice_rows(struct stmt *q, struct arena *a, struct figure_choice **out, int *n)
 {
-	struct figure_choice *list =
-	    arena_alloc(a, FIGURE_HISTORY_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
-	for (*n = 0; *n < FIGURE_HISTORY_MAX && (rc = stmt_row(q)) == RC_OK;
-	     (*n)++)
-		list[*n] = (struct figure_choice){
-			.id = stmt_col_int(q, 0),
-			.at = stmt_col_int(q, 1),
-			.account_id = stmt_col_int(q, 2),
-			.who = stmt_col_text(q, 3, a),
-			.figure = stmt_col_text(q, 4, a),
-			.what = stmt_col_text(q, 5, a),
-			.value = stmt_col_text(q, 6, a),
-			.reason = stmt_col_text(q, 7, a),
-		};
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), choice_read, n, &rc);
+	return rc;
+}
+
+static void
+total_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct figure_total *t = row;
+
+	t->id = stmt_col_int(q, 0);
+	t->at = stmt_col_int(q, 1);
+	t->account_id = stmt_col_int(q, 2);
+	t->who = stmt_col_text(q, 3, a);
+	t->name = stmt_col_text(q, 4, a);
+	t->source = stmt_col_text(q, 5, a);
+	t->value = stmt_col_int(q, 6);
+	t->on_day = (int)stmt_col_int(q, 7);
 }
 
 static enum rc
 total_rows(struct stmt *q, struct arena *a, struct figure_total **out, int *n)
 {
-	struct figure_total *list =
-	    arena_alloc(a, FIGURE_HISTORY_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
-	for (*n = 0; *n < FIGURE_HISTORY_MAX && (rc = stmt_row(q)) == RC_OK;
-	     (*n)++)
-		list[*n] = (struct figure_total){
-			.id = stmt_col_int(q, 0),
-			.at = stmt_col_int(q, 1),
-			.account_id = stmt_col_int(q, 2),
-			.who = stmt_col_text(q, 3, a),
-			.name = stmt_col_text(q, 4, a),
-			.source = stmt_col_text(q, 5, a),
-			.value = stmt_col_int(q, 6),
-			.on_day = (int)stmt_col_int(q, 7),
-		};
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), total_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -215,6 +213,7 @@ figures_choices_now(struct store *st, struct arena *a, int64_t cycle_id,
 	struct stmt *q = store_stmt(st, sql[FIGURES_CHOICES_NOW]);
 
 	stmt_int(q, 1, cycle_id);
+	stmt_int(q, 2, FIGURE_HISTORY_MAX);
 	return choice_rows(q, a, out, n);
 }
 
@@ -237,6 +236,7 @@ figures_totals_now(struct store *st, struct arena *a, int64_t cycle_id,
 	struct stmt *q = store_stmt(st, sql[FIGURES_TOTALS_NOW]);
 
 	stmt_int(q, 1, cycle_id);
+	stmt_int(q, 2, FIGURE_HISTORY_MAX);
 	return total_rows(q, a, out, n);
 }
 

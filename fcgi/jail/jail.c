@@ -115,6 +115,33 @@ landlock(const struct jail *j)
 	return close(fd);
 }
 
+static int
+allow(scmp_filter_ctx ctx, const int *calls, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls[i], 0))
+			return -1;
+	return 0;
+}
+
+/* What no program does without (measured), and nothing that takes a path, an
+ * address or a process: files that are open, memory, signals of its own,
+ * time, chance, the end. */
+static int
+filter_common(scmp_filter_ctx ctx)
+{
+	static const int calls[] = { SCMP_SYS(read), SCMP_SYS(write),
+		SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(close),
+		SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
+		SCMP_SYS(brk), SCMP_SYS(futex), SCMP_SYS(rt_sigprocmask),
+		SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigreturn),
+		SCMP_SYS(clock_gettime), SCMP_SYS(getrandom), SCMP_SYS(sysinfo),
+		SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(exit),
+		SCMP_SYS(exit_group) };
+
+	return allow(ctx, calls, sizeof(calls) / sizeof(*calls));
+}
+
 /* Calls that are harmless or not by their arguments: memory that is no code,
  * and a signal to oneself (abort() sends one; to the worker it could send
  * another). */
@@ -159,9 +186,8 @@ filter_paths(scmp_filter_ctx ctx)
 		SCMP_SYS(getdents64), SCMP_SYS(pread64), SCMP_SYS(arch_prctl),
 		SCMP_SYS(set_tid_address) };
 
-	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
-		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls[i], 0))
-			return -1;
+	if (allow(ctx, calls, sizeof(calls) / sizeof(*calls)))
+		return -1;
 	/* Limits may be looked at, never changed. */
 	if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
 		SCMP_A2(SCMP_CMP_EQ, 0, 0)))
@@ -185,10 +211,8 @@ filter(const struct jail *j)
 	/* Threads that a library may have started are shut in too. */
 	if (seccomp_attr_set(ctx, SCMP_FLTATR_CTL_TSYNC, 1))
 		goto out;
-	for (size_t i = 0; i < j->calls_n; i++)
-		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, j->calls[i], 0))
-			goto out;
-	if (filter_by_argument(ctx))
+	if (filter_common(ctx) || allow(ctx, j->calls, j->calls_n) ||
+	    filter_by_argument(ctx))
 		goto out;
 	if (j->threads && filter_threads(ctx))
 		goto out;

@@ -11,7 +11,8 @@
  * memory, /proc and system calls that nobody else gets.
  */
 struct jail {
-	/* System calls allowed with any arguments (SCMP_SYS). */
+	/* System calls (SCMP_SYS) allowed with any arguments, besides those
+	 * of every program: what is open, memory, time, the end. */
 	const int *calls;
 	size_t calls_n;
 	/* The library works in threads of its own. */

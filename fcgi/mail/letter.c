@@ -110,10 +110,7 @@ letter_plan(struct site *s, struct arena *a, int64_t now, bool early, int *n)
 	*n = 0;
 	if ((rc = store_begin(s->store)) != RC_OK)
 		return rc;
-	if ((rc = plan_within(s, a, now, early, n)) == RC_OK)
-		return store_commit(s->store);
-	store_rollback(s->store);
-	return rc;
+	return store_end(s->store, plan_within(s, a, now, early, n));
 }
 
 enum rc
@@ -156,10 +153,7 @@ letter_settle(struct store *st, struct letter *l, enum letter_end end,
 	}
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = letters_settle(st, l)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, letters_settle(st, l));
 }
 
 enum rc
@@ -170,10 +164,7 @@ letter_recover(struct store *st, int64_t now, int *n)
 	*n = 0;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = letters_abandon(
-	    st, "Программа остановилась во время отправки", now, n);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(
+	    st, letters_abandon(
+		    st, "Программа остановилась во время отправки", now, n));
 }

@@ -53,8 +53,10 @@ static const char *const sql[LETTERS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-letter_read(struct stmt *q, struct arena *a, struct letter *l)
+letter_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct letter *l = row;
+
 	l->id = stmt_col_int(q, 0);
 	l->account_id = stmt_col_int(q, 1);
 	l->day = (int)stmt_col_int(q, 2);
@@ -71,12 +73,8 @@ letter_read(struct stmt *q, struct arena *a, struct letter *l)
 enum rc
 letters_next(struct store *st, int64_t *at)
 {
-	struct stmt *q = store_stmt(st, sql[LETTERS_NEXT]);
-	enum rc rc = stmt_row(q);
-
-	*at = rc == RC_OK ? stmt_col_int(q, 0) : 0;
-	stmt_reset(q);
-	return rc;
+	*at = 0;
+	return stmt_one_int(store_stmt(st, sql[LETTERS_NEXT]), at);
 }
 
 enum rc
@@ -97,15 +95,13 @@ letters_trouble(struct store *st, struct arena *a, int since_day,
 enum rc
 letters_insert(struct store *st, struct letter *l)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[LETTERS_INSERT], &changed, "iitttii",
-	    l->account_id, (int64_t)l->day, l->email, l->subject, l->text,
-	    l->next_at, l->updated_at);
+	enum rc rc = store_change(st, sql[LETTERS_INSERT], RC_CONFLICT,
+	    "iitttii", l->account_id, (int64_t)l->day, l->email, l->subject,
+	    l->text, l->next_at, l->updated_at);
 
-	if (rc != RC_OK || changed == 0)
-		return rc == RC_OK ? RC_CONFLICT : rc;
-	l->id = store_last_id(st);
-	return RC_OK;
+	if (rc == RC_OK)
+		l->id = store_last_id(st);
+	return rc;
 }
 
 enum rc
@@ -113,23 +109,16 @@ letters_claim(
     struct store *st, struct arena *a, int64_t now, struct letter *out)
 {
 	struct stmt *q = store_stmt(st, sql[LETTERS_CLAIM]);
-	enum rc rc;
 
 	stmt_int(q, 1, now);
-	if ((rc = stmt_row(q)) == RC_OK)
-		letter_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, letter_read, out);
 }
 
 enum rc
 letters_settle(struct store *st, const struct letter *l)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[LETTERS_SETTLE], &changed, "ititi",
+	return store_change(st, sql[LETTERS_SETTLE], RC_CONFLICT, "ititi",
 	    l->id, l->state, l->next_at, l->error, l->updated_at);
-
-	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
 }
 
 enum rc

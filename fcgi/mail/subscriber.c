@@ -58,8 +58,5 @@ subscriber_set(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = set_within(st, a, by, &want)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, set_within(st, a, by, &want));
 }

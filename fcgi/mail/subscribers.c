@@ -31,8 +31,10 @@ static const char *const sql[SUBSCRIBERS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-subscriber_read(struct stmt *q, struct arena *a, struct subscriber *s)
+subscriber_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct subscriber *s = row;
+
 	s->account_id = stmt_col_int(q, 0);
 	s->name = stmt_col_text(q, 1, a);
 	s->roles = (unsigned)stmt_col_int(q, 2);
@@ -45,13 +47,9 @@ subscribers_by_account(
     struct store *st, struct arena *a, int64_t id, struct subscriber *out)
 {
 	struct stmt *q = store_stmt(st, sql[SUBSCRIBERS_BY_ACCOUNT]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		subscriber_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, subscriber_read, out);
 }
 
 enum rc
@@ -59,21 +57,10 @@ subscribers_list(
     struct store *st, struct arena *a, struct subscriber **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[SUBSCRIBERS_LIST]);
-	struct subscriber *list = NULL;
 	enum rc rc;
-	int room = 0;
 
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK;) {
-		if (*n == room) {
-			room = room == 0 ? 16 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		subscriber_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), subscriber_read, n, &rc);
+	return rc;
 }
 
 enum rc

@@ -142,9 +142,6 @@ attendance_save(struct store *st, struct arena *a, const struct actor *by,
 			return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = save_within(st, a, by, event_id, seen, list, why, now);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(
+	    st, save_within(st, a, by, event_id, seen, list, why, now));
 }

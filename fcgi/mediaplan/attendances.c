@@ -38,34 +38,28 @@ audience_of(const char *name)
 	return ATTENDANCE_OTHER;
 }
 
+static void
+attendance_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct attendance *t = row;
+
+	t->event_id = stmt_col_int(q, 0);
+	t->audience = audience_of(stmt_col_text(q, 1, a));
+	t->present = (int)stmt_col_int(q, 2);
+	t->total = stmt_col_null(q, 3) ? -1 : (int)stmt_col_int(q, 3);
+	t->note = stmt_col_text(q, 4, a);
+	t->event = stmt_col_text(q, 5, a);
+	t->starts_at = stmt_col_int(q, 6);
+}
+
 static enum rc
 attendance_rows(
     struct stmt *q, struct arena *a, struct attendance **out, int *n)
 {
-	struct attendance *list = NULL;
 	enum rc rc;
-	int room = 0;
 
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
-		if (*n == room) {
-			room = room == 0 ? ATTENDANCE_AUDIENCES : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		list[*n] = (struct attendance){
-			.event_id = stmt_col_int(q, 0),
-			.audience = audience_of(stmt_col_text(q, 1, a)),
-			.present = (int)stmt_col_int(q, 2),
-			.total =
-			    stmt_col_null(q, 3) ? -1 : (int)stmt_col_int(q, 3),
-			.note = stmt_col_text(q, 4, a),
-			.event = stmt_col_text(q, 5, a),
-			.starts_at = stmt_col_int(q, 6),
-		};
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), attendance_read, n, &rc);
+	return rc;
 }
 
 enum rc

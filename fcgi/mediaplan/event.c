@@ -48,31 +48,15 @@ static enum rc
 slot_insert(struct change *c, const struct event *e, const char *kind,
     int64_t *story_id)
 {
-	struct kind k;
 	struct story s = { .event_id = e->id,
 		.kind = kind,
 		.state = STORY_PLANNED,
-		.title = "",
-		.slug = "",
-		.lead = "",
-		.text = "",
-		.reason = "",
-		.people = -1,
 		.responsible_id = e->responsible_id,
-		.version = 1,
-		.changed_at = c->now,
-		.created_at = c->now };
-	enum rc rc;
+		.changed_at = c->now };
+	enum rc rc = story_insert_within(c->st, c->a, c->by, &s, "slot_added");
 
-	if ((rc = kind_of_site(c->st, c->a, kind, &k)) != RC_OK)
-		return rc == RC_NOT_FOUND ? RC_INVALID : rc;
-	kind_window(&k, e->starts_at, e->ends_at, &s.window_from, &s.window_to);
-	if ((rc = stories_insert(c->st, &s)) != RC_OK)
-		return rc;
 	*story_id = s.id;
-	if ((rc = story_channels_default(c->st, s.id)) != RC_OK)
-		return rc;
-	return journal_add(c->st, c->by, "slot_added", "story", s.id, k.title);
+	return rc;
 }
 
 static enum rc
@@ -219,11 +203,7 @@ event_update(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = update_within(&c, &e, effect, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, update_within(&c, &e, effect, why));
 }
 
 static enum rc
@@ -297,11 +277,7 @@ cancelled_set(struct store *st, struct arena *a, const struct actor *by,
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = cancelled_within(&c, id, version, cancelled);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, cancelled_within(&c, id, version, cancelled));
 }
 
 enum rc
@@ -332,8 +308,5 @@ event_add_slot(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = events_by_id(st, a, id, &e)) == RC_OK)
 		rc = slot_insert(&c, &e, kind, story_id);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

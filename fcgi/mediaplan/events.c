@@ -47,8 +47,10 @@ static const char *const sql[EVENTS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-event_read(struct stmt *q, struct arena *a, struct event *e)
+event_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct event *e = row;
+
 	e->id = stmt_col_int(q, 0);
 	e->title = stmt_col_text(q, 1, a);
 	e->audience = stmt_col_text(q, 2, a);
@@ -71,13 +73,9 @@ enum rc
 events_by_id(struct store *st, struct arena *a, int64_t id, struct event *out)
 {
 	struct stmt *q = store_stmt(st, sql[EVENTS_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		event_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, event_read, out);
 }
 
 enum rc
@@ -86,19 +84,14 @@ events_list(struct store *st, struct arena *a, int64_t from, int64_t to,
 {
 	struct stmt *q =
 	    store_stmt(st, sql[public_only ? EVENTS_PUBLIC : EVENTS_LIST]);
-	struct event *list = arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
 	enum rc rc;
 
 	stmt_int(q, 1, from - EVENT_LENGTH_MAX_S);
 	stmt_int(q, 2, from);
 	stmt_int(q, 3, to);
 	stmt_int(q, 4, max);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK)
-		event_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), event_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -106,17 +99,12 @@ events_of_activity(struct store *st, struct arena *a, int64_t activity_id,
     int max, struct event **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[EVENTS_OF_ACTIVITY]);
-	struct event *list = arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
 	enum rc rc;
 
 	stmt_int(q, 1, activity_id);
 	stmt_int(q, 2, max);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK)
-		event_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), event_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -124,17 +112,12 @@ events_below(struct store *st, struct arena *a, int64_t below, int max,
     struct event **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[EVENTS_BELOW]);
-	struct event *list = arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
 	enum rc rc;
 
 	stmt_int(q, 1, below > 0 ? below : INT64_MAX);
 	stmt_int(q, 2, max);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK)
-		event_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), event_read, n, &rc);
+	return rc;
 }
 
 static void
@@ -173,16 +156,13 @@ enum rc
 events_update(struct store *st, struct event *e)
 {
 	struct stmt *q = store_stmt(st, sql[EVENTS_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	event_bind(q, e);
 	stmt_int(q, 13, e->updated_at);
 	stmt_int(q, 14, e->id);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	e->version++;
 	return index_event(st, e);
 }

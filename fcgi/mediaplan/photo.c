@@ -1,13 +1,5 @@
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 #include "base/arena.h"
-#include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "mediaplan/photo.h"
@@ -16,6 +8,7 @@
 #include "people/journal.h"
 #include "people/role.h"
 #include "store/db.h"
+#include "store/file.h"
 
 /* One change of a story's photos in the making. */
 struct change {
@@ -57,10 +50,7 @@ change_end(struct change *c, enum rc rc, const char *action, const char *detail,
 	if (rc == RC_OK)
 		rc =
 		    journal_add(c->st, c->by, action, "story", c->s.id, detail);
-	if (rc == RC_OK)
-		return store_commit(c->st);
-	store_rollback(c->st);
-	return rc;
+	return store_end(c->st, rc);
 }
 
 /* Before the picture is worked on: would it be taken at all?  Nothing is
@@ -247,7 +237,8 @@ photo_order(struct store *st, const struct actor *by, int64_t story_id,
 		rc = RC_INVALID;
 		goto out;
 	}
-	memcpy(c.list, sorted, (size_t)n * sizeof(*sorted));
+	for (int i = 0; i < n; i++)
+		c.list[i] = sorted[i];
 	rc = positions_write(&c);
 	rc = change_end(&c, rc, "photo_ordered", "", &why);
 out:
@@ -283,25 +274,24 @@ out:
 	return rc;
 }
 
-/* NAME-480.webp, perhaps with .part: whose file is it, and how old? */
+struct owners {
+	struct store *st;
+	struct arena *a;
+};
+
+/* NAME-480.webp, perhaps with .part: whose file is it? */
 static enum rc
-orphan_check(
-    struct store *st, struct arena *a, int dir, const char *file, bool *orphan)
+is_orphan(void *ctx, const char *file, bool *orphan)
 {
+	const struct owners *o = ctx;
 	struct photo p;
-	struct stat sb;
 	bool visible;
 	enum rc rc;
 
-	*orphan = false;
 	if (strlen(file) <= SECRET_NAME || file[SECRET_NAME] != '-')
 		return RC_OK;
-	/* The age of a file is the system's, whatever a test makes of now. */
-	if (fstatat(dir, file, &sb, AT_SYMLINK_NOFOLLOW) != 0 ||
-	    !S_ISREG(sb.st_mode) || sb.st_mtime + PHOTO_ORPHAN_S > time(NULL))
-		return RC_OK;
-	rc = photos_by_name(
-	    st, a, arena_strndup(a, file, SECRET_NAME), 0, &p, &visible);
+	rc = photos_by_name(o->st, o->a, arena_strndup(o->a, file, SECRET_NAME),
+	    0, &p, &visible);
 	*orphan = rc == RC_NOT_FOUND;
 	return *orphan ? RC_OK : rc;
 }
@@ -310,24 +300,8 @@ enum rc
 photo_sweep(
     struct store *st, struct arena *a, const char *site_dir, int *removed)
 {
-	const char *path = arena_printf(a, "%s/media", site_dir);
-	DIR *dir = opendir(path);
-	struct dirent *e;
-	enum rc rc = RC_OK;
+	struct owners owners = { st, a };
 
-	*removed = 0;
-	if (dir == NULL) {
-		log_error("photo: cannot read %s: %s", path, strerror(errno));
-		return RC_FAIL;
-	}
-	while (rc == RC_OK && (e = readdir(dir)) != NULL) {
-		bool orphan;
-
-		rc = orphan_check(st, a, dirfd(dir), e->d_name, &orphan);
-		if (rc == RC_OK && orphan &&
-		    unlinkat(dirfd(dir), e->d_name, 0) == 0)
-			(*removed)++;
-	}
-	closedir(dir);
-	return rc;
+	return file_remove_orphans(arena_printf(a, "%s/media", site_dir),
+	    PHOTO_ORPHAN_S, is_orphan, &owners, removed);
 }

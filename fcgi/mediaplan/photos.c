@@ -39,8 +39,10 @@ static const char *const sql[PHOTOS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-photo_read(struct stmt *q, struct arena *a, struct photo *p)
+photo_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct photo *p = row;
+
 	p->id = stmt_col_int(q, 0);
 	p->story_id = stmt_col_int(q, 1);
 	p->position = stmt_col_int(q, 2);
@@ -56,17 +58,12 @@ photos_list(struct store *st, struct arena *a, int64_t story_id,
     struct photo **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[PHOTOS_LIST]);
-	struct photo *list = arena_alloc(a, PHOTO_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, story_id);
 	stmt_int(q, 2, PHOTO_MAX);
-	while (*n < PHOTO_MAX && (rc = stmt_row(q)) == RC_OK)
-		photo_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), photo_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -74,14 +71,10 @@ photos_by_id(struct store *st, struct arena *a, int64_t story_id, int64_t id,
     struct photo *out)
 {
 	struct stmt *q = store_stmt(st, sql[PHOTOS_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_int(q, 2, story_id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		photo_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, photo_read, out);
 }
 
 enum rc

@@ -46,19 +46,16 @@ static const char *const sql[READINGS__COUNT] = {
 };
 STORE_STATEMENTS(sql);
 
-enum {
-	READINGS_ROOM = 64,
-	READINGS_PARTS_MAX = 1000 /* ten million stories */
-};
+enum { READINGS_PARTS_MAX = 1000 /* ten million stories */ };
 
 /* One number; none is 0. */
 static enum rc
 one(struct stmt *q, int64_t *at)
 {
-	enum rc rc = stmt_row(q);
+	enum rc rc;
 
-	*at = rc == RC_OK ? stmt_col_int(q, 0) : 0;
-	stmt_reset(q);
+	*at = 0;
+	rc = stmt_one_int(q, at);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
@@ -100,41 +97,32 @@ readings_parts(struct store *st, struct arena *a, int64_t size, int64_t now,
     int64_t **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[READINGS_PARTS]);
-	int64_t *parts = arena_alloc(a, READINGS_PARTS_MAX * sizeof(*parts));
 	enum rc rc;
 
 	stmt_int(q, 1, size);
 	stmt_int(q, 2, now);
 	stmt_int(q, 3, READINGS_PARTS_MAX);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK)
-		parts[(*n)++] = stmt_col_int(q, 0);
-	stmt_reset(q);
-	*out = parts;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_ints(q, a, n, &rc);
+	return rc;
+}
+
+static void
+reading_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct reading *r = row;
+
+	r->id = stmt_col_int(q, 0);
+	r->slug = stmt_col_text(q, 1, a);
+	r->changed_at = stmt_col_int(q, 2);
 }
 
 static enum rc
 list(struct stmt *q, struct arena *a, struct reading **out, int *n)
 {
-	size_t room = READINGS_ROOM, size = sizeof(**out);
-	struct reading *all = arena_alloc(a, room * size);
 	enum rc rc;
 
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if ((size_t)*n == room) {
-			all = arena_grow(a, all, room * size, 2 * room * size);
-			room *= 2;
-		}
-		all[*n].id = stmt_col_int(q, 0);
-		all[*n].slug = stmt_col_text(q, 1, a);
-		all[*n].changed_at = stmt_col_int(q, 2);
-		++*n;
-	}
-	stmt_reset(q);
-	*out = all;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), reading_read, n, &rc);
+	return rc;
 }
 
 enum rc

@@ -102,10 +102,7 @@ rubric_save(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = save_within(st, a, by, r, why)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, save_within(st, a, by, r, why));
 }
 
 enum rc
@@ -121,8 +118,5 @@ rubric_set_archived(
 	if ((rc = rubrics_set_archived(st, id, archived)) == RC_OK)
 		rc = journal_add(st, by, archived ? "archived" : "unarchived",
 		    "rubric", id, "");
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

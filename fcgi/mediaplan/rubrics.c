@@ -36,8 +36,10 @@ static const char *const sql[RUBRICS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-rubric_read(struct stmt *q, struct arena *a, struct rubric *r)
+rubric_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct rubric *r = row;
+
 	r->id = stmt_col_int(q, 0);
 	r->slug = stmt_col_text(q, 1, a);
 	r->title = stmt_col_text(q, 2, a);
@@ -53,28 +55,12 @@ rubrics_list(struct store *st, struct arena *a, bool archived_too, int64_t now,
     struct rubric **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[RUBRICS_LIST]);
-	struct rubric *list = arena_alloc(a, RUBRICS_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	stmt_int(q, 1, archived_too);
 	stmt_int(q, 2, now);
 	stmt_int(q, 3, RUBRICS_MAX);
-	*n = 0;
-	while (*n < RUBRICS_MAX && (rc = stmt_row(q)) == RC_OK)
-		rubric_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static enum rc
-rubric_one(struct stmt *q, struct arena *a, struct rubric *out)
-{
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		rubric_read(q, a, out);
-	stmt_reset(q);
+	*out = stmt_rows(q, a, sizeof(**out), rubric_read, n, &rc);
 	return rc;
 }
 
@@ -85,7 +71,7 @@ rubrics_by_slug(
 	struct stmt *q = store_stmt(st, sql[RUBRICS_BY_SLUG]);
 
 	stmt_text(q, 1, slug);
-	return rubric_one(q, a, out);
+	return stmt_one(q, a, rubric_read, out);
 }
 
 enum rc
@@ -94,7 +80,7 @@ rubrics_by_id(struct store *st, struct arena *a, int64_t id, struct rubric *out)
 	struct stmt *q = store_stmt(st, sql[RUBRICS_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return rubric_one(q, a, out);
+	return stmt_one(q, a, rubric_read, out);
 }
 
 enum rc
@@ -112,19 +98,13 @@ rubrics_insert(struct store *st, struct rubric *r)
 enum rc
 rubrics_update(struct store *st, const struct rubric *r)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[RUBRICS_UPDATE], &changed, "ittti",
+	return store_change(st, sql[RUBRICS_UPDATE], RC_NOT_FOUND, "ittti",
 	    r->id, r->title, r->about, r->hashtag, r->position);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }
 
 enum rc
 rubrics_set_archived(struct store *st, int64_t id, bool archived)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[RUBRICS_SET_ARCHIVED], &changed, "ii",
+	return store_change(st, sql[RUBRICS_SET_ARCHIVED], RC_NOT_FOUND, "ii",
 	    id, (int64_t)archived);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }

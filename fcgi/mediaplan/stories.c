@@ -121,8 +121,9 @@ names_read(struct stmt *q, struct arena *a, int c, struct story *s)
 }
 
 static void
-story_read(struct stmt *q, struct arena *a, struct story *s)
+story_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct story *s = row;
 	int c = 0, state;
 
 	s->text = stmt_col_text(q, c++, a);
@@ -155,24 +156,13 @@ story_read(struct stmt *q, struct arena *a, struct story *s)
 	names_read(q, a, c, s);
 }
 
-static enum rc
-story_one(struct stmt *q, struct arena *a, struct story *out)
-{
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		story_read(q, a, out);
-	stmt_reset(q);
-	return rc;
-}
-
 enum rc
 stories_by_id(struct store *st, struct arena *a, int64_t id, struct story *out)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return story_one(q, a, out);
+	return stmt_one(q, a, story_read, out);
 }
 
 /* An old address: where the story stands now. */
@@ -188,10 +178,7 @@ slug_moved(
 		return rc;
 	q = store_stmt(st, sql[STORIES_MOVED]);
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*moved = stmt_col_text(q, 0, a);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_text(q, a, moved);
 }
 
 enum rc
@@ -203,12 +190,12 @@ stories_by_slug(struct store *st, struct arena *a, const char *slug,
 
 	*moved = NULL;
 	stmt_text(q, 1, slug);
-	if ((rc = story_one(q, a, out)) == RC_NOT_FOUND) {
+	if ((rc = stmt_one(q, a, story_read, out)) == RC_NOT_FOUND) {
 		if ((rc = slug_moved(st, a, slug, moved)) != RC_OK)
 			return rc;
 		q = store_stmt(st, sql[STORIES_BY_SLUG]);
 		stmt_text(q, 1, *moved);
-		rc = story_one(q, a, out);
+		rc = stmt_one(q, a, story_read, out);
 	}
 	if (rc != RC_OK)
 		return rc;
@@ -220,17 +207,6 @@ stories_by_slug(struct store *st, struct arena *a, const char *slug,
 	return RC_NOT_FOUND;
 }
 
-static enum rc
-list_read(struct stmt *q, struct arena *a, struct story *list, int room, int *n)
-{
-	enum rc rc = RC_OK;
-
-	while (*n < room && (rc = stmt_row(q)) == RC_OK)
-		story_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
 enum rc
 stories_public(struct store *st, struct arena *a, int64_t rubric_id,
     int64_t before, int max, int64_t now, struct story **out, int *n,
@@ -239,14 +215,14 @@ stories_public(struct store *st, struct arena *a, int64_t rubric_id,
 	struct stmt *q = store_stmt(
 	    st, sql[rubric_id ? STORIES_PUBLIC_RUBRIC : STORIES_PUBLIC]);
 	int found = 0, room = max + STORIES_TIES_MAX;
-	struct story *list = arena_alloc(a, (size_t)room * sizeof(*list));
+	struct story *list;
 	enum rc rc;
 
 	stmt_int(q, 1, before > 0 && before <= now ? before : now + 1);
 	stmt_int(q, 2, room);
 	if (rubric_id != 0)
 		stmt_int(q, 3, rubric_id);
-	rc = list_read(q, a, list, room, &found);
+	list = stmt_rows(q, a, sizeof(*list), story_read, &found, &rc);
 	*n = found < max ? found : max;
 	while (*n > 0 && *n < found &&
 	       list[*n].publish_at == list[*n - 1].publish_at)
@@ -256,41 +232,47 @@ stories_public(struct store *st, struct arena *a, int64_t rubric_id,
 	return rc;
 }
 
+/* Puts behind the list what is not in it yet, but never the story itself. */
+static void
+related_add(struct story *list, int *n, int max, int64_t self,
+    const struct story *more, int n_more)
+{
+	for (int i = 0; i < n_more && *n < max; i++) {
+		bool seen = more[i].id == self;
+
+		for (int j = 0; j < *n && !seen; j++)
+			seen = list[j].id == more[i].id;
+		if (!seen)
+			list[(*n)++] = more[i];
+	}
+}
+
 enum rc
 stories_related(struct store *st, struct arena *a, const struct story *s,
     int max, int64_t now, struct story **out, int *n)
 {
-	/* Room for both walks, each of which may meet the story itself. */
-	struct story *list =
-	    arena_alloc(a, (size_t)(2 * max + 2) * sizeof(*list));
-	struct stmt *q;
-	int found = 0, kept = 0;
+	const struct {
+		int which;
+		int64_t of;
+	} walks[] = { { STORIES_PUBLIC_EVENT, s->event_id },
+		{ STORIES_PUBLIC_RUBRIC, s->rubric_id } };
 	enum rc rc = RC_OK;
 
-	if (s->event_id != 0) {
-		q = store_stmt(st, sql[STORIES_PUBLIC_EVENT]);
-		stmt_int(q, 1, now + 1);
-		stmt_int(q, 2, max + 1);
-		stmt_int(q, 3, s->event_id);
-		rc = list_read(q, a, list, max + 1, &found);
-	}
-	if (rc == RC_OK && found <= max && s->rubric_id != 0) {
-		q = store_stmt(st, sql[STORIES_PUBLIC_RUBRIC]);
-		stmt_int(q, 1, now + 1);
-		stmt_int(q, 2, max + 1);
-		stmt_int(q, 3, s->rubric_id);
-		rc = list_read(q, a, list, found + max + 1, &found);
-	}
-	for (int i = 0; i < found && kept < max; i++) {
-		bool seen = list[i].id == s->id;
+	*out = arena_alloc(a, (size_t)max * sizeof(**out));
+	*n = 0;
+	for (size_t i = 0; i < LEN(walks) && rc == RC_OK; i++) {
+		struct stmt *q = store_stmt(st, sql[walks[i].which]);
+		struct story *more;
+		int n_more;
 
-		for (int j = 0; j < kept && !seen; j++)
-			seen = list[j].id == list[i].id;
-		if (!seen)
-			list[kept++] = list[i];
+		if (walks[i].of == 0 || *n == max)
+			continue;
+		stmt_int(q, 1, now + 1);
+		stmt_int(q, 2, max + 1); /* it may meet the story itself */
+		stmt_int(q, 3, walks[i].of);
+		more = stmt_rows(q, a, sizeof(*more), story_read, &n_more, &rc);
+		related_add(*out, n, max, s->id, more, n_more);
 	}
-	*out = list;
-	*n = kept;
 	return rc;
 }
 
@@ -298,12 +280,13 @@ static enum rc
 latest_of(struct store *st, int which, int64_t now, int64_t *at)
 {
 	struct stmt *q = store_stmt(st, sql[which]);
+	int64_t found = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, now + 1);
-	if ((rc = stmt_row(q)) == RC_OK && stmt_col_int(q, 0) > *at)
-		*at = stmt_col_int(q, 0);
-	stmt_reset(q);
+	rc = stmt_one_int(q, &found);
+	if (found > *at)
+		*at = found;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
@@ -336,7 +319,7 @@ stories_list(struct store *st, struct arena *a, const struct story_filter *f,
 		struct stmt *q = store_stmt(st, sql[STORIES_CARD]);
 
 		stmt_int(q, 1, ids[i]);
-		rc = story_one(q, a, &list[kept]);
+		rc = stmt_one(q, a, story_read, &list[kept]);
 		if (rc == RC_OK)
 			kept++;
 		else if (rc != RC_NOT_FOUND)
@@ -372,17 +355,12 @@ stories_of_event(
     struct store *st, struct arena *a, int64_t event_id, int64_t **ids, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_OF_EVENT]);
-	int64_t *list = arena_alloc(a, STORIES_OF_EVENT_MAX * sizeof(*list));
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, event_id);
 	stmt_int(q, 2, STORIES_OF_EVENT_MAX);
-	while ((rc = stmt_row(q)) == RC_OK && *n < STORIES_OF_EVENT_MAX)
-		list[(*n)++] = stmt_col_int(q, 0);
-	stmt_reset(q);
-	*ids = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*ids = stmt_ints(q, a, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -390,12 +368,12 @@ stories_below(struct store *st, struct arena *a, int64_t below, int max,
     struct story **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_BELOW]);
+	enum rc rc;
 
-	*out = arena_alloc(a, (size_t)(max + 1) * sizeof(**out));
-	*n = 0;
 	stmt_int(q, 1, below > 0 ? below : INT64_MAX);
 	stmt_int(q, 2, max);
-	return list_read(q, a, *out, max, n);
+	*out = stmt_rows(q, a, sizeof(**out), story_read, n, &rc);
+	return rc;
 }
 
 static void
@@ -445,14 +423,11 @@ enum rc
 stories_update(struct store *st, struct story *s)
 {
 	struct stmt *q = store_stmt(st, sql[STORIES_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	story_bind(q, s);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	s->version++;
 	return index_story(st, s);
 }
@@ -476,10 +451,8 @@ stories_slug_free(struct store *st, const char *slug, int64_t id, bool *is_free)
 
 	stmt_text(q, 1, slug);
 	stmt_int(q, 2, id);
-	rc = stmt_row(q);
-	stmt_reset(q);
 	*is_free = false;
-	if (rc != RC_NOT_FOUND)
+	if ((rc = stmt_any(q)) != RC_NOT_FOUND)
 		return rc;
 	rc = slugs_find(st, "story", slug, &before);
 	*is_free = rc == RC_NOT_FOUND || before == id;

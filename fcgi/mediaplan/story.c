@@ -304,15 +304,18 @@ story_touch_within(struct store *st, struct arena *a, const struct actor *by,
 	return rc == RC_OK ? stories_update(st, s) : rc;
 }
 
-/* A fresh one; its window follows from event and kind. */
-static enum rc
-insert_within(struct store *st, struct arena *a, const struct actor *by,
+enum rc
+story_insert_within(struct store *st, struct arena *a, const struct actor *by,
     struct story *s, const char *action)
 {
 	struct kind k;
 	struct event e;
 	enum rc rc;
 
+	s->title = s->slug = s->lead = s->text = s->reason = "";
+	s->people = -1;
+	s->version = 1;
+	s->created_at = s->changed_at;
 	if ((rc = kind_of_site(st, a, s->kind, &k)) != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_INVALID : rc;
 	if (s->event_id != 0) {
@@ -336,30 +339,19 @@ story_insert(struct store *st, struct arena *a, const struct actor *by,
 	struct story s = { .event_id = event_id,
 		.kind = kind,
 		.state = STORY_DRAFT,
-		.title = "",
-		.slug = "",
-		.lead = "",
-		.text = "",
-		.reason = "",
-		.people = -1,
 		.publish_at = publish_at,
 		.author_id = by->account_id,
 		.responsible_id = by->account_id,
-		.version = 1,
-		.changed_at = now,
-		.created_at = now };
+		.changed_at = now };
 	enum rc rc;
 
 	if (!(by->roles & MAY_WRITE))
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = insert_within(st, a, by, &s, "created");
+	rc = story_insert_within(st, a, by, &s, "created");
 	*id = s.id;
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 static enum rc
@@ -405,9 +397,5 @@ story_duplicate(struct store *st, struct arena *a, const struct actor *by,
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = duplicate_within(st, a, by, id, now, new_id);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, duplicate_within(st, a, by, id, now, new_id));
 }

@@ -151,6 +151,11 @@ struct story_edit {
 enum rc story_insert(struct store *, struct arena *, const struct actor *,
     const char *kind, int64_t event_id, int64_t publish_at, int64_t now,
     int64_t *id) MUST_USE;
+/* The same for what the caller has filled: kind, state, event, minute, people
+ * in charge and changed_at.  It has no words yet, is told as this action, and
+ * its window follows from event and kind.  RC_INVALID: no such kind. */
+enum rc story_insert_within(struct store *, struct arena *,
+    const struct actor *, struct story *, const char *action) MUST_USE;
 enum rc story_edit(struct store *, struct arena *, const struct actor *,
     const struct story_edit *, int64_t now, int64_t *version,
     const char **why) MUST_USE;

@@ -27,17 +27,12 @@ story_channels_get(
     struct store *st, struct arena *a, int64_t story_id, int64_t **ids, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[CHANNELS_GET]);
-	int64_t *list = arena_alloc(a, STORY_CHANNELS_MAX * sizeof(*list));
 	enum rc rc;
 
 	stmt_int(q, 1, story_id);
 	stmt_int(q, 2, STORY_CHANNELS_MAX);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK && *n < STORY_CHANNELS_MAX)
-		list[(*n)++] = stmt_col_int(q, 0);
-	stmt_reset(q);
-	*ids = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*ids = stmt_ints(q, a, n, &rc);
+	return rc;
 }
 
 enum rc

@@ -33,8 +33,10 @@ static const char *const sql[VERSIONS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-version_read(struct stmt *q, struct arena *a, struct story_version *v)
+version_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct story_version *v = row;
+
 	v->version = stmt_col_int(q, 0);
 	v->at = stmt_col_int(q, 1);
 	v->account_id = stmt_col_int(q, 2);
@@ -50,18 +52,12 @@ story_versions_list(struct store *st, struct arena *a, int64_t story_id,
     int max, struct story_version **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[VERSIONS_LIST]);
-	struct story_version *list =
-	    arena_alloc(a, (size_t)(max + 1) * sizeof(*list));
 	enum rc rc;
 
 	stmt_int(q, 1, story_id);
 	stmt_int(q, 2, max);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK)
-		version_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), version_read, n, &rc);
+	return rc;
 }
 
 static enum rc
@@ -69,14 +65,10 @@ version_one(struct store *st, struct arena *a, int which, int64_t story_id,
     int64_t version, struct story_version *out)
 {
 	struct stmt *q = store_stmt(st, sql[which]);
-	enum rc rc;
 
 	stmt_int(q, 1, story_id);
 	stmt_int(q, 2, version);
-	if ((rc = stmt_row(q)) == RC_OK)
-		version_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, version_read, out);
 }
 
 enum rc

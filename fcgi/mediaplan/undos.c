@@ -17,25 +17,28 @@ static const char *const sql[UNDOS__COUNT] = {
 };
 STORE_STATEMENTS(sql);
 
+static void
+undo_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct undo *u = row;
+
+	u->id = stmt_col_int(q, 0);
+	u->account_id = stmt_col_int(q, 1);
+	u->at = stmt_col_int(q, 2);
+	u->action = stmt_col_text(q, 3, a);
+	u->story_id = stmt_col_int(q, 4);
+	u->version = stmt_col_int(q, 5);
+	u->before = stmt_col_text(q, 6, a);
+	u->used_at = stmt_col_int(q, 7);
+}
+
 enum rc
 undos_by_id(struct store *st, struct arena *a, int64_t id, struct undo *out)
 {
 	struct stmt *q = store_stmt(st, sql[UNDOS_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK) {
-		out->id = stmt_col_int(q, 0);
-		out->account_id = stmt_col_int(q, 1);
-		out->at = stmt_col_int(q, 2);
-		out->action = stmt_col_text(q, 3, a);
-		out->story_id = stmt_col_int(q, 4);
-		out->version = stmt_col_int(q, 5);
-		out->before = stmt_col_text(q, 6, a);
-		out->used_at = stmt_col_int(q, 7);
-	}
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, undo_read, out);
 }
 
 enum rc
@@ -56,8 +59,5 @@ undos_insert(struct store *st, struct undo *u)
 enum rc
 undos_use(struct store *st, int64_t id, int64_t now)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[UNDOS_USE], &changed, "ii", id, now);
-
-	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
+	return store_change(st, sql[UNDOS_USE], RC_CONFLICT, "ii", id, now);
 }

@@ -342,15 +342,15 @@ count_span(
     struct store *st, int stored, int64_t from, int64_t to, int cap, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[WALKS_COUNT]);
+	int found = 0;
 	enum rc rc;
 
 	stmt_text(q, 1, story_states[stored].name);
 	stmt_int(q, 2, from);
 	stmt_int(q, 3, to);
 	stmt_int(q, 4, cap - *n);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*n += (int)stmt_col_int(q, 0);
-	stmt_reset(q);
+	rc = stmt_count(q, &found);
+	*n += found;
 	return rc;
 }
 
@@ -389,29 +389,15 @@ walks_minutes(struct store *st, struct arena *a, int64_t channel_id,
 {
 	struct stmt *q = store_stmt(
 	    st, sql[channel_id ? WALKS_CHANNEL_MINUTES : WALKS_SITE_MINUTES]);
-	int64_t *list = NULL;
-	size_t room = 0;
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, from);
 	stmt_int(q, 2, to);
 	if (channel_id != 0)
 		stmt_int(q, 3, channel_id);
 	stmt_int(q, 4, WALKS_MINUTES_MAX);
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if ((size_t)*n == room) {
-			size_t more = room == 0 ? 64 : room * 2;
-
-			list = arena_grow(a, list, room * sizeof(*list),
-			    more * sizeof(*list));
-			room = more;
-		}
-		list[(*n)++] = stmt_col_int(q, 0);
-	}
-	stmt_reset(q);
-	*at = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*at = stmt_ints(q, a, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -422,12 +408,11 @@ walks_minute_before(
 	    st, sql[channel_id ? WALKS_CHANNEL_BEFORE : WALKS_SITE_BEFORE]);
 	enum rc rc;
 
+	*at = 0;
 	stmt_int(q, 1, 0);
 	stmt_int(q, 2, from);
 	if (channel_id != 0)
 		stmt_int(q, 3, channel_id);
-	rc = stmt_row(q);
-	*at = rc == RC_OK ? stmt_col_int(q, 0) : 0;
-	stmt_reset(q);
+	rc = stmt_one_int(q, at);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

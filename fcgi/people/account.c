@@ -105,10 +105,7 @@ account_add(struct store *st, struct arena *a, const struct actor *by,
 	rc = add_within(st, a, by, &acc, hash);
 	*why = "Такое имя для входа уже есть. Выберите другое.";
 	*id = acc.id;
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 /* Somebody must be left who can let people in. */
@@ -146,11 +143,7 @@ account_set_roles(struct store *st, const struct actor *by, int64_t id,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = roles_within(st, by, id, name, roles);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, roles_within(st, by, id, name, roles));
 }
 
 static enum rc
@@ -175,10 +168,7 @@ account_set_locked(
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = locked_within(st, by, id, locked)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, locked_within(st, by, id, locked));
 }
 
 enum rc
@@ -197,17 +187,10 @@ account_set_password(struct store *st, struct arena *a, const struct actor *by,
 		return RC_FAIL;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = accounts_set_password(st, id, hash)) != RC_OK)
-		goto undo;
-	if ((rc = accounts_drop_sessions(st, id)) != RC_OK)
-		goto undo;
-	rc = journal_add(st, by, "password_set", "account", id, "");
-	if (rc != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if ((rc = accounts_set_password(st, id, hash)) == RC_OK &&
+	    (rc = accounts_drop_sessions(st, id)) == RC_OK)
+		rc = journal_add(st, by, "password_set", "account", id, "");
+	return store_end(st, rc);
 }
 
 /* RC_DENIED without a word why, and after the same work: whether a login
@@ -246,12 +229,9 @@ closed_tell(struct store *st, struct arena *a, const char *address)
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = journal_add(st, &nobody_known, "sign_in_closed", "account", 0,
-	    arena_printf(a, "адрес %s", address));
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(
+	    st, journal_add(st, &nobody_known, "sign_in_closed", "account", 0,
+		    arena_printf(a, "адрес %s", address)));
 }
 
 static enum rc
@@ -267,10 +247,7 @@ signed_in(struct store *st, struct arena *a, const struct account *acc,
 	if (rc == RC_OK)
 		rc =
 		    journal_add(st, &self, "signed_in", "account", acc->id, "");
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 enum rc
@@ -308,8 +285,5 @@ account_calendar_new(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = accounts_set_calendar(st, id, hash)) == RC_OK)
 		rc = journal_add(st, by, "calendar_new", "account", id, "");
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

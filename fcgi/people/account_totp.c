@@ -145,10 +145,7 @@ account_totp_enable(struct store *st, struct arena *a, const struct actor *by,
 	*n = ACCOUNT_RECOVERY_CODES;
 	*codes = arena_alloc(a, ACCOUNT_RECOVERY_CODES * sizeof(**codes));
 	rc = enable_within(st, a, by, id, raw, raw_n, step, *codes);
-	if (rc == RC_OK)
-		rc = store_commit(st);
-	else
-		store_rollback(st);
+	rc = store_end(st, rc);
 out:
 	sodium_memzero(raw, raw_n);
 	free(raw);
@@ -203,10 +200,7 @@ account_totp_check(struct store *st, struct arena *a, int64_t id,
 	rc = code_use(st, a, &acc, code_plain(a, code), now);
 	if (rc == RC_OK)
 		rc = throttle_forgive(st, a, "code", acc.login, NULL);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 enum rc
@@ -221,8 +215,5 @@ account_totp_off(struct store *st, const struct actor *by, int64_t id)
 	if (rc == RC_OK)
 		rc =
 		    journal_add(st, by, "second_factor_off", "account", id, "");
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

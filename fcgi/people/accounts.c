@@ -78,8 +78,10 @@ static const char *const sql[ACCOUNTS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-account_read(struct stmt *q, struct arena *a, struct account *out)
+account_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct account *out = row;
+
 	out->id = stmt_col_int(q, 0);
 	out->login = stmt_col_text(q, 1, a);
 	out->name = stmt_col_text(q, 2, a);
@@ -89,17 +91,6 @@ account_read(struct stmt *q, struct arena *a, struct account *out)
 	out->created_at = stmt_col_int(q, 6);
 }
 
-static enum rc
-account_one(struct stmt *q, struct arena *a, struct account *out)
-{
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		account_read(q, a, out);
-	stmt_reset(q);
-	return rc;
-}
-
 enum rc
 accounts_by_id(
     struct store *st, struct arena *a, int64_t id, struct account *out)
@@ -107,7 +98,7 @@ accounts_by_id(
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return account_one(q, a, out);
+	return stmt_one(q, a, account_read, out);
 }
 
 enum rc
@@ -117,7 +108,7 @@ accounts_by_login(
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_BY_LOGIN]);
 
 	stmt_text(q, 1, text_fold(a, login));
-	return account_one(q, a, out);
+	return stmt_one(q, a, account_read, out);
 }
 
 enum rc
@@ -129,48 +120,25 @@ accounts_by_calendar(
 
 	secret_hash(hash, secret, strlen(secret));
 	stmt_blob(q, 1, hash, sizeof(hash));
-	return account_one(q, a, out);
+	return stmt_one(q, a, account_read, out);
 }
 
 enum rc
 accounts_list(struct store *st, struct arena *a, struct account **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_LIST]);
-	struct account *list = NULL;
-	size_t room = 0;
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, ACCOUNTS_MAX);
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if ((size_t)*n == room) {
-			size_t more = room == 0 ? 16 : room * 2;
-
-			list = arena_grow(a, list, room * sizeof(*list),
-			    more * sizeof(*list));
-			room = more;
-		}
-		account_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static enum rc
-count_read(struct stmt *q, int *n)
-{
-	enum rc rc = stmt_row(q);
-
-	*n = rc == RC_OK ? (int)stmt_col_int(q, 0) : 0;
-	stmt_reset(q);
+	*out = stmt_rows(q, a, sizeof(**out), account_read, n, &rc);
 	return rc;
 }
 
 enum rc
 accounts_count(struct store *st, int *n)
 {
-	return count_read(store_stmt(st, sql[ACCOUNTS_COUNT]), n);
+	*n = 0;
+	return stmt_count(store_stmt(st, sql[ACCOUNTS_COUNT]), n);
 }
 
 enum rc
@@ -178,9 +146,10 @@ accounts_count_others(struct store *st, unsigned roles, int64_t without, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_COUNT_OTHERS]);
 
+	*n = 0;
 	stmt_int(q, 1, roles);
 	stmt_int(q, 2, without);
-	return count_read(q, n);
+	return stmt_count(q, n);
 }
 
 enum rc
@@ -196,40 +165,25 @@ accounts_insert(struct store *st, struct arena *a, struct account *acc,
 	return rc;
 }
 
-static enum rc
-one_changed(enum rc rc, int changed, enum rc none)
-{
-	return rc == RC_OK && changed == 0 ? none : rc;
-}
-
 enum rc
 accounts_set(struct store *st, int64_t id, const char *name, unsigned roles)
 {
-	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_SET], &changed, "iti", id, name, (int64_t)roles);
-
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return store_change(st, sql[ACCOUNTS_SET], RC_NOT_FOUND, "iti", id,
+	    name, (int64_t)roles);
 }
 
 enum rc
 accounts_set_locked(struct store *st, int64_t id, bool locked)
 {
-	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_SET_LOCKED], &changed, "ii", id, (int64_t)locked);
-
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return store_change(st, sql[ACCOUNTS_SET_LOCKED], RC_NOT_FOUND, "ii",
+	    id, (int64_t)locked);
 }
 
 enum rc
 accounts_set_password(struct store *st, int64_t id, const char *password_hash)
 {
-	int changed = 0;
-	enum rc rc = store_exec(
-	    st, sql[ACCOUNTS_SET_PASSWORD], &changed, "it", id, password_hash);
-
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return store_change(st, sql[ACCOUNTS_SET_PASSWORD], RC_NOT_FOUND, "it",
+	    id, password_hash);
 }
 
 enum rc
@@ -237,13 +191,9 @@ accounts_get_password(
     struct store *st, struct arena *a, int64_t id, const char **password_hash)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_GET_PASSWORD]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*password_hash = stmt_col_text(q, 0, a);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_text(q, a, password_hash);
 }
 
 enum rc
@@ -257,13 +207,10 @@ accounts_set_calendar(
     struct store *st, int64_t id, const unsigned char hash[SECRET_HASH])
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_SET_CALENDAR]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_blob(q, 2, hash, SECRET_HASH);
-	rc = stmt_done(q, &changed);
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc
@@ -289,8 +236,6 @@ accounts_set_totp(
     struct store *st, int64_t id, const void *secret, size_t n, int64_t step)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_SET_TOTP]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	if (secret != NULL)
@@ -298,18 +243,14 @@ accounts_set_totp(
 	else
 		stmt_null(q, 2);
 	stmt_int(q, 3, step);
-	rc = stmt_done(q, &changed);
-	return one_changed(rc, changed, RC_NOT_FOUND);
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc
 accounts_use_step(struct store *st, int64_t id, int64_t step)
 {
-	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[ACCOUNTS_USE_STEP], &changed, "ii", id, step);
-
-	return one_changed(rc, changed, RC_CONFLICT);
+	return store_change(
+	    st, sql[ACCOUNTS_USE_STEP], RC_CONFLICT, "ii", id, step);
 }
 
 enum rc
@@ -334,12 +275,9 @@ accounts_use_code(struct store *st, int64_t id,
     const unsigned char hash[SECRET_HASH], int64_t now)
 {
 	struct stmt *q = store_stmt(st, sql[ACCOUNTS_USE_CODE]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_blob(q, 2, hash, SECRET_HASH);
 	stmt_int(q, 3, now);
-	rc = stmt_done(q, &changed);
-	return one_changed(rc, changed, RC_CONFLICT);
+	return stmt_change(q, RC_CONFLICT);
 }

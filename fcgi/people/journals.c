@@ -36,8 +36,10 @@ journals_insert(struct store *st, const struct journal_line *l)
 }
 
 static void
-line_read(struct stmt *q, struct arena *a, struct journal_line *l)
+line_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct journal_line *l = row;
+
 	l->id = stmt_col_int(q, 0);
 	l->at = stmt_col_int(q, 1);
 	l->account_id = stmt_col_int(q, 2);
@@ -69,15 +71,10 @@ journals_list(struct store *st, struct arena *a, const char *kind,
     int *n)
 {
 	struct stmt *q = lines_of(st, kind, record_id);
-	struct journal_line *l = arena_alloc(a, (size_t)(max + 1) * sizeof(*l));
 	enum rc rc;
 
 	stmt_int(q, 1, before > 0 ? before : INT64_MAX);
 	stmt_int(q, 2, max);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK)
-		line_read(q, a, &l[(*n)++]);
-	stmt_reset(q);
-	*out = l;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), line_read, n, &rc);
+	return rc;
 }

@@ -135,10 +135,7 @@ cycle_add(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = start_within(st, a, by, c, why)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, start_within(st, a, by, c, why));
 }
 
 enum rc
@@ -175,10 +172,7 @@ cycle_save(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = save_within(st, by, c)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, save_within(st, by, c));
 }
 
 enum rc
@@ -193,12 +187,9 @@ cycle_make_current(
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
 	if ((rc = cycles_by_id(st, a, id, &c)) == RC_OK &&
-	    (rc = cycles_set_current(st, id)) == RC_OK &&
-	    (rc = journal_add(st, by, "made_current", "cycle", id, c.title)) ==
-		RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	    (rc = cycles_set_current(st, id)) == RC_OK)
+		rc = journal_add(st, by, "made_current", "cycle", id, c.title);
+	return store_end(st, rc);
 }
 
 void

@@ -43,8 +43,10 @@ static const char *const sql[CYCLES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-cycle_read(struct stmt *q, struct arena *a, struct cycle *out)
+cycle_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct cycle *out = row;
+
 	out->id = stmt_col_int(q, 0);
 	out->title = stmt_col_text(q, 1, a);
 	out->kind = stmt_col_text(q, 2, a);
@@ -58,37 +60,22 @@ cycle_read(struct stmt *q, struct arena *a, struct cycle *out)
 	out->approved_on = stmt_col_day(q, 10);
 }
 
-static enum rc
-cycle_one(struct stmt *q, struct arena *a, struct cycle *out)
-{
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		cycle_read(q, a, out);
-	stmt_reset(q);
-	return rc;
-}
-
 enum rc
 cycles_current(struct store *st, struct arena *a, struct cycle *out)
 {
-	return cycle_one(store_stmt(st, sql[CYCLES_CURRENT]), a, out);
+	return stmt_one(
+	    store_stmt(st, sql[CYCLES_CURRENT]), a, cycle_read, out);
 }
 
 enum rc
 cycles_list(struct store *st, struct arena *a, struct cycle **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[CYCLES_LIST]);
-	struct cycle *list = arena_alloc(a, CYCLES_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	stmt_int(q, 1, CYCLES_MAX);
-	*n = 0;
-	while (*n < CYCLES_MAX && (rc = stmt_row(q)) == RC_OK)
-		cycle_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), cycle_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -100,7 +87,7 @@ cycles_overlapping(struct store *st, struct arena *a, const char *kind,
 	stmt_int(q, 1, from);
 	stmt_int(q, 2, to);
 	stmt_text(q, 3, kind);
-	return cycle_one(q, a, out);
+	return stmt_one(q, a, cycle_read, out);
 }
 
 enum rc
@@ -109,7 +96,7 @@ cycles_by_id(struct store *st, struct arena *a, int64_t id, struct cycle *out)
 	struct stmt *q = store_stmt(st, sql[CYCLES_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return cycle_one(q, a, out);
+	return stmt_one(q, a, cycle_read, out);
 }
 
 enum rc
@@ -120,7 +107,7 @@ cycles_of_days(struct store *st, struct arena *a, int64_t starts_at,
 
 	stmt_int(q, 1, starts_at);
 	stmt_int(q, 2, ends_at);
-	return cycle_one(q, a, out);
+	return stmt_one(q, a, cycle_read, out);
 }
 
 static void
@@ -138,14 +125,11 @@ enum rc
 cycles_update(struct store *st, const struct cycle *c)
 {
 	struct stmt *q = store_stmt(st, sql[CYCLES_UPDATE]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, c->id);
 	stmt_text(q, 2, c->title);
 	bind_stamps(q, 3, c);
-	rc = stmt_done(q, &changed);
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc

@@ -56,15 +56,11 @@ by_hand(struct job *j, struct site *s)
 	p->change = "";
 	p->act_at = 0;
 	p->wait_tries = 0;
-	if ((rc = job_record(j, s)) != RC_OK ||
-	    (rc = chores_insert(s->store, p->id, kind, message, p->url,
-		 clock_now())) != RC_OK ||
-	    (rc = job_move_within(j, s, p->state)) != RC_OK)
-		goto undo;
-	return store_commit(s->store);
-undo:
-	store_rollback(s->store);
-	return rc;
+	if ((rc = job_record(j, s)) == RC_OK &&
+	    (rc = chores_insert(
+		 s->store, p->id, kind, message, p->url, clock_now())) == RC_OK)
+		rc = job_move_within(j, s, p->state);
+	return store_end(s->store, rc);
 }
 
 static enum rc

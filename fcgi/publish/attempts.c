@@ -35,8 +35,10 @@ static const char *const sql[ATTEMPTS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-attempt_read(struct stmt *q, struct arena *a, struct attempt *t)
+attempt_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct attempt *t = row;
+
 	t->id = stmt_col_int(q, 0);
 	t->started_at = stmt_col_int(q, 1);
 	t->duration_ms = stmt_col_int(q, 2);
@@ -56,20 +58,12 @@ attempts_list(struct store *st, struct arena *a, int64_t publication_id,
     struct attempt **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ATTEMPTS_LIST]);
-	struct attempt *list = NULL;
-	size_t size = sizeof(*list);
+	struct attempt *list;
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, publication_id);
 	stmt_int(q, 2, ATTEMPTS_MAX);
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n % 16 == 0)
-			list = arena_grow(a, list, (size_t)*n * size,
-			    (size_t)(*n + 16) * size);
-		attempt_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
+	list = stmt_rows(q, a, sizeof(*list), attempt_read, n, &rc);
 	/* Read newest first for the limit, shown in order. */
 	for (int i = 0; i < *n / 2; i++) {
 		struct attempt t = list[i];
@@ -78,7 +72,7 @@ attempts_list(struct store *st, struct arena *a, int64_t publication_id,
 		list[*n - 1 - i] = t;
 	}
 	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	return rc;
 }
 
 enum rc
@@ -108,8 +102,6 @@ enum rc
 attempts_set_outcome(struct store *st, const struct attempt *t)
 {
 	struct stmt *q = store_stmt(st, sql[ATTEMPTS_SET_OUTCOME]);
-	int changed;
-	enum rc rc;
 
 	stmt_int(q, 1, t->id);
 	stmt_int(q, 2, t->duration_ms);
@@ -120,9 +112,7 @@ attempts_set_outcome(struct store *st, const struct attempt *t)
 	stmt_text(q, 7, t->error_text == NULL ? "" : t->error_text);
 	stmt_text(q, 8, t->class);
 	stmt_text(q, 9, t->detail == NULL ? "" : t->detail);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
-		return rc;
-	return changed == 1 ? RC_OK : RC_CONFLICT;
+	return stmt_change(q, RC_CONFLICT);
 }
 
 enum rc

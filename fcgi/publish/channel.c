@@ -35,15 +35,11 @@ channel_vk(struct store *st, struct arena *a, const struct actor *actor,
 		}
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = channels_insert(st, title_unknown, &id)) != RC_OK ||
-	    (rc = journal_add(st, actor, "added", "channel", id, "")) != RC_OK)
-		goto undo;
-	if ((rc = store_commit(st)) != RC_OK)
+	if ((rc = channels_insert(st, title_unknown, &id)) == RC_OK)
+		rc = journal_add(st, actor, "added", "channel", id, "");
+	if ((rc = store_end(st, rc)) != RC_OK)
 		return rc;
 	return channels_by_id(st, a, id, out);
-undo:
-	store_rollback(st);
-	return rc;
 }
 
 enum rc
@@ -57,16 +53,10 @@ channel_set(struct store *st, const struct actor *actor, int64_t id,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = channels_set(st, id, title, rhythm_days, enabled)) != RC_OK)
-		goto undo;
-	rc = journal_add(
-	    st, actor, "changed", "channel", id, enabled ? "" : "выключена");
-	if (rc != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if ((rc = channels_set(st, id, title, rhythm_days, enabled)) == RC_OK)
+		rc = journal_add(st, actor, "changed", "channel", id,
+		    enabled ? "" : "выключена");
+	return store_end(st, rc);
 }
 
 static bool

@@ -33,8 +33,10 @@ static const char *const sql[CHANNELS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-channel_read(struct stmt *q, struct arena *a, struct channel *c)
+channel_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct channel *c = row;
+
 	c->id = stmt_col_int(q, 0);
 	c->kind = stmt_col_text(q, 1, a);
 	c->title = stmt_col_text(q, 2, a);
@@ -51,17 +53,11 @@ enum rc
 channels_list(struct store *st, struct arena *a, struct channel **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[CHANNELS_LIST]);
-	struct channel *list =
-	    arena_alloc(a, CHANNELS_MAX * sizeof(struct channel));
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, CHANNELS_MAX);
-	while ((rc = stmt_row(q)) == RC_OK)
-		channel_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), channel_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -69,13 +65,9 @@ channels_by_id(
     struct store *st, struct arena *a, int64_t id, struct channel *out)
 {
 	struct stmt *q = store_stmt(st, sql[CHANNELS_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		channel_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, channel_read, out);
 }
 
 enum rc
@@ -92,11 +84,8 @@ enum rc
 channels_set(struct store *st, int64_t id, const char *title, int rhythm_days,
     bool enabled)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[CHANNELS_SET], &changed, "itii", id,
+	return store_change(st, sql[CHANNELS_SET], RC_NOT_FOUND, "itii", id,
 	    title, (int64_t)rhythm_days, (int64_t)enabled);
-
-	return rc == RC_OK && changed != 1 ? RC_NOT_FOUND : rc;
 }
 
 enum rc

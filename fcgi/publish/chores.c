@@ -36,8 +36,10 @@ static const char *const sql[CHORES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-chore_read(struct stmt *q, struct arena *a, struct chore *c)
+chore_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct chore *c = row;
+
 	c->id = stmt_col_int(q, 0);
 	c->publication_id = stmt_col_int(q, 1);
 	c->story_id = stmt_col_int(q, 2);
@@ -53,20 +55,10 @@ enum rc
 chores_open(struct store *st, struct arena *a, struct chore **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[CHORES_OPEN]);
-	struct chore *list = NULL;
-	size_t size = sizeof(*list);
 	enum rc rc;
 
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n % 16 == 0)
-			list = arena_grow(a, list, (size_t)*n * size,
-			    (size_t)(*n + 16) * size);
-		chore_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), chore_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -74,23 +66,14 @@ chores_close(
     struct store *st, const struct actor *actor, int64_t id, int64_t now)
 {
 	enum rc rc;
-	int changed = 0;
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = store_exec(
-	    st, sql[CHORES_CLOSE], &changed, "iiz", id, now, actor->account_id);
-	if (rc == RC_OK && changed != 1)
-		rc = RC_NOT_FOUND;
-	if (rc != RC_OK)
-		goto undo;
-	if ((rc = journal_add(st, actor, "chore_done", "chore", id, "")) !=
-	    RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	rc = store_change(st, sql[CHORES_CLOSE], RC_NOT_FOUND, "iiz", id, now,
+	    actor->account_id);
+	if (rc == RC_OK)
+		rc = journal_add(st, actor, "chore_done", "chore", id, "");
+	return store_end(st, rc);
 }
 
 enum rc

@@ -105,16 +105,10 @@ credential_set(struct store *st, struct arena *a, const struct actor *actor,
 		return rc;
 	rc = credentials_put(
 	    st, channel_id, slot, sealed, n, tail, actor->account_id, now);
-	if (rc != RC_OK)
-		goto undo;
-	rc = journal_add(st, actor, "key_set", "channel", channel_id,
-	    arena_printf(a, "%c …%s", slot, tail));
-	if (rc != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if (rc == RC_OK)
+		rc = journal_add(st, actor, "key_set", "channel", channel_id,
+		    arena_printf(a, "%c …%s", slot, tail));
+	return store_end(st, rc);
 }
 
 enum rc
@@ -125,16 +119,10 @@ credential_remove(
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = credentials_remove(st, channel_id, slot)) != RC_OK)
-		goto undo;
-	rc = journal_add(st, actor, "key_removed", "channel", channel_id,
-	    (char[]){ slot, '\0' });
-	if (rc != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if ((rc = credentials_remove(st, channel_id, slot)) == RC_OK)
+		rc = journal_add(st, actor, "key_removed", "channel",
+		    channel_id, (char[]){ slot, '\0' });
+	return store_end(st, rc);
 }
 
 enum rc
@@ -145,13 +133,8 @@ credential_recheck(struct store *st, const struct actor *actor,
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = credentials_set_check(st, channel_id, now)) != RC_OK)
-		goto undo;
-	rc = journal_add(st, actor, "key_recheck", "channel", channel_id, "");
-	if (rc != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if ((rc = credentials_set_check(st, channel_id, now)) == RC_OK)
+		rc = journal_add(
+		    st, actor, "key_recheck", "channel", channel_id, "");
+	return store_end(st, rc);
 }

@@ -69,8 +69,10 @@ state_parse(const char *name)
 }
 
 static void
-credential_read(struct stmt *q, struct arena *a, struct credential *c)
+credential_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct credential *c = row;
+
 	c->id = stmt_col_int(q, 0);
 	c->channel_id = stmt_col_int(q, 1);
 	c->slot = stmt_col_text(q, 2, a)[0];
@@ -92,18 +94,12 @@ credentials_list(struct store *st, struct arena *a, int64_t channel_id,
     struct credential **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[CREDENTIALS_LIST]);
-	struct credential *list =
-	    arena_alloc(a, CREDENTIALS_MAX * sizeof(struct credential));
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, channel_id);
 	stmt_int(q, 2, CREDENTIALS_MAX);
-	while ((rc = stmt_row(q)) == RC_OK)
-		credential_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), credential_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -125,11 +121,8 @@ credentials_put(struct store *st, int64_t channel_id, char slot,
 enum rc
 credentials_remove(struct store *st, int64_t channel_id, char slot)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[CREDENTIALS_REMOVE], &changed, "it",
+	return store_change(st, sql[CREDENTIALS_REMOVE], RC_NOT_FOUND, "it",
 	    channel_id, (char[]){ slot, '\0' });
-
-	return rc == RC_OK && changed != 1 ? RC_NOT_FOUND : rc;
 }
 
 enum rc
@@ -137,14 +130,10 @@ credentials_by_slot(struct store *st, struct arena *a, int64_t channel_id,
     char slot, struct credential *out)
 {
 	struct stmt *q = store_stmt(st, sql[CREDENTIALS_BY_SLOT]);
-	enum rc rc;
 
 	stmt_int(q, 1, channel_id);
 	stmt_text(q, 2, (char[]){ slot, '\0' });
-	if ((rc = stmt_row(q)) == RC_OK)
-		credential_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, credential_read, out);
 }
 
 enum rc
@@ -171,14 +160,8 @@ credentials_set_check(struct store *st, int64_t channel_id, int64_t at)
 enum rc
 credentials_next(struct store *st, int64_t *check_at)
 {
-	struct stmt *q = store_stmt(st, sql[CREDENTIALS_NEXT]);
-	enum rc rc;
-
 	*check_at = 0;
-	if ((rc = stmt_row(q)) == RC_OK)
-		*check_at = stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_int(store_stmt(st, sql[CREDENTIALS_NEXT]), check_at);
 }
 
 enum rc
@@ -186,21 +169,15 @@ credentials_due(
     struct store *st, struct arena *a, int64_t now, struct credential *out)
 {
 	struct stmt *q = store_stmt(st, sql[CREDENTIALS_DUE]);
-	enum rc rc;
 
 	stmt_int(q, 1, now);
-	if ((rc = stmt_row(q)) == RC_OK)
-		credential_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, credential_read, out);
 }
 
 enum rc
 credentials_set(struct store *st, const struct credential *c)
 {
 	struct stmt *q = store_stmt(st, sql[CREDENTIALS_SET]);
-	int changed;
-	enum rc rc;
 
 	stmt_int(q, 1, c->id);
 	stmt_int(q, 2, c->created_at);
@@ -214,7 +191,5 @@ credentials_set(struct store *st, const struct credential *c)
 	stmt_int(q, 10, c->check_at);
 	stmt_int_or_null(q, 11, c->checked_at);
 	stmt_text(q, 12, c->tail);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
-		return rc;
-	return changed == 1 ? RC_OK : RC_CONFLICT;
+	return stmt_change(q, RC_CONFLICT);
 }

@@ -166,11 +166,7 @@ media_lease(struct job *j, struct site *s)
 	if ((rc = store_begin(s->store)) != RC_OK)
 		return rc;
 	rc = publications_move(s->store, p, PUB_MEDIA, j->pass->owner, now);
-	if (rc != RC_OK) {
-		store_rollback(s->store);
-		return rc;
-	}
-	if ((rc = store_commit(s->store)) != RC_OK)
+	if ((rc = store_end(s->store, rc)) != RC_OK)
 		return rc;
 	p->version++;
 	pass_point(j->pass, "after-lease");

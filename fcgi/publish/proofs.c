@@ -18,8 +18,10 @@ static const char *const sql[PROOFS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-proof_read(struct stmt *q, struct arena *a, struct proof *p)
+proof_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct proof *p = row;
+
 	p->id = stmt_col_int(q, 0);
 	p->at = stmt_col_int(q, 1);
 	p->vk_post_id = stmt_col_int(q, 2);
@@ -35,21 +37,11 @@ proofs_list(struct store *st, struct arena *a, int64_t publication_id,
     struct proof **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[PROOFS_LIST]);
-	struct proof *list = NULL;
-	size_t size = sizeof(*list);
 	enum rc rc;
 
-	*n = 0;
 	stmt_int(q, 1, publication_id);
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n % 16 == 0)
-			list = arena_grow(a, list, (size_t)*n * size,
-			    (size_t)(*n + 16) * size);
-		proof_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), proof_read, n, &rc);
+	return rc;
 }
 
 enum rc

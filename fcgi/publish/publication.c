@@ -223,19 +223,14 @@ publication_decide(struct store *st, struct arena *a, const struct actor *actor,
 	}
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = publications_by_id(st, a, id, &p)) != RC_OK)
-		goto undo;
-	if (p.version != version) {
+	rc = publications_by_id(st, a, id, &p);
+	if (rc == RC_OK && p.version != version) {
 		*why = "Пока страница была открыта, состояние публикации "
 		       "изменилось. Посмотрите и решите ещё раз";
 		rc = RC_CONFLICT;
-		goto undo;
 	}
-	rc = decide_within(st, a, actor, &p, d, url, at, reason, now, why);
-	if (rc != RC_OK)
-		goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+	if (rc == RC_OK)
+		rc = decide_within(
+		    st, a, actor, &p, d, url, at, reason, now, why);
+	return store_end(st, rc);
 }

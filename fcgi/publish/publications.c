@@ -116,8 +116,9 @@ static const char *const sql[PUBLICATIONS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-publication_read(struct stmt *q, struct arena *a, struct publication *p)
+publication_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct publication *p = row;
 	int i = 0;
 
 	p->id = stmt_col_int(q, i++);
@@ -161,35 +162,13 @@ publication_read(struct stmt *q, struct arena *a, struct publication *p)
 	p->decider = stmt_col_text(q, i++, a);
 }
 
-/* The rest of a query that has its parameters: at most one row. */
-static enum rc
-read_one(struct stmt *q, struct arena *a, struct publication *out)
-{
-	enum rc rc;
-
-	if ((rc = stmt_row(q)) == RC_OK)
-		publication_read(q, a, out);
-	stmt_reset(q);
-	return rc;
-}
-
 static enum rc
 read_list(struct stmt *q, struct arena *a, struct publication **out, int *n)
 {
-	struct publication *list = NULL;
-	size_t size = sizeof(*list);
 	enum rc rc;
 
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n % 16 == 0)
-			list = arena_grow(a, list, (size_t)*n * size,
-			    (size_t)(*n + 16) * size);
-		publication_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), publication_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -199,7 +178,7 @@ publications_by_id(
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return read_one(q, a, out);
+	return stmt_one(q, a, publication_read, out);
 }
 
 enum rc
@@ -235,15 +214,11 @@ enum rc
 publications_count(struct store *st, unsigned states, int cap, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_COUNT]);
-	enum rc rc;
 
 	*n = 0;
 	stmt_int(q, 1, cap);
 	bind_states(q, states);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*n = (int)stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_count(q, n);
 }
 
 enum rc
@@ -254,7 +229,7 @@ publications_at_minute(struct store *st, struct arena *a, int64_t channel_id,
 
 	stmt_int(q, 1, channel_id);
 	stmt_int(q, 2, due_at);
-	return read_one(q, a, out);
+	return stmt_one(q, a, publication_read, out);
 }
 
 enum rc
@@ -270,9 +245,7 @@ publications_insert(struct store *st, struct publication *p)
 	stmt_int(q, 5, p->act_at);
 	stmt_text(q, 6, p->guid);
 	stmt_int(q, 7, p->created_at);
-	if ((rc = stmt_row(q)) == RC_OK)
-		p->id = stmt_col_int(q, 0);
-	stmt_reset(q);
+	rc = stmt_one_int(q, &p->id);
 	/* No row: there is one of this revision that is not cancelled. */
 	return rc == RC_NOT_FOUND ? RC_CONFLICT : rc;
 }
@@ -289,8 +262,6 @@ publications_move(struct store *st, const struct publication *p,
     enum pub_state to, const char *owner, int64_t now)
 {
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_MOVE]);
-	int changed;
-	enum rc rc;
 
 	if (to != p->state && (pub_states[p->state].next & BIT(to)) == 0) {
 		log_error("publication %lld: no way from %s to %s",
@@ -331,9 +302,7 @@ publications_move(struct store *st, const struct publication *p,
 	stmt_int(q, 31, p->revision);
 	stmt_text(q, 32, p->guid);
 	stmt_int(q, 33, now);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
-		return rc;
-	return changed == 1 ? RC_OK : RC_CONFLICT;
+	return stmt_change(q, RC_CONFLICT);
 }
 
 enum rc
@@ -347,14 +316,8 @@ publications_set_act(
 enum rc
 publications_next(struct store *st, int64_t *act_at)
 {
-	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_NEXT]);
-	enum rc rc;
-
 	*act_at = 0;
-	if ((rc = stmt_row(q)) == RC_OK)
-		*act_at = stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_int(store_stmt(st, sql[PUBLICATIONS_NEXT]), act_at);
 }
 
 enum rc
@@ -364,7 +327,7 @@ publications_due(
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_DUE]);
 
 	stmt_int(q, 1, now);
-	return read_one(q, a, out);
+	return stmt_one(q, a, publication_read, out);
 }
 
 enum rc
@@ -372,15 +335,11 @@ publications_last_send(
     struct store *st, int64_t channel_id, int64_t now, int64_t *at)
 {
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_LAST_SEND]);
-	enum rc rc;
 
 	*at = 0;
 	stmt_int(q, 1, channel_id);
 	stmt_int(q, 2, now > SENT_LATELY_S ? now - SENT_LATELY_S : 0);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*at = stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_int(q, at);
 }
 
 enum rc
@@ -403,12 +362,9 @@ enum rc
 publications_any_sent(struct store *st, int64_t channel_id)
 {
 	struct stmt *q = store_stmt(st, sql[PUBLICATIONS_ANY_SENT]);
-	enum rc rc;
 
 	stmt_int(q, 1, channel_id);
-	rc = stmt_row(q);
-	stmt_reset(q);
-	return rc;
+	return stmt_any(q);
 }
 
 enum rc

@@ -53,14 +53,10 @@ found(struct job *j, struct site *s)
 	p->act_at = clock_now();
 	if ((rc = store_begin(s->store)) != RC_OK)
 		return rc;
-	if ((rc = job_record_detail(j, s, "запись найдена")) != RC_OK ||
-	    (rc = job_move_within(j, s, PUB_POSTED)) != RC_OK ||
-	    (rc = proofs_insert(s->store, p->id, 0, &proof)) != RC_OK)
-		goto undo;
-	return store_commit(s->store);
-undo:
-	store_rollback(s->store);
-	return rc;
+	if ((rc = job_record_detail(j, s, "запись найдена")) == RC_OK &&
+	    (rc = job_move_within(j, s, PUB_POSTED)) == RC_OK)
+		rc = proofs_insert(s->store, p->id, 0, &proof);
+	return store_end(s->store, rc);
 }
 
 /* How many readings the setting asks for, and over how long. */

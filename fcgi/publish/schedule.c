@@ -273,11 +273,8 @@ set_at(struct store *st, struct arena *a, const struct actor *actor,
 		return rc;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = set_within(st, a, actor, sc, action, at, now, undo_id, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(
+	    st, set_within(st, a, actor, sc, action, at, now, undo_id, why));
 }
 
 enum rc
@@ -350,9 +347,5 @@ schedule_clear(struct store *st, struct arena *a, const struct actor *actor,
 	*undo_id = 0;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = clear_within(st, a, actor, sc, now, undo_id, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, clear_within(st, a, actor, sc, now, undo_id, why));
 }

@@ -76,9 +76,5 @@ schedule_address(struct store *st, struct arena *a, const struct actor *actor,
 	*why = "";
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = address_within(st, a, actor, sc, wish, now, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, address_within(st, a, actor, sc, wish, now, why));
 }

@@ -72,11 +72,7 @@ schedule_withdraw(struct store *st, struct arena *a, const struct actor *actor,
 	*why = "";
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = withdraw_within(st, a, actor, sc, now, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, withdraw_within(st, a, actor, sc, now, why));
 }
 
 /* Nothing was sent yet: the new text goes out instead, under a guid of its
@@ -147,11 +143,7 @@ schedule_correct(struct store *st, struct arena *a, const struct actor *actor,
 	*why = "";
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = correct_within(st, a, actor, edit, now, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, correct_within(st, a, actor, edit, now, why));
 }
 
 /* The publications follow what the story has become again. */
@@ -195,9 +187,6 @@ schedule_undo(struct store *st, struct arena *a, const struct actor *actor,
 	*why = "";
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = undo_within(st, a, actor, undo_id, address, now, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(
+	    st, undo_within(st, a, actor, undo_id, address, now, why));
 }

@@ -17,54 +17,8 @@ enum { CPU_S = 10, WALL_S = 28, PDF_WALL_S = 25 };
 /* Standard output may be a file: 8 MiB of tables, quoted. */
 enum { FILE_MIB = 32 };
 
-static const int allowed_calls[] = {
-	SCMP_SYS(read),
-	SCMP_SYS(write),
-	SCMP_SYS(lseek),
-	SCMP_SYS(fstat),
-	SCMP_SYS(close),
-	SCMP_SYS(munmap),
-	SCMP_SYS(mremap),
-	SCMP_SYS(madvise),
-	SCMP_SYS(brk),
-	SCMP_SYS(futex),
-	SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(rt_sigaction),
-	SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(clock_gettime),
-	SCMP_SYS(getrandom),
-	SCMP_SYS(sysinfo),
-	SCMP_SYS(gettid),
-	SCMP_SYS(getpid),
-	SCMP_SYS(wait4),
-	SCMP_SYS(exit),
-	SCMP_SYS(exit_group),
-};
-
-static const int pdf_calls[] = {
-	SCMP_SYS(read),
-	SCMP_SYS(write),
-	SCMP_SYS(lseek),
-	SCMP_SYS(fstat),
-	SCMP_SYS(close),
-	SCMP_SYS(munmap),
-	SCMP_SYS(mremap),
-	SCMP_SYS(madvise),
-	SCMP_SYS(brk),
-	SCMP_SYS(futex),
-	SCMP_SYS(set_robust_list),
-	SCMP_SYS(rseq),
-	SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(rt_sigaction),
-	SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(clock_gettime),
-	SCMP_SYS(getrandom),
-	SCMP_SYS(sysinfo),
-	SCMP_SYS(gettid),
-	SCMP_SYS(getpid),
-	SCMP_SYS(exit),
-	SCMP_SYS(exit_group),
-};
+static const int allowed_calls[] = { SCMP_SYS(wait4) };
+static const int pdf_calls[] = { SCMP_SYS(set_robust_list), SCMP_SYS(rseq) };
 
 /* The program, the libraries, where they are, and what pdftotext reads of
  * its own: the letters of Asian scripts. */

@@ -122,10 +122,7 @@ row_store(struct store *st, struct arena *a, const struct actor *by,
 
 	if (rc != RC_OK)
 		return rc;
-	if ((rc = row_within(st, a, by, f, why)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, row_within(st, a, by, f, why));
 }
 
 /* What a crash left, by the way: uploads are rare. */

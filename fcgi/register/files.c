@@ -39,8 +39,9 @@ static const char *const sql[FILES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-file_read(struct stmt *q, struct arena *a, struct file *f)
+file_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct file *f = row;
 	const struct file_type *t;
 
 	f->id = stmt_col_int(q, 0);
@@ -62,22 +63,10 @@ file_read(struct stmt *q, struct arena *a, struct file *f)
 static enum rc
 files_read(struct stmt *q, struct arena *a, struct file **out, int *n)
 {
-	struct file *list = NULL;
 	enum rc rc;
-	int room = 0;
 
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n == room) {
-			room = room == 0 ? 8 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		file_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), file_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -108,13 +97,9 @@ enum rc
 files_by_id(struct store *st, struct arena *a, int64_t id, struct file *out)
 {
 	struct stmt *q = store_stmt(st, sql[FILES_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		file_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, file_read, out);
 }
 
 enum rc
@@ -140,8 +125,7 @@ files_named(struct store *st, const char *name, bool *there)
 	enum rc rc;
 
 	stmt_text(q, 1, name);
-	rc = stmt_row(q);
-	stmt_reset(q);
+	rc = stmt_any(q);
 	*there = rc == RC_OK;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

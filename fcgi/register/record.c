@@ -215,10 +215,7 @@ record_save(struct store *st, struct arena *a, const struct actor *by,
 		return RC_DENIED;
 	if ((rc = save_check(&s)) != RC_OK || (rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = save_within(&s)) == RC_OK)
-		rc = store_commit(st);
-	else
-		store_rollback(st);
+	rc = store_end(st, save_within(&s));
 	if (rc != RC_OK) {
 		r->id = id;
 		r->version = version;
@@ -267,8 +264,5 @@ record_archive(struct store *st, struct arena *a, const struct actor *by,
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = archive_within(st, a, by, id, archived)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, archive_within(st, a, by, id, archived));
 }

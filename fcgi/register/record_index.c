@@ -109,10 +109,7 @@ record_index_next(struct store *st, int64_t after, int max, int64_t *last)
 		return rc;
 	if ((rc = records_ids(st, after, max, ids, &n)) == RC_OK)
 		rc = index_some(st, ids, n);
-	if (rc != RC_OK) {
-		store_rollback(st);
-		return rc;
-	}
-	*last = n > 0 ? ids[n - 1] : 0;
-	return store_commit(st);
+	if (rc == RC_OK)
+		*last = n > 0 ? ids[n - 1] : 0;
+	return store_end(st, rc);
 }

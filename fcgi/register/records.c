@@ -46,8 +46,10 @@ static const char *const sql[RECORDS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-record_read(struct stmt *q, struct arena *a, struct record *r)
+record_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct record *r = row;
+
 	r->id = stmt_col_int(q, 0);
 	r->def = register_by_name(stmt_col_text(q, 1, a));
 	r->content = stmt_col_text(q, 2, a);
@@ -73,9 +75,7 @@ records_list(struct store *st, struct arena *a, const char *reg,
     enum records_which which, struct record **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[RECORDS_LIST]);
-	struct record *list = NULL;
 	enum rc rc;
-	int room = 0;
 
 	*n = 0;
 	*out = NULL;
@@ -83,20 +83,9 @@ records_list(struct store *st, struct arena *a, const char *reg,
 		return RC_OK;
 	bind_which(q, reg, which);
 	stmt_int(q, 4, REGISTER_RECORDS_MAX);
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n == room) {
-			room = room == 0 ? 32 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		record_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	if (rc != RC_NOT_FOUND)
-		return rc;
-	record_order(a, list, *n);
-	*out = list;
-	return RC_OK;
+	*out = stmt_rows(q, a, sizeof(**out), record_read, n, &rc);
+	record_order(a, *out, *n);
+	return rc;
 }
 
 enum rc
@@ -104,13 +93,9 @@ records_count(
     struct store *st, const char *reg, enum records_which which, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[RECORDS_COUNT]);
-	enum rc rc;
 
 	bind_which(q, reg, which);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*n = (int)stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_count(q, n);
 }
 
 enum rc
@@ -120,9 +105,7 @@ records_by_id(struct store *st, struct arena *a, int64_t id, struct record *out)
 	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		record_read(q, a, out);
-	stmt_reset(q);
+	rc = stmt_one(q, a, record_read, out);
 	return rc == RC_OK && out->def == NULL ? RC_NOT_FOUND : rc;
 }
 
@@ -145,13 +128,9 @@ enum rc
 records_changed_at(struct store *st, const char *reg, int64_t *at)
 {
 	struct stmt *q = store_stmt(st, sql[RECORDS_CHANGED_AT]);
-	enum rc rc;
 
 	stmt_text(q, 1, reg);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*at = stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_int(q, at);
 }
 
 enum rc
@@ -171,17 +150,13 @@ records_insert(struct store *st, struct record *r)
 enum rc
 records_update(struct store *st, struct record *r)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[RECORDS_UPDATE], &changed, "iitiii",
-	    r->id, r->version, r->content, (int64_t)r->shown,
+	enum rc rc = store_change(st, sql[RECORDS_UPDATE], RC_CONFLICT,
+	    "iitiii", r->id, r->version, r->content, (int64_t)r->shown,
 	    (int64_t)r->archived, r->updated_at);
 
-	if (rc != RC_OK)
-		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
-	r->version++;
-	return RC_OK;
+	if (rc == RC_OK)
+		r->version++;
+	return rc;
 }
 
 enum rc

@@ -47,7 +47,8 @@ enum {
 	" FROM activity_people p LEFT JOIN accounts c ON c.id = p.account_id"
 
 static const char *const sql[ACTIVITIES__COUNT] = {
-	[ACTIVITIES_LIST] = ROW " WHERE a.roadmap_id = ?1 ORDER BY a.position",
+	[ACTIVITIES_LIST] =
+	    ROW " WHERE a.roadmap_id = ?1 ORDER BY a.position LIMIT ?2",
 	[ACTIVITIES_BY_ID] = ROW " WHERE a.id = ?1",
 	[ACTIVITIES_DUE] = ROW DUE " ORDER BY a.due_to, a.position LIMIT ?3",
 	[ACTIVITIES_DUE_ACCOUNT] =
@@ -113,8 +114,10 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-activity_read(struct stmt *q, struct arena *a, struct activity *out)
+activity_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct activity *out = row;
+
 	out->id = stmt_col_int(q, 0);
 	out->roadmap_id = stmt_col_int(q, 1);
 	out->section_id = stmt_col_int(q, 2);
@@ -143,25 +146,12 @@ activity_read(struct stmt *q, struct arena *a, struct activity *out)
 }
 
 static enum rc
-activity_rows(
-    struct stmt *q, struct arena *a, int max, struct activity **out, int *n)
+activity_rows(struct stmt *q, struct arena *a, struct activity **out, int *n)
 {
-	struct activity *list = NULL;
-	enum rc rc = RC_OK;
-	int room = 0;
+	enum rc rc;
 
-	*n = 0;
-	while (*n < max && (rc = stmt_row(q)) == RC_OK) {
-		if (*n == room) {
-			room = room == 0 ? 64 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		activity_read(q, a, &list[(*n)++]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), activity_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -171,7 +161,8 @@ activities_list(struct store *st, struct arena *a, int64_t roadmap_id,
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_LIST]);
 
 	stmt_int(q, 1, roadmap_id);
-	return activity_rows(q, a, ACTIVITIES_MAX, out, n);
+	stmt_int(q, 2, ACTIVITIES_MAX);
+	return activity_rows(q, a, out, n);
 }
 
 enum rc
@@ -179,13 +170,9 @@ activities_by_id(
     struct store *st, struct arena *a, int64_t id, struct activity *out)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		activity_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, activity_read, out);
 }
 
 enum rc
@@ -199,7 +186,18 @@ activities_due(struct store *st, struct arena *a, int64_t account_id,
 		stmt_int(q, 1, account_id);
 	stmt_int(q, 2, to_day);
 	stmt_int(q, 3, max);
-	return activity_rows(q, a, max, out, n);
+	return activity_rows(q, a, out, n);
+}
+
+static void
+window_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct activity_window *w = row;
+
+	(void)a;
+	w->from = (int)stmt_col_int(q, 0);
+	w->to = (int)stmt_col_int(q, 1);
+	w->open_left = stmt_col_int(q, 2) != 0;
 }
 
 enum rc
@@ -207,20 +205,21 @@ activities_windows(struct store *st, struct arena *a, int64_t id,
     struct activity_window **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_WINDOWS]);
-	struct activity_window *list = NULL;
 	enum rc rc;
 
 	stmt_int(q, 1, id);
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
-		list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-		    (size_t)(*n + 1) * sizeof(*list));
-		list[*n].from = (int)stmt_col_int(q, 0);
-		list[*n].to = (int)stmt_col_int(q, 1);
-		list[*n].open_left = stmt_col_int(q, 2) != 0;
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), window_read, n, &rc);
+	return rc;
+}
+
+static void
+item_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct activity_item *i = row;
+
+	i->id = stmt_col_int(q, 0);
+	i->text = stmt_col_text(q, 1, a);
+	i->done_on = stmt_col_day(q, 2);
 }
 
 enum rc
@@ -228,24 +227,22 @@ activities_items(struct store *st, struct arena *a, int64_t id,
     struct activity_item **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_ITEMS]);
-	struct activity_item *list = NULL;
 	enum rc rc;
-	int room = 0;
 
 	stmt_int(q, 1, id);
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
-		if (*n == room) {
-			room = room == 0 ? 8 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		list[*n].id = stmt_col_int(q, 0);
-		list[*n].text = stmt_col_text(q, 1, a);
-		list[*n].done_on = stmt_col_day(q, 2);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), item_read, n, &rc);
+	return rc;
+}
+
+static void
+person_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct activity_person *p = row;
+
+	p->activity_id = stmt_col_int(q, 0);
+	p->account_id = stmt_col_int(q, 1);
+	p->words = stmt_col_text(q, 2, a);
+	p->name = stmt_col_text(q, 3, a);
 }
 
 enum rc
@@ -254,50 +251,29 @@ activities_people(struct store *st, struct arena *a, int64_t roadmap_id,
 {
 	struct stmt *q = store_stmt(
 	    st, sql[id == 0 ? ACTIVITIES_PEOPLE : ACTIVITIES_PEOPLE_OF]);
-	struct activity_person *list = NULL;
 	enum rc rc;
-	int room = 0;
 
 	stmt_int(q, 1, id == 0 ? roadmap_id : id);
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
-		if (*n == room) {
-			room = room == 0 ? 64 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		list[*n].activity_id = stmt_col_int(q, 0);
-		list[*n].account_id = stmt_col_int(q, 1);
-		list[*n].words = stmt_col_text(q, 2, a);
-		list[*n].name = stmt_col_text(q, 3, a);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static enum rc
-one_number(struct stmt *q, int64_t of, int *n)
-{
-	enum rc rc;
-
-	stmt_int(q, 1, of);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*n = (int)stmt_col_int(q, 0);
-	stmt_reset(q);
+	*out = stmt_rows(q, a, sizeof(**out), person_read, n, &rc);
 	return rc;
 }
 
 enum rc
 activities_last(struct store *st, int64_t roadmap_id, int *n)
 {
-	return one_number(store_stmt(st, sql[ACTIVITIES_LAST]), roadmap_id, n);
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_LAST]);
+
+	stmt_int(q, 1, roadmap_id);
+	return stmt_count(q, n);
 }
 
 enum rc
 activities_touched(struct store *st, int64_t import_id, int *n)
 {
-	return one_number(
-	    store_stmt(st, sql[ACTIVITIES_TOUCHED]), import_id, n);
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_TOUCHED]);
+
+	stmt_int(q, 1, import_id);
+	return stmt_count(q, n);
 }
 
 enum rc
@@ -322,7 +298,6 @@ activities_insert(struct store *st, struct activity *act)
 	const char *const words[] = { act->number, act->text, act->deadline,
 		act->responsible, act->result, act->kpi, act->cells, act->flags,
 		act->match };
-	int changed = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, act->roadmap_id);
@@ -336,10 +311,8 @@ activities_insert(struct store *st, struct activity *act)
 	stmt_text(q, 16, act->due);
 	stmt_text(q, 17, act->state);
 	stmt_int(q, 18, act->updated_at);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	act->id = store_last_id(st);
 	act->version = 1;
 	return RC_OK;
@@ -373,7 +346,6 @@ enum rc
 activities_update(struct store *st, struct activity *act)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, act->id);
@@ -386,10 +358,8 @@ activities_update(struct store *st, struct activity *act)
 	stmt_text(q, 8, act->reason);
 	stmt_int(q, 9, act->hidden);
 	stmt_int(q, 10, act->updated_at);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	act->version++;
 	return RC_OK;
 }
@@ -405,14 +375,11 @@ activities_set_item(
     struct store *st, int64_t activity_id, int64_t item_id, int done_on)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_SET_ITEM]);
-	int changed = 0;
-	enum rc rc;
 
 	stmt_int(q, 1, activity_id);
 	stmt_int(q, 2, item_id);
 	stmt_day(q, 3, done_on);
-	rc = stmt_done(q, &changed);
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return stmt_change(q, RC_NOT_FOUND);
 }
 
 enum rc

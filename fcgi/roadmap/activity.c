@@ -134,10 +134,7 @@ change_end(struct change *c, enum rc rc, const char *action, const char *detail)
 	if (rc == RC_OK)
 		rc = journal_add(
 		    c->st, c->by, action, "activity", c->act.id, detail);
-	if (rc == RC_OK)
-		return store_commit(c->st);
-	store_rollback(c->st);
-	return rc;
+	return store_end(c->st, rc);
 }
 
 static enum rc

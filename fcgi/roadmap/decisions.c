@@ -17,32 +17,32 @@ static const char *const sql[DECISIONS__COUNT] = {
 };
 STORE_STATEMENTS(sql);
 
+static void
+decision_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct decision *d = row;
+
+	d->id = stmt_col_int(q, 0);
+	d->at = stmt_col_int(q, 1);
+	d->account_id = stmt_col_int(q, 2);
+	d->who = stmt_col_text(q, 3, a);
+	d->kind = stmt_col_text(q, 4, a);
+	d->reason = stmt_col_text(q, 5, a);
+	d->from = stmt_col_day(q, 6);
+	d->to = stmt_col_day(q, 7);
+}
+
 enum rc
 decisions_of(struct store *st, struct arena *a, int64_t activity_id,
     struct decision **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[DECISIONS_OF]);
-	struct decision *list = NULL, *d;
 	enum rc rc;
 
 	stmt_int(q, 1, activity_id);
 	stmt_int(q, 2, DECISIONS_MAX);
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK;) {
-		list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-		    (size_t)(*n + 1) * sizeof(*list));
-		d = &list[(*n)++];
-		d->id = stmt_col_int(q, 0);
-		d->at = stmt_col_int(q, 1);
-		d->account_id = stmt_col_int(q, 2);
-		d->who = stmt_col_text(q, 3, a);
-		d->kind = stmt_col_text(q, 4, a);
-		d->reason = stmt_col_text(q, 5, a);
-		d->from = stmt_col_day(q, 6);
-		d->to = stmt_col_day(q, 7);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), decision_read, n, &rc);
+	return rc;
 }
 
 enum rc

@@ -206,10 +206,7 @@ evidence_add(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = add_within(st, a, by, e, why)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, add_within(st, a, by, e, why));
 }
 
 enum rc
@@ -224,10 +221,8 @@ evidence_remove(
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
 	if ((rc = evidences_by_id(st, a, id, &e)) == RC_OK &&
-	    (rc = evidences_remove(st, id, clock_now())) == RC_OK &&
-	    (rc = journal_add(st, by, "evidence_removed", "activity",
-		 e.activity_id, e.words)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	    (rc = evidences_remove(st, id, clock_now())) == RC_OK)
+		rc = journal_add(st, by, "evidence_removed", "activity",
+		    e.activity_id, e.words);
+	return store_end(st, rc);
 }

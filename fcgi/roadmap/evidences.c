@@ -41,8 +41,10 @@ static const char *const sql[EVIDENCES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-evidence_read(struct stmt *q, struct arena *a, struct evidence *e)
+evidence_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct evidence *e = row;
+
 	e->id = stmt_col_int(q, 0);
 	e->activity_id = stmt_col_int(q, 1);
 	e->kind = stmt_col_text(q, 2, a);
@@ -62,22 +64,11 @@ evidences_of(struct store *st, struct arena *a, int64_t roadmap_id, int64_t id,
 {
 	struct stmt *q =
 	    store_stmt(st, sql[id == 0 ? EVIDENCES_OF_ROADMAP : EVIDENCES_OF]);
-	struct evidence *list = NULL;
 	enum rc rc;
-	int room = 0;
 
 	stmt_int(q, 1, id == 0 ? roadmap_id : id);
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
-		if (*n == room) {
-			room = room == 0 ? 16 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		evidence_read(q, a, &list[*n]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), evidence_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -85,29 +76,22 @@ evidences_by_id(
     struct store *st, struct arena *a, int64_t id, struct evidence *out)
 {
 	struct stmt *q = store_stmt(st, sql[EVIDENCES_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		evidence_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, evidence_read, out);
 }
 
 static enum rc
 evidence_same(struct store *st, const struct evidence *e)
 {
 	struct stmt *q = store_stmt(st, sql[EVIDENCES_SAME]);
-	enum rc rc;
 
 	stmt_int(q, 1, e->activity_id);
 	stmt_text(q, 2, e->kind);
 	stmt_int(q, 3, e->record_id);
 	stmt_text(q, 4, e->url);
 	stmt_text(q, 5, e->words);
-	rc = stmt_row(q);
-	stmt_reset(q);
-	return rc;
+	return stmt_any(q);
 }
 
 enum rc
@@ -128,9 +112,6 @@ evidences_insert(struct store *st, struct evidence *e)
 enum rc
 evidences_remove(struct store *st, int64_t id, int64_t at)
 {
-	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[EVIDENCES_REMOVE], &changed, "ii", id, at);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return store_change(
+	    st, sql[EVIDENCES_REMOVE], RC_NOT_FOUND, "ii", id, at);
 }

@@ -103,10 +103,7 @@ insert(struct store *st, const struct actor *by, struct intake *t,
 
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = insert_within(st, by, t, sha256)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, insert_within(st, by, t, sha256));
 }
 
 enum rc
@@ -166,10 +163,9 @@ intake_set_roles(struct store *st, struct arena *a, const struct actor *by,
 	if (rc == RC_OK && strcmp(t.state, "preview") != 0)
 		rc = RC_DENIED;
 	t.roles = roles;
-	if (rc == RC_OK && (rc = intakes_update(st, &t)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	if (rc == RC_OK)
+		rc = intakes_update(st, &t);
+	return store_end(st, rc);
 }
 
 /* ------------------------------------------------------------ take, undo */
@@ -195,10 +191,7 @@ intake_take(struct store *st, struct arena *a, const struct actor *by,
 		rc = journal_add(st, by, "import_taken", "intake", id,
 		    arena_printf(a, "добавлено %d, было раньше %d",
 			effect->added, effect->known));
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 static enum rc
@@ -246,8 +239,5 @@ intake_undo(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = intakes_by_id(st, a, id, &t)) == RC_OK)
 		rc = undo_within(st, a, by, &t, why);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

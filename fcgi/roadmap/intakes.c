@@ -32,8 +32,10 @@ static const char *const sql[INTAKES__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-intake_read_row(struct stmt *q, struct arena *a, struct intake *t)
+intake_read_row(struct stmt *q, struct arena *a, void *row)
 {
+	struct intake *t = row;
+
 	t->id = stmt_col_int(q, 0);
 	t->cycle_id = stmt_col_int(q, 1);
 	t->roadmap_id = stmt_col_int(q, 2);
@@ -51,13 +53,9 @@ enum rc
 intakes_by_id(struct store *st, struct arena *a, int64_t id, struct intake *out)
 {
 	struct stmt *q = store_stmt(st, sql[INTAKES_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		intake_read_row(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, intake_read_row, out);
 }
 
 enum rc
@@ -65,17 +63,12 @@ intakes_list(struct store *st, struct arena *a, int64_t cycle_id,
     struct intake **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[INTAKES_LIST]);
-	struct intake *list = arena_alloc(a, INTAKES_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	stmt_int(q, 1, cycle_id);
 	stmt_int(q, 2, INTAKES_MAX);
-	*n = 0;
-	while (*n < INTAKES_MAX && (rc = stmt_row(q)) == RC_OK)
-		intake_read_row(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), intake_read_row, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -93,9 +86,6 @@ intakes_insert(struct store *st, struct intake *t, const char *sha256)
 enum rc
 intakes_update(struct store *st, const struct intake *t)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[INTAKES_UPDATE], &changed, "izttt",
+	return store_change(st, sql[INTAKES_UPDATE], RC_NOT_FOUND, "izttt",
 	    t->id, t->roadmap_id, t->state, t->roles, t->report);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
 }

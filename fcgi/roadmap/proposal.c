@@ -51,10 +51,7 @@ proposal_add(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = add_within(st, a, by, p, why)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, add_within(st, a, by, p, why));
 }
 
 enum rc
@@ -84,8 +81,5 @@ proposal_decide(struct store *st, struct arena *a, const struct actor *by,
 		rc = journal_add(st, by,
 		    taken ? "proposal_taken" : "proposal_refused", "proposal",
 		    id, "");
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }

@@ -40,8 +40,10 @@ static const char *const sql[PROPOSALS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-proposal_read(struct stmt *q, struct arena *a, struct proposal *p)
+proposal_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct proposal *p = row;
+
 	p->id = stmt_col_int(q, 0);
 	p->roadmap_id = stmt_col_int(q, 1);
 	p->activity_id = stmt_col_int(q, 2);
@@ -65,23 +67,12 @@ proposals_list(struct store *st, struct arena *a, int64_t roadmap_id,
 {
 	struct stmt *q = store_stmt(
 	    st, sql[activity_id == 0 ? PROPOSALS_LIST : PROPOSALS_OF_ACTIVITY]);
-	struct proposal *list = NULL;
 	enum rc rc;
-	int room = 0;
 
 	stmt_int(q, 1, activity_id == 0 ? roadmap_id : activity_id);
 	stmt_int(q, 2, PROPOSALS_MAX);
-	for (*n = 0; (rc = stmt_row(q)) == RC_OK; (*n)++) {
-		if (*n == room) {
-			room = room == 0 ? 16 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		proposal_read(q, a, &list[*n]);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), proposal_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -89,25 +80,15 @@ proposals_by_id(
     struct store *st, struct arena *a, int64_t id, struct proposal *out)
 {
 	struct stmt *q = store_stmt(st, sql[PROPOSALS_BY_ID]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		proposal_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, proposal_read, out);
 }
 
 enum rc
 proposals_open(struct store *st, int *n)
 {
-	struct stmt *q = store_stmt(st, sql[PROPOSALS_OPEN]);
-	enum rc rc;
-
-	if ((rc = stmt_row(q)) == RC_OK)
-		*n = (int)stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_count(store_stmt(st, sql[PROPOSALS_OPEN]), n);
 }
 
 enum rc
@@ -125,9 +106,6 @@ proposals_insert(struct store *st, struct proposal *p)
 enum rc
 proposals_decide(struct store *st, const struct proposal *p)
 {
-	int changed = 0;
-	enum rc rc = store_exec(st, sql[PROPOSALS_DECIDE], &changed, "ittzi",
+	return store_change(st, sql[PROPOSALS_DECIDE], RC_CONFLICT, "ittzi",
 	    p->id, p->decision, p->answer, p->decided_by, p->decided_at);
-
-	return rc == RC_OK && changed == 0 ? RC_CONFLICT : rc;
 }

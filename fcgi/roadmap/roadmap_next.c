@@ -332,10 +332,7 @@ roadmap_next(struct store *st, struct arena *a, const struct actor *by,
 	if (rc == RC_OK)
 		rc = journal_add(st, by, "roadmap_next", "roadmap", k.new.id,
 		    arena_printf(a, "%lld: %s", (long long)id, k.old.title));
-	if (rc != RC_OK) {
-		store_rollback(st);
-		return rc;
-	}
-	*new_id = k.new.id;
-	return store_commit(st);
+	if (rc == RC_OK)
+		*new_id = k.new.id;
+	return store_end(st, rc);
 }

@@ -49,8 +49,10 @@ static const char *const sql[ROADMAPS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-roadmap_read(struct stmt *q, struct arena *a, struct roadmap *r)
+roadmap_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct roadmap *r = row;
+
 	r->id = stmt_col_int(q, 0);
 	r->cycle_id = stmt_col_int(q, 1);
 	r->title = stmt_col_text(q, 2, a);
@@ -69,13 +71,9 @@ roadmap_one(struct store *st, struct arena *a, int which, int64_t id,
     struct roadmap *out)
 {
 	struct stmt *q = store_stmt(st, sql[which]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
-	if ((rc = stmt_row(q)) == RC_OK)
-		roadmap_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, roadmap_read, out);
 }
 
 enum rc
@@ -96,27 +94,35 @@ enum rc
 roadmaps_list(struct store *st, struct arena *a, struct roadmap **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ROADMAPS_LIST]);
-	struct roadmap *list = arena_alloc(a, ROADMAPS_MAX * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	stmt_int(q, 1, ROADMAPS_MAX);
-	*n = 0;
-	while (*n < ROADMAPS_MAX && (rc = stmt_row(q)) == RC_OK)
-		roadmap_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), roadmap_read, n, &rc);
+	return rc;
 }
 
 enum rc
 roadmaps_shown(struct store *st, bool *shown)
 {
-	struct stmt *q = store_stmt(st, sql[ROADMAPS_SHOWN]);
-	enum rc rc = stmt_row(q);
+	int n = 0;
+	enum rc rc = stmt_count(store_stmt(st, sql[ROADMAPS_SHOWN]), &n);
 
-	*shown = rc == RC_OK && stmt_col_int(q, 0) != 0;
-	stmt_reset(q);
+	*shown = n != 0;
 	return rc;
+}
+
+static void
+section_read(struct stmt *q, struct arena *a, void *row)
+{
+	struct roadmap_section *s = row;
+
+	s->id = stmt_col_int(q, 0);
+	s->roadmap_id = stmt_col_int(q, 1);
+	s->import_id = stmt_col_int(q, 2);
+	s->position = (int)stmt_col_int(q, 3);
+	s->level = (int)stmt_col_int(q, 4);
+	s->number = stmt_col_text(q, 5, a);
+	s->title = stmt_col_text(q, 6, a);
 }
 
 enum rc
@@ -124,30 +130,11 @@ roadmaps_sections(struct store *st, struct arena *a, int64_t roadmap_id,
     struct roadmap_section **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[ROADMAPS_SECTIONS]);
-	struct roadmap_section *list = NULL, *s;
 	enum rc rc;
-	int room = 0;
 
 	stmt_int(q, 1, roadmap_id);
-	*n = 0;
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n == room) {
-			room = room == 0 ? 16 : room * 2;
-			list = arena_grow(a, list, (size_t)*n * sizeof(*list),
-			    (size_t)room * sizeof(*list));
-		}
-		s = &list[(*n)++];
-		s->id = stmt_col_int(q, 0);
-		s->roadmap_id = stmt_col_int(q, 1);
-		s->import_id = stmt_col_int(q, 2);
-		s->position = (int)stmt_col_int(q, 3);
-		s->level = (int)stmt_col_int(q, 4);
-		s->number = stmt_col_text(q, 5, a);
-		s->title = stmt_col_text(q, 6, a);
-	}
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), section_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -175,7 +162,6 @@ enum rc
 roadmaps_update(struct store *st, struct roadmap *r)
 {
 	struct stmt *q = store_stmt(st, sql[ROADMAPS_UPDATE]);
-	int changed = 0;
 	enum rc rc;
 
 	stmt_int(q, 1, r->id);
@@ -187,10 +173,8 @@ roadmaps_update(struct store *st, struct roadmap *r)
 	stmt_text(q, 7, r->shows);
 	stmt_day(q, 8, r->approved_on);
 	stmt_int(q, 9, r->updated_at);
-	if ((rc = stmt_done(q, &changed)) != RC_OK)
+	if ((rc = stmt_change(q, RC_CONFLICT)) != RC_OK)
 		return rc;
-	if (changed == 0)
-		return RC_CONFLICT;
 	r->version++;
 	return RC_OK;
 }

@@ -90,10 +90,7 @@ topic_move(struct store *st, struct arena *a, const struct actor *by,
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = move_within(st, a, by, name, up)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, move_within(st, a, by, name, up));
 }
 
 static enum rc
@@ -119,10 +116,7 @@ topic_check(
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = check_within(st, a, by, name)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, check_within(st, a, by, name));
 }
 
 static enum rc
@@ -152,10 +146,7 @@ topic_remove(
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = remove_within(st, a, by, name)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, remove_within(st, a, by, name));
 }
 
 enum rc

@@ -343,10 +343,7 @@ topic_save(struct store *st, struct arena *a, const struct actor *by,
 		return rc;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = save_within(&s)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, save_within(&s));
 }
 
 enum rc

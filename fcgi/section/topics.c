@@ -62,8 +62,10 @@ text_or_null(struct stmt *q, int col, struct arena *a)
 }
 
 static void
-topic_read(struct stmt *q, struct arena *a, struct topic *t)
+topic_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct topic *t = row;
+
 	*t = (struct topic){
 		.id = stmt_col_int(q, 0),
 		.name = stmt_col_text(q, 1, a),
@@ -86,26 +88,10 @@ topics_list(
     struct store *st, struct arena *a, int max, struct topic **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[TOPICS_LIST]);
-	struct topic *list = arena_alloc(a, (size_t)max * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	stmt_int(q, 1, max);
-	*n = 0;
-	while (*n < max && (rc = stmt_row(q)) == RC_OK)
-		topic_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static enum rc
-topic_one(struct stmt *q, struct arena *a, struct topic *out)
-{
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		topic_read(q, a, out);
-	stmt_reset(q);
+	*out = stmt_rows(q, a, sizeof(**out), topic_read, n, &rc);
 	return rc;
 }
 
@@ -116,7 +102,7 @@ topics_by_name(
 	struct stmt *q = store_stmt(st, sql[TOPICS_BY_NAME]);
 
 	stmt_text(q, 1, name);
-	return topic_one(q, a, out);
+	return stmt_one(q, a, topic_read, out);
 }
 
 enum rc
@@ -125,7 +111,7 @@ topics_by_id(struct store *st, struct arena *a, int64_t id, struct topic *out)
 	struct stmt *q = store_stmt(st, sql[TOPICS_BY_ID]);
 
 	stmt_int(q, 1, id);
-	return topic_one(q, a, out);
+	return stmt_one(q, a, topic_read, out);
 }
 
 enum rc
@@ -144,14 +130,11 @@ topics_insert(struct store *st, struct topic *t, bool own)
 enum rc
 topics_update(struct store *st, const struct topic *t)
 {
-	int changed = 0;
-	enum rc rc =
-	    store_exec(st, sql[TOPICS_UPDATE], &changed, "itiiiiiiitttt", t->id,
-		t->name, (int64_t)t->position, (int64_t)t->in_menu,
-		(int64_t)t->in_foot, (int64_t)t->hidden, t->checked_at,
-		t->version, t->updated_at, t->title, t->menu, t->lead, t->text);
-
-	return rc == RC_OK && changed == 0 ? RC_NOT_FOUND : rc;
+	return store_change(st, sql[TOPICS_UPDATE], RC_NOT_FOUND,
+	    "itiiiiiiitttt", t->id, t->name, (int64_t)t->position,
+	    (int64_t)t->in_menu, (int64_t)t->in_foot, (int64_t)t->hidden,
+	    t->checked_at, t->version, t->updated_at, t->title, t->menu,
+	    t->lead, t->text);
 }
 
 enum rc
@@ -174,8 +157,10 @@ topics_remove(struct store *st, int64_t id)
 }
 
 static void
-version_read(struct stmt *q, struct arena *a, struct topic_version *v)
+version_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct topic_version *v = row;
+
 	v->version = stmt_col_int(q, 0);
 	v->at = stmt_col_int(q, 1);
 	v->who = stmt_col_text(q, 2, a);
@@ -189,18 +174,12 @@ topics_versions(struct store *st, struct arena *a, int64_t id, int max,
     struct topic_version **out, int *n)
 {
 	struct stmt *q = store_stmt(st, sql[TOPICS_VERSIONS]);
-	struct topic_version *list =
-	    arena_alloc(a, (size_t)max * sizeof(*list));
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_int(q, 2, max);
-	*n = 0;
-	while (*n < max && (rc = stmt_row(q)) == RC_OK)
-		version_read(q, a, &list[(*n)++]);
-	stmt_reset(q);
-	*out = list;
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*out = stmt_rows(q, a, sizeof(**out), version_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -208,14 +187,10 @@ topics_version(struct store *st, struct arena *a, int64_t id, int64_t version,
     struct topic_version *out)
 {
 	struct stmt *q = store_stmt(st, sql[TOPICS_VERSION]);
-	enum rc rc;
 
 	stmt_int(q, 1, id);
 	stmt_int(q, 2, version);
-	if ((rc = stmt_row(q)) == RC_OK)
-		version_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, version_read, out);
 }
 
 enum rc

@@ -58,6 +58,8 @@ enum rc store_begin_read(struct store *) MUST_USE;
 /* Anything but RC_OK: nothing was written, and the transaction is over. */
 enum rc store_commit(struct store *) MUST_USE;
 void store_rollback(struct store *); /* no transaction: nothing happens */
+/* RC_OK commits; anything else undoes and comes back. */
+enum rc store_end(struct store *, enum rc) MUST_USE;
 bool store_in_transaction(const struct store *);
 
 /* Whether statements wait for another writer; they do unless told otherwise.
@@ -81,6 +83,8 @@ enum rc stmt_row(
 /* Run to the end. RC_CONFLICT: a UNIQUE, CHECK, trigger or foreign key
  * refused it.  A NULL or a type the table does not take is a bug: RC_FAIL. */
 enum rc stmt_done(struct stmt *, int *changed) MUST_USE;
+/* The same, and none if it changed no row. */
+enum rc stmt_change(struct stmt *, enum rc none) MUST_USE;
 int64_t stmt_col_int(struct stmt *, int col); /* NULL is 0 */
 bool stmt_col_null(struct stmt *, int col);
 const char *stmt_col_text(
@@ -93,10 +97,28 @@ bool stmt_reads_only(struct stmt *);
 int stmt_parameters(struct stmt *);
 int64_t store_last_id(struct store *);
 
+/* The rest of a query that has its parameters; the statement is reset, also
+ * when it fails.  A reader fills one row, which is zeroed in a list. */
+typedef void stmt_read(struct stmt *, struct arena *, void *row);
+/* Every row, in an array.  No row: NULL and 0 with RC_OK; a failure keeps
+ * none. */
+void *stmt_rows(struct stmt *, struct arena *, size_t size, stmt_read *, int *n,
+    enum rc *) MUST_USE;
+int64_t *stmt_ints(
+    struct stmt *, struct arena *, int *n, enum rc *) MUST_USE; /* column 0 */
+/* The first row; without one RC_NOT_FOUND, and what is pointed at stays. */
+enum rc stmt_one(struct stmt *, struct arena *, stmt_read *, void *) MUST_USE;
+enum rc stmt_one_int(struct stmt *, int64_t *) MUST_USE;
+enum rc stmt_one_text(struct stmt *, struct arena *, const char **) MUST_USE;
+enum rc stmt_count(struct stmt *, int *) MUST_USE;
+enum rc stmt_any(struct stmt *) MUST_USE; /* whether there is a row */
+
 /* Bind-and-go for the many short ones: fmt has one letter per parameter,
  * i int64_t, z int64_t where 0 is NULL, t const char *, and runs to the end.
  * changed may be NULL. */
 enum rc store_exec(struct store *, const char *sql, int *changed,
+    const char *fmt, ...) MUST_USE;
+enum rc store_change(struct store *, const char *sql, enum rc none,
     const char *fmt, ...) MUST_USE;
 
 /* For migrations, check and tests only. */

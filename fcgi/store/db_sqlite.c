@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <sqlite3.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -329,15 +328,6 @@ stmt_null(struct stmt *s, int n)
 }
 
 void
-stmt_int_or_null(struct stmt *s, int n, int64_t value)
-{
-	if (value == 0)
-		stmt_null(s, n);
-	else
-		stmt_int(s, n, value);
-}
-
-void
 stmt_text(struct stmt *s, int n, const char *text)
 {
 	stmt_bound(s, sqlite3_bind_text(s->q, n, text, -1, SQLITE_TRANSIENT));
@@ -469,32 +459,4 @@ int64_t
 store_last_id(struct store *st)
 {
 	return sqlite3_last_insert_rowid(st->db);
-}
-
-enum rc
-store_exec(
-    struct store *st, const char *text, int *changed, const char *fmt, ...)
-{
-	struct stmt *s = store_stmt(st, text);
-	va_list ap;
-
-	va_start(ap, fmt);
-	for (int n = 1; *fmt != '\0'; fmt++, n++) {
-		switch (*fmt) {
-		case 'i':
-			stmt_int(s, n, va_arg(ap, int64_t));
-			break;
-		case 'z':
-			stmt_int_or_null(s, n, va_arg(ap, int64_t));
-			break;
-		case 't':
-			stmt_text(s, n, va_arg(ap, const char *));
-			break;
-		default:
-			log_error("store: letter %c in: %s", *fmt, text);
-			s->refused = RC_FAIL;
-		}
-	}
-	va_end(ap);
-	return stmt_done(s, changed);
 }

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/day.h"
 #include "base/log.h"
 #include "base/strbuf.h"
 #include "store/db_sqlite.h"
@@ -177,19 +176,4 @@ store_check(struct store *st, struct arena *a, const char **detail)
 	if (rc == RC_OK)
 		return RC_INVALID;
 	return rc == RC_NOT_FOUND ? RC_OK : RC_FAIL;
-}
-
-void
-stmt_day(struct stmt *s, int n, int day)
-{
-	if (day == DAY_NONE)
-		stmt_null(s, n);
-	else
-		stmt_int(s, n, day);
-}
-
-int
-stmt_col_day(struct stmt *s, int col)
-{
-	return stmt_col_null(s, col) ? DAY_NONE : (int)stmt_col_int(s, col);
 }

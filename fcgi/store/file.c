@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -265,4 +266,32 @@ file_list_folders(
     struct arena *a, const char *folder, const char ***names, int *n)
 {
 	return list_kind(a, folder, S_IFDIR, names, n);
+}
+
+enum rc
+file_remove_orphans(const char *folder, int age_s, file_is_orphan *is_orphan,
+    void *ctx, int *removed)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	struct stat sb;
+	enum rc rc = RC_OK;
+
+	*removed = 0;
+	if (dir == NULL)
+		return file_failed(folder, "open");
+	while (rc == RC_OK && (entry = readdir(dir)) != NULL) {
+		bool orphan = false;
+
+		if (fstatat(dirfd(dir), entry->d_name, &sb,
+			AT_SYMLINK_NOFOLLOW) != 0 ||
+		    !S_ISREG(sb.st_mode) || sb.st_mtime + age_s > time(NULL))
+			continue;
+		rc = is_orphan(ctx, entry->d_name, &orphan);
+		if (rc == RC_OK && orphan &&
+		    unlinkat(dirfd(dir), entry->d_name, 0) == 0)
+			++*removed;
+	}
+	closedir(dir);
+	return rc;
 }

@@ -40,5 +40,11 @@ enum rc file_list(
 /* The same for folders in a folder. */
 enum rc file_list_folders(
     struct arena *, const char *folder, const char ***names, int *n) MUST_USE;
+/* Whether a file of this name belongs to nothing that is stored. */
+typedef enum rc file_is_orphan(void *ctx, const char *name, bool *);
+/* Removes the plain files of a folder that do so and are older than age_s by
+ * the system's clock, whatever a test makes of now. */
+enum rc file_remove_orphans(const char *folder, int age_s, file_is_orphan *,
+    void *ctx, int *removed) MUST_USE;
 
 #endif

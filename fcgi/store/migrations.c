@@ -20,8 +20,10 @@ static const char *const sql[MIGRATIONS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-migration_read(struct stmt *q, struct arena *a, struct migration *m)
+migration_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct migration *m = row;
+
 	m->version = (int)stmt_col_int(q, 0);
 	m->name = stmt_col_text(q, 1, a);
 	m->sha256 = stmt_col_text(q, 2, a);
@@ -42,20 +44,9 @@ migrations_list(
 {
 	struct stmt *q = store_stmt(st, sql[MIGRATIONS_LIST]);
 	enum rc rc;
-	int room = 16;
 
-	*n = 0;
-	*list = arena_alloc(a, (size_t)room * sizeof(**list));
-	while ((rc = stmt_row(q)) == RC_OK) {
-		if (*n == room) {
-			size_t size = (size_t)room * sizeof(**list);
-
-			*list = arena_grow(a, *list, size, size * 2);
-			room *= 2;
-		}
-		migration_read(q, a, &(*list)[(*n)++]);
-	}
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	*list = stmt_rows(q, a, sizeof(**list), migration_read, n, &rc);
+	return rc;
 }
 
 enum rc
@@ -69,10 +60,7 @@ enum rc
 migrations_by_version(struct store *st, int version)
 {
 	struct stmt *q = store_stmt(st, sql[MIGRATIONS_BY_VERSION]);
-	enum rc rc;
 
 	stmt_int(q, 1, version);
-	rc = stmt_row(q);
-	stmt_reset(q);
-	return rc;
+	return stmt_any(q);
 }

@@ -135,10 +135,9 @@ id_take(struct store *st, int64_t at, int64_t *id)
 	*id = from;
 	stmt_int(q, 1, from);
 	stmt_int(q, 2, to);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*id = stmt_col_int(q, 0) + 1;
-	stmt_reset(q);
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
+	if ((rc = stmt_one_int(q, id)) == RC_OK)
+		++*id;
+	else if (rc != RC_NOT_FOUND)
 		return rc;
 	if (*id < to)
 		return RC_OK;
@@ -183,9 +182,7 @@ word_add(struct store *st, struct arena *a, const char *word)
 	enum rc rc;
 
 	stmt_text(q, 1, word);
-	rc = stmt_row(q);
-	stmt_reset(q);
-	if (rc != RC_NOT_FOUND)
+	if ((rc = stmt_any(q)) != RC_NOT_FOUND)
 		return rc;
 	rc = store_exec(st, sql[WORDS_INSERT], NULL, "t", word);
 	if (rc != RC_OK)
@@ -303,21 +300,14 @@ search_clear(struct store *st)
 	snprintf(version, sizeof(version), "%d", SEARCH_VERSION);
 	if (rc == RC_OK)
 		rc = store_exec(st, sql[VERSION_SET], NULL, "t", version);
-	if (rc == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	return store_end(st, rc);
 }
 
 static enum rc
 total_changes(struct store *st, int64_t *n)
 {
-	struct stmt *q = store_stmt(st, sql[CHANGES]);
-	enum rc rc = stmt_row(q);
+	enum rc rc = stmt_one_int(store_stmt(st, sql[CHANGES]), n);
 
-	if (rc == RC_OK)
-		*n = stmt_col_int(q, 0);
-	stmt_reset(q);
 	return rc == RC_NOT_FOUND ? RC_FAIL : rc;
 }
 
@@ -332,41 +322,30 @@ search_tidy(struct store *st, bool *more)
 		return rc;
 	/* Negative: begin a merge of everything, then go on with it.  The
 	 * statement itself counts as one change. */
-	if ((rc = total_changes(st, &before)) != RC_OK ||
+	if ((rc = total_changes(st, &before)) == RC_OK &&
 	    (rc = store_exec(st, sql[INDEX_MERGE], NULL, "i",
-		 (int64_t)-TIDY_PAGES)) != RC_OK ||
-	    (rc = total_changes(st, &after)) != RC_OK) {
-		store_rollback(st);
-		return rc;
-	}
-	*more = after - before >= 2;
-	return store_commit(st);
+		 (int64_t)-TIDY_PAGES)) == RC_OK)
+		rc = total_changes(st, &after);
+	*more = rc == RC_OK && after - before >= 2;
+	return store_end(st, rc);
 }
 
 enum rc
 search_count(struct store *st, int *n)
 {
-	struct stmt *q = store_stmt(st, sql[DOCS_COUNT]);
-	enum rc rc = stmt_row(q);
-
-	if (rc == RC_OK)
-		*n = (int)stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_count(store_stmt(st, sql[DOCS_COUNT]), n);
 }
 
 enum rc
 search_stale(struct store *st, bool *stale)
 {
 	struct arena *a = arena_new();
-	struct stmt *q = store_stmt(st, sql[VERSION_READ]);
+	const char *text = "";
 	int64_t version = 0;
-	enum rc rc = stmt_row(q);
+	enum rc rc = stmt_one_text(store_stmt(st, sql[VERSION_READ]), a, &text);
 
-	if (rc == RC_OK &&
-	    !text_int(stmt_col_text(q, 0, a), 0, INT32_MAX, &version))
+	if (!text_int(text, 0, INT32_MAX, &version))
 		version = 0;
-	stmt_reset(q);
 	*stale = version != SEARCH_VERSION;
 	arena_free(a);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;

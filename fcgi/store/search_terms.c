@@ -342,8 +342,7 @@ search_terms_known(
 	enum rc rc;
 
 	stmt_text(q, 1, arena_printf(a, "{title body} : \"%s\"", word));
-	rc = stmt_row(q);
-	stmt_reset(q);
+	rc = stmt_any(q);
 	*known = rc == RC_OK;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

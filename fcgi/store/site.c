@@ -221,24 +221,17 @@ fill_store(struct store *st, struct arena *a, const char *title)
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
 	/* guid_secret: what makes the guids of posts nobody's guess. */
-	if ((rc = sites_set_setting(st, "title", title)) != RC_OK ||
-	    (rc = sites_set_setting(st, "guid_secret", secret_token(a))) !=
+	if ((rc = sites_set_setting(st, "title", title)) == RC_OK &&
+	    (rc = sites_set_setting(st, "guid_secret", secret_token(a))) ==
 		RC_OK)
-		goto undo;
-	rc = sites_insert_cycle(st,
-	    arena_printf(a, "%d/%d учебный год", year, year + 1),
-	    date_at(year, MONTH_SEPTEMBER, 1, 0, 0),
-	    date_at(year + 1, MONTH_SEPTEMBER, 1, 0, 0));
-	if (rc != RC_OK)
-		goto undo;
-	for (int i = 0; i < (int)LEN(rubrics); i++)
-		if ((rc = sites_insert_rubric(st, rubrics[i].slug,
-			 rubrics[i].title, rubrics[i].hashtag, i + 1)) != RC_OK)
-			goto undo;
-	return store_commit(st);
-undo:
-	store_rollback(st);
-	return rc;
+		rc = sites_insert_cycle(st,
+		    arena_printf(a, "%d/%d учебный год", year, year + 1),
+		    date_at(year, MONTH_SEPTEMBER, 1, 0, 0),
+		    date_at(year + 1, MONTH_SEPTEMBER, 1, 0, 0));
+	for (int i = 0; rc == RC_OK && i < (int)LEN(rubrics); i++)
+		rc = sites_insert_rubric(st, rubrics[i].slug, rubrics[i].title,
+		    rubrics[i].hashtag, i + 1);
+	return store_end(st, rc);
 }
 
 static enum rc

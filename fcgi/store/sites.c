@@ -37,9 +37,7 @@ sites_setting(
 
 	*value = "";
 	stmt_text(q, 1, name);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*value = stmt_col_text(q, 0, a);
-	stmt_reset(q);
+	rc = stmt_one_text(q, a, value);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 

@@ -32,12 +32,8 @@ slugs_find(
     struct store *st, const char *kind, const char *slug, int64_t *record_id)
 {
 	struct stmt *q = store_stmt(st, sql[SLUGS_FIND]);
-	enum rc rc;
 
 	stmt_text(q, 1, kind);
 	stmt_text(q, 2, slug);
-	if ((rc = stmt_row(q)) == RC_OK)
-		*record_id = stmt_col_int(q, 0);
-	stmt_reset(q);
-	return rc;
+	return stmt_one_int(q, record_id);
 }

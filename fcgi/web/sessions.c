@@ -35,8 +35,10 @@ static const char *const sql[SESSIONS__COUNT] = {
 STORE_STATEMENTS(sql);
 
 static void
-session_read(struct stmt *q, struct arena *a, struct session_row *s)
+session_read(struct stmt *q, struct arena *a, void *row)
 {
+	struct session_row *s = row;
+
 	s->account_id = stmt_col_int(q, 0);
 	s->name = stmt_col_text(q, 1, a);
 	s->login = stmt_col_text(q, 2, a);
@@ -61,12 +63,8 @@ sessions_by_hash(struct store *st, struct arena *a, const void *hash,
     struct session_row *out)
 {
 	struct stmt *q = by_hash(st, SESSIONS_BY_HASH, hash);
-	enum rc rc;
 
-	if ((rc = stmt_row(q)) == RC_OK)
-		session_read(q, a, out);
-	stmt_reset(q);
-	return rc;
+	return stmt_one(q, a, session_read, out);
 }
 
 enum rc

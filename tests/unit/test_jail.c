@@ -31,14 +31,10 @@
 #define SANITIZED 0
 #endif
 
-static const int calls[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(lseek),
-	SCMP_SYS(fstat), SCMP_SYS(close), SCMP_SYS(munmap), SCMP_SYS(brk),
-	SCMP_SYS(exit_group), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(getppid),
-	SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid),
-	SCMP_SYS(getegid), SCMP_SYS(getcwd), SCMP_SYS(fadvise64),
-	SCMP_SYS(fcntl), SCMP_SYS(dup2), SCMP_SYS(rseq),
-	SCMP_SYS(set_robust_list), SCMP_SYS(futex) };
+static const int calls[] = { SCMP_SYS(getppid), SCMP_SYS(getuid),
+	SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid),
+	SCMP_SYS(getcwd), SCMP_SYS(fadvise64), SCMP_SYS(fcntl), SCMP_SYS(dup2),
+	SCMP_SYS(rseq), SCMP_SYS(set_robust_list) };
 
 static const char *const paths[] = { "/usr/bin", "/bin", "/usr/lib", "/lib",
 	"/lib64", "/etc/ld.so.cache", "/nowhere", NULL };
