@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "desk/desk.h"
 #include "desk/part.h"
 #include "desk/story_show.h"

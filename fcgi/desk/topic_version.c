@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
