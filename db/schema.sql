@@ -276,8 +276,10 @@ CREATE TABLE records (
 	archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
 	version INTEGER NOT NULL DEFAULT 1,
 	created_at INTEGER NOT NULL,
-	updated_at INTEGER NOT NULL
+	updated_at INTEGER NOT NULL,
+	erase_at INTEGER                  -- without a consent; NULL: never
 ) STRICT;
+CREATE INDEX records_by_erase ON records(erase_at) WHERE erase_at IS NOT NULL;
 CREATE INDEX records_by_register ON records(register, archived, id);
 CREATE INDEX records_by_change ON records(register, updated_at);
 

@@ -6,6 +6,7 @@
 #include "ctl/ctl.h"
 #include "mediaplan/index.h"
 #include "register/record.h"
+#include "roadmap/roadmap.h"
 #include "section/topic.h"
 #include "store/db.h"
 #include "store/search.h"
@@ -78,7 +79,8 @@ ctl_search_pages(struct ctl *c, struct store *st)
 	if ((rc = topic_load(c->paths.db)) != RC_OK ||
 	    (rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = topic_index(st, c->arena)) == RC_OK)
+	if ((rc = topic_index(st, c->arena)) == RC_OK &&
+	    (rc = roadmap_index_all(st, c->arena)) == RC_OK)
 		return store_commit(st);
 	store_rollback(st);
 	return rc;

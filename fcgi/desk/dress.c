@@ -11,7 +11,7 @@
 #include "programme/cycle.h"
 #include "people/role.h"
 #include "publish/channel.h"
-#include "register/register.h"
+#include "register/record.h"
 #include "roadmap/roadmaps.h"
 #include "section/topic.h"
 #include "store/site.h"
@@ -254,6 +254,8 @@ dress_registers(const struct request *rq, struct view *v)
 	path += here && *path == '/';
 	view_flag(v, "Rail.registers_open", here);
 	for (int i = 0; i < n; i++) {
+		if (!record_may_see(all[i], request_session(rq)->roles))
+			continue;
 		view_row(v, "Rail.Registers");
 		view_text(v, "name", all[i]->name);
 		view_text(v, "title", all[i]->title);

@@ -43,6 +43,8 @@ desk_register_record(const struct request *rq, struct reply *rp)
 	struct register_form f;
 	enum rc rc = desk_register_form_open(&f, rq);
 
+	if (rc == RC_OK && f.stored.id != 0)
+		desk_register_part_seen(rq, rp, f.def, f.stored.id, "");
 	return rc != RC_OK ? rc : desk_register_form_show(&f, rp, RC_OK);
 }
 

@@ -11,6 +11,7 @@
 #include "register/record.h"
 #include "web/reply.h"
 #include "web/request.h"
+#include "web/session.h"
 #include "web/view.h"
 
 enum {
@@ -136,6 +137,11 @@ show_tabs(const struct list *l, struct view *v)
 			return rc;
 	}
 	for (size_t i = 0; i < LEN(filters); i++) {
+		/* Without a page of readers nothing is shown or hidden. */
+		if (*l->def->address == '\0' &&
+		    (filters[i].hidden_only ||
+			filters[i].which == RECORDS_SHOWN))
+			continue;
 		/* Hidden are those that are kept and not shown. */
 		int n =
 		    filters[i].hidden_only ? counts[0] - counts[1] : counts[i];
@@ -224,6 +230,7 @@ desk_registers_list(const struct request *rq, struct reply *rp)
 
 	if ((rc = list_read(&l, rq)) != RC_OK)
 		return rc;
+	desk_register_part_seen(rq, rp, l.def, 0, "");
 	text_int(request_query(rq, "page"), 1, REGISTER_RECORDS_MAX / PAGE_ROWS,
 	    &page);
 	from = (int)(page - 1) * PAGE_ROWS;
@@ -246,6 +253,7 @@ desk_registers_print(const struct request *rq, struct reply *rp)
 
 	if ((rc = list_read(&l, rq)) != RC_OK)
 		return rc;
+	desk_register_part_seen(rq, rp, l.def, 0, "печать");
 	desk_register_part_page(rq, rp, l.def, l.def->title);
 	view_time(reply_view(rp), "List.now", request_now(rq), 0);
 	if ((rc = list_show(&l, reply_view(rp), 0, l.n)) != RC_OK)
@@ -278,6 +286,7 @@ desk_registers_csv(const struct request *rq, struct reply *rp)
 
 	if ((rc = list_read(&l, rq)) != RC_OK)
 		return rc;
+	desk_register_part_seen(rq, rp, l.def, 0, "CSV");
 	desk_csv_begin(&b);
 	desk_csv_cell(&b, "Номер");
 	for (int i = 0; i < l.def->fields_n; i++)
@@ -305,6 +314,8 @@ desk_registers(const struct request *rq, struct reply *rp)
 
 	desk_part_page(rq, rp, "registers", "Списки раздела");
 	for (int i = 0; i < n; i++) {
+		if (!record_may_see(all[i], request_session(rq)->roles))
+			continue;
 		if ((rc = records_count(request_store(rq), all[i]->name,
 			 RECORDS_KEPT, &kept)) != RC_OK ||
 		    (rc = records_count(request_store(rq), all[i]->name,
@@ -314,8 +325,10 @@ desk_registers(const struct request *rq, struct reply *rp)
 		view_text(v, "name", all[i]->name);
 		view_text(v, "title", all[i]->title);
 		view_text(v, "about", all[i]->about);
-		view_textf(v, "words", "%d %s, на сайте %d", kept,
-		    text_plural(kept, "запись", "записи", "записей"), shown);
+		view_textf(v, "words", "%d %s", kept,
+		    text_plural(kept, "запись", "записи", "записей"));
+		if (*all[i]->address != '\0')
+			view_int(v, "shown", shown);
 		view_out(v);
 	}
 	reply_page(rp, "desk/registers_all.cs");

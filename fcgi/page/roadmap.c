@@ -52,12 +52,6 @@ struct road {
 
 /* ----------------------------------------------------------------- reading */
 
-static bool
-is_shown(const struct roadmap *r)
-{
-	return r->public && strcmp(r->state, "draft") != 0;
-}
-
 /* The one of the argument, else of the current cycle, else the newest; the
  * others to choose from.  A cycle has one: its newest. */
 static enum rc
@@ -83,7 +77,7 @@ choose(struct road *k, struct view *v)
 		id = rc == RC_OK ? c.id : 0;
 	}
 	for (int i = 0; i < n; i++)
-		if (is_shown(&all[i]))
+		if (roadmap_is_shown(&all[i]))
 			all[shown++] = all[i];
 	for (int i = 0; i < shown && found == NULL; i++)
 		if (all[i].cycle_id == id)

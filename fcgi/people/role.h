@@ -28,6 +28,8 @@ enum {
 	MAY_APPROVE = ROLE_DIRECTOR,
 	MAY_DECIDE = ROLE_CURATOR | ROLE_DIRECTOR, /* unclear publications */
 	MAY_ADMIN = ROLE_ADMIN,			   /* accounts, VK keys */
+	/* Lists of people who may not have agreed to it yet. */
+	MAY_SEE_PEOPLE = ROLE_DIRECTOR | ROLE_CURATOR | ROLE_PD_OFFICER,
 	MAY_READ_JOURNAL = ROLE_DIRECTOR | ROLE_ADMIN | ROLE_PD_OFFICER
 };
 

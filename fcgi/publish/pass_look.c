@@ -16,6 +16,7 @@
 #include "publish/reread.h"
 #include "publish/send.h"
 #include "publish/verify.h"
+#include "register/record.h"
 #include "store/db.h"
 
 enum {
@@ -120,6 +121,19 @@ pass_site(struct pass *pass, const struct watch *w, struct site **out)
 	return publications_patience((*out)->store);
 }
 
+/* Records about people whose consent did not come in time. */
+static enum rc
+erase(struct site *s, struct arena *a)
+{
+	int n;
+	enum rc rc = record_erase_due(s->store, a, clock_now(), &n);
+
+	if (rc == RC_OK && n > 0)
+		log_info("publisher: %s: %d records without consent erased",
+		    s->name, n);
+	return rc;
+}
+
 /* Read the two times of a site. */
 void
 pass_look(struct pass *pass, struct watch *w)
@@ -138,6 +152,8 @@ pass_look(struct pass *pass, struct watch *w)
 		rc = publications_next(s->store, &w->act_at);
 	if (rc == RC_OK)
 		rc = credentials_next(s->store, &w->check_at);
+	if (rc == RC_OK)
+		rc = erase(s, a);
 	if (rc == RC_OK)
 		pass_mail_look(w, s, a);
 	if (rc == RC_OK) {

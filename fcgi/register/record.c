@@ -78,6 +78,63 @@ record_heading(const struct record *r)
 	return r->values[r->def->heading];
 }
 
+/* --------------------------------------------------------------- people */
+
+bool
+record_may_see(const struct register_def *d, unsigned roles)
+{
+	return (roles & (d->personal ? MAY_SEE_PEOPLE : MAY_SEE)) != 0;
+}
+
+bool
+record_may_write(const struct register_def *d, unsigned roles)
+{
+	return (roles & (d->personal ? MAY_PLAN : MAY_WRITE)) != 0;
+}
+
+enum rc
+record_seen(struct store *st, struct arena *a, const struct actor *by,
+    const struct register_def *d, int64_t id, const char *how)
+{
+	enum rc rc;
+
+	if (!d->personal)
+		return RC_OK;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	return store_end(st, journal_add(st, by, "seen", "record", id,
+				 arena_printf(a, "%s%s%s", d->title,
+				     *how != '\0' ? ", " : "", how)));
+}
+
+static int64_t
+erase_day(const struct record *r)
+{
+	const struct register_erase *e = &r->def->erase;
+
+	if (e->days == 0 || *r->values[e->unless] != '\0' ||
+	    strcmp(r->values[e->field], e->value) != 0)
+		return 0;
+	return r->created_at + e->days * INT64_C(86400);
+}
+
+enum rc
+record_erase_due(struct store *st, struct arena *a, int64_t now, int *n)
+{
+	static const struct actor program = { 0, "программа", 0 };
+	enum rc rc;
+
+	if ((rc = records_erasable(st, now, n)) != RC_OK || *n == 0)
+		return rc;
+	if ((rc = store_begin(st)) != RC_OK)
+		return rc;
+	if ((rc = records_erase(st, now)) == RC_OK)
+		rc = journal_add(st, &program, "erased", "record", 0,
+		    arena_printf(a, "%d %s", *n,
+			text_plural(*n, "запись", "записи", "записей")));
+	return store_end(st, rc);
+}
+
 /* --------------------------------------------------------------- saving */
 
 static enum rc
@@ -147,6 +204,10 @@ check_shown(struct save *s)
 	}
 	if (!s->r->shown)
 		return RC_OK;
+	if (*d->address == '\0')
+		return refuse(s, "",
+		    "У этого списка нет страницы на сайте: он для работы в "
+		    "школе.");
 	if (s->old.archived)
 		return refuse(s, "",
 		    "Запись в архиве. Сначала верните её, потом показывайте.");
@@ -162,9 +223,12 @@ check_shown(struct save *s)
 	return RC_OK;
 }
 
+/* Of people who may not have agreed no name stays behind. */
 static const char *
 detail_of(struct arena *a, const struct record *r)
 {
+	if (r->def->personal)
+		return r->def->title;
 	return arena_printf(a, "%s: %s", r->def->title,
 	    text_cut(a, record_heading(r), DETAIL_CHARS));
 }
@@ -197,6 +261,7 @@ save_within(struct save *s)
 	record_content_write(s->a, r);
 	r->updated_at = clock_now();
 	r->created_at = r->id == 0 ? r->updated_at : s->old.created_at;
+	r->erase_at = erase_day(r);
 	rc = r->id == 0 ? records_insert(s->st, r) : records_update(s->st, r);
 	return rc == RC_OK ? save_tell(s) : rc;
 }
@@ -210,8 +275,9 @@ record_save(struct store *st, struct arena *a, const struct actor *by,
 	enum rc rc;
 
 	*field = "";
-	*why = "Записи правят редактор, куратор и директор.";
-	if (!(by->roles & MAY_WRITE))
+	*why = r->def->personal ? "Списки людей ведут куратор и директор."
+				: "Записи правят редактор, куратор и директор.";
+	if (!record_may_write(r->def, by->roles))
 		return RC_DENIED;
 	if ((rc = save_check(&s)) != RC_OK || (rc = store_begin(st)) != RC_OK)
 		return rc;

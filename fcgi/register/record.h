@@ -19,6 +19,7 @@ struct record {
 	bool shown;				 /* on the public page */
 	bool archived; /* kept, out of every list but the archive */
 	int64_t version, created_at, updated_at;
+	int64_t erase_at;    /* 0: never */
 	const char *content; /* as stored: JSON */
 };
 
@@ -35,7 +36,18 @@ const char *record_heading(const struct record *);
  * i, NULL when it is good.  Returns how many are not. */
 int record_check(struct arena *, struct record *,
     const char *errors[REGISTER_FIELDS_MAX]) MUST_USE;
-/* Checks, stores, journal, search index.  MAY_WRITE; changing shown takes
+/* Who may see the records of a list, who may write them. */
+bool record_may_see(const struct register_def *, unsigned roles);
+bool record_may_write(const struct register_def *, unsigned roles);
+/* A look at a personal list, or at one record of it, stands in the journal;
+ * of other lists nothing happens. */
+enum rc record_seen(struct store *, struct arena *, const struct actor *,
+    const struct register_def *, int64_t id, const char *how) MUST_USE;
+/* What no consent came for in time is gone; *n of them.  One transaction with
+ * the journal; without any nothing is written. */
+enum rc record_erase_due(
+    struct store *, struct arena *, int64_t now, int *n) MUST_USE;
+/* Checks, stores, journal, search index.  Changing shown takes
  * MAY_PLAN.  RC_CONFLICT: stale version; RC_INVALID and RC_DENIED: *why is
  * the sentence, *field its field or "". */
 enum rc record_save(struct store *, struct arena *, const struct actor *,

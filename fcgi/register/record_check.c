@@ -169,6 +169,20 @@ judge(struct judged *j)
 	return error;
 }
 
+/* What is known of a person only after a consent. */
+static const char *
+check_after(struct arena *a, const struct record *r, int i)
+{
+	int flag = r->def->fields[i].after;
+
+	if (flag < 0 || *r->values[i] == '\0' || *r->values[flag] != '\0')
+		return NULL;
+	return arena_printf(a,
+	    "Это записывают после отметки «%s». Поставьте её или очистите "
+	    "поле.",
+	    r->def->fields[flag].label);
+}
+
 int
 record_check(
     struct arena *a, struct record *r, const char *errors[REGISTER_FIELDS_MAX])
@@ -180,6 +194,10 @@ record_check(
 
 		errors[i] = judge(&j);
 		r->values[i] = j.value;
+	}
+	for (int i = 0; i < r->def->fields_n; i++) {
+		if (errors[i] == NULL)
+			errors[i] = check_after(a, r, i);
 		n += errors[i] != NULL;
 	}
 	return n;

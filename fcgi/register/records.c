@@ -12,12 +12,14 @@ enum {
 	RECORDS_INSERT,
 	RECORDS_UPDATE,
 	RECORDS_TOUCH,
+	RECORDS_ERASABLE,
+	RECORDS_ERASE,
 	RECORDS__COUNT
 };
 
 #define ROW                                                                    \
 	"SELECT id, register, content, shown, archived, version, created_at,"  \
-	" updated_at FROM records"
+	" updated_at, erase_at FROM records"
 
 static const char *const sql[RECORDS__COUNT] = {
 	/* At most REGISTER_RECORDS_MAX rows; their order is the description's,
@@ -34,11 +36,15 @@ static const char *const sql[RECORDS__COUNT] = {
 	    "SELECT MAX(updated_at) FROM records WHERE register = ?1",
 	[RECORDS_INSERT] =
 	    "INSERT INTO records (register, content, shown, archived, version,"
-	    " created_at, updated_at) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)",
+	    " created_at, updated_at, erase_at)"
+	    " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7)",
 	[RECORDS_UPDATE] =
 	    "UPDATE records SET content = ?3, shown = ?4, archived = ?5,"
-	    " version = ?2 + 1, updated_at = ?6 WHERE id = ?1 AND version = ?2",
+	    " version = ?2 + 1, updated_at = ?6, erase_at = ?7 WHERE id = ?1 AND version = ?2",
 	[RECORDS_TOUCH] = "UPDATE records SET updated_at = ?2 WHERE id = ?1",
+	[RECORDS_ERASABLE] =
+	    "SELECT COUNT(*) FROM records WHERE erase_at <= ?1",
+	[RECORDS_ERASE] = "DELETE FROM records WHERE erase_at <= ?1",
 };
 STORE_STATEMENTS(sql);
 
@@ -55,6 +61,7 @@ record_read(struct stmt *q, struct arena *a, void *row)
 	r->version = stmt_col_int(q, 5);
 	r->created_at = stmt_col_int(q, 6);
 	r->updated_at = stmt_col_int(q, 7);
+	r->erase_at = stmt_col_int(q, 8);
 	if (r->def != NULL)
 		record_content_read(a, r);
 }
@@ -133,9 +140,9 @@ records_changed_at(struct store *st, const char *reg, int64_t *at)
 enum rc
 records_insert(struct store *st, struct record *r)
 {
-	enum rc rc = store_exec(st, sql[RECORDS_INSERT], NULL, "ttiiii",
+	enum rc rc = store_exec(st, sql[RECORDS_INSERT], NULL, "ttiiiiz",
 	    r->def->name, r->content, (int64_t)r->shown, (int64_t)r->archived,
-	    r->created_at, r->updated_at);
+	    r->created_at, r->updated_at, r->erase_at);
 
 	if (rc != RC_OK)
 		return rc;
@@ -148,8 +155,8 @@ enum rc
 records_update(struct store *st, struct record *r)
 {
 	enum rc rc = store_change(st, sql[RECORDS_UPDATE], RC_CONFLICT,
-	    "iitiii", r->id, r->version, r->content, (int64_t)r->shown,
-	    (int64_t)r->archived, r->updated_at);
+	    "iitiiiz", r->id, r->version, r->content, (int64_t)r->shown,
+	    (int64_t)r->archived, r->updated_at, r->erase_at);
 
 	if (rc == RC_OK)
 		r->version++;
@@ -160,4 +167,19 @@ enum rc
 records_touch(struct store *st, int64_t id, int64_t at)
 {
 	return store_exec(st, sql[RECORDS_TOUCH], NULL, "ii", id, at);
+}
+
+enum rc
+records_erasable(struct store *st, int64_t now, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[RECORDS_ERASABLE]);
+
+	stmt_int(q, 1, now);
+	return stmt_count(q, n);
+}
+
+enum rc
+records_erase(struct store *st, int64_t now)
+{
+	return store_exec(st, sql[RECORDS_ERASE], NULL, "i", now);
 }

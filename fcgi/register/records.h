@@ -29,11 +29,15 @@ enum rc records_ids(
 enum rc records_changed_at(
     struct store *, const char *reg, int64_t *at) MUST_USE;
 
+/* How many are to be erased by that time. */
+enum rc records_erasable(struct store *, int64_t now, int *n) MUST_USE;
+
 /* Rows are written by record.c and file.c only. */
 enum rc records_insert(struct store *, struct record *) MUST_USE;
 /* RC_CONFLICT: not of that version any more; it grows by one. */
 enum rc records_update(struct store *, struct record *) MUST_USE;
 /* A file came: the version stays, what was typed meanwhile is still good. */
 enum rc records_touch(struct store *, int64_t id, int64_t at) MUST_USE;
+enum rc records_erase(struct store *, int64_t now) MUST_USE;
 
 #endif

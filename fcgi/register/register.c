@@ -42,9 +42,11 @@ static const struct type {
 };
 
 static const char *const def_words[] = { "title", "one", "about", "add",
-	"topic", "group", "searched", "order", "fields" };
+	"topic", "group", "searched", "order", "fields", "personal", "erase" };
 static const char *const field_words[] = { "label", "help", "type", "max",
-	"required", "in_list", "heading", "shown_needs", "inner", "choices" };
+	"required", "in_list", "heading", "shown_needs", "inner", "choices",
+	"after" };
+static const char *const erase_words[] = { "days", "unless", "field", "value" };
 
 static bool
 broken(const struct place *at, const char *what)
@@ -199,6 +201,60 @@ field_place(const struct register_def *d, const char *name)
 	return -1;
 }
 
+/* What stands in a field only after a flag is set. */
+static bool
+after_read(struct place *at, const struct tree *t, struct register_def *d)
+{
+	t = tree_first(tree_child(t, "fields"));
+	for (int i = 0; i < d->fields_n; i++, t = tree_next(t)) {
+		struct register_field *f = &d->fields[i];
+		const char *flag = tree_value(t, "after");
+
+		f->after = *flag == '\0' ? -1 : field_place(d, flag);
+		at->field = f->name;
+		if (*flag != '\0' &&
+		    (f->after < 0 || d->fields[f->after].type != REGISTER_FLAG))
+			return broken(at, "after names no flag");
+		if (f->after >= 0 && (f->required || f->type == REGISTER_FLAG))
+			return broken(at, "what comes after may be empty");
+	}
+	at->field = "";
+	return true;
+}
+
+static bool
+erase_read(const struct place *at, const struct tree *t, struct register_def *d)
+{
+	int64_t days = tree_int(t, "days", -1);
+	int unless = field_place(d, tree_value(t, "unless"));
+	int field = field_place(d, tree_value(t, "field"));
+
+	if (t == NULL)
+		return true;
+	if (!words_known(at, t, erase_words, LEN(erase_words)))
+		return false;
+	if (days < 1 || days > REGISTER_ERASE_DAYS_MAX || unless < 0 ||
+	    d->fields[unless].type != REGISTER_FLAG || field < 0 ||
+	    register_choice(&d->fields[field], tree_value(t, "value")) < 0)
+		return broken(at, "erase needs days, a flag, a choice and "
+				  "one of its values");
+	d->erase = (struct register_erase){ (int)days, unless, field,
+		tree_value(t, "value") };
+	return true;
+}
+
+/* No page and no file may give a person away. */
+static bool
+personal_good(const struct place *at, const struct register_def *d)
+{
+	if (!d->personal)
+		return true;
+	for (int i = 0; i < d->fields_n; i++)
+		if (d->fields[i].type == REGISTER_FILE)
+			return broken(at, "a personal list has no files");
+	return *d->topic == '\0' || broken(at, "a personal list has no page");
+}
+
 static bool
 order_read(const struct place *at, const char *words, struct register_def *d)
 {
@@ -254,8 +310,11 @@ def_read(const char *file, const struct tree *t, struct register_def *d)
 	    *d->add == '\0')
 		return broken(&at, "title, one, about or add is missing");
 	return flag_read(&at, t, "searched", &d->searched) &&
-	       fields_read(&at, t, d) &&
-	       order_read(&at, tree_value(t, "order"), d) && topic_read(&at, d);
+	       flag_read(&at, t, "personal", &d->personal) &&
+	       fields_read(&at, t, d) && after_read(&at, t, d) &&
+	       erase_read(&at, tree_child(t, "erase"), d) &&
+	       order_read(&at, tree_value(t, "order"), d) &&
+	       topic_read(&at, d) && personal_good(&at, d);
 }
 
 static enum rc

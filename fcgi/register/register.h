@@ -17,7 +17,8 @@ enum {
 	REGISTER_ORDER_MAX = 8,	     /* fields that a list is ordered by */
 	REGISTER_RECORDS_MAX = 5000, /* of one register: read at once */
 	REGISTER_MAX_CHARS = 20000,  /* of a field: a record is read whole */
-	REGISTER_INT_MAX = 1000000000
+	REGISTER_INT_MAX = 1000000000,
+	REGISTER_ERASE_DAYS_MAX = 3650
 };
 
 enum register_type {
@@ -44,6 +45,7 @@ struct register_field {
 	bool heading;	  /* the record is called by this */
 	bool shown_needs; /* only with it may the record be public */
 	bool inner;	  /* of the desk only: not on the page, not found */
+	int after;	  /* empty until this flag is set: a place; -1 */
 	int max;	  /* characters; of an INT the largest value */
 	struct register_choice choices[REGISTER_CHOICES_MAX];
 	int choices_n;
@@ -57,6 +59,16 @@ struct register_def {
 	const char *address; /* of that page, "/documents/"; "" */
 	const char *group;   /* what the search's filter calls its records */
 	bool searched;	     /* shown records stand in the search index */
+	/* About people who may not have agreed yet (requirements 4.4): seen
+	 * by MAY_SEE_PEOPLE, written by MAY_PLAN, without a page and files;
+	 * the journal knows every look and no name. */
+	bool personal;
+	/* Days after which a record is erased, unless the flag is set and
+	 * while the choice has that value; 0: never. */
+	struct register_erase {
+		int days, unless, field; /* places in fields */
+		const char *value;
+	} erase;
 	struct register_field fields[REGISTER_FIELDS_MAX];
 	int fields_n;
 	/* How lists are ordered; a choice by its place in the description,

@@ -363,6 +363,7 @@ activity_hide(struct store *st, struct arena *a, const struct actor *by,
 	if ((rc = change_begin(&c, id, 0)) != RC_OK)
 		return rc;
 	c.act.hidden = hidden;
-	return change_end(
-	    &c, change_store(&c), hidden ? "hidden" : "shown", c.act.number);
+	if ((rc = change_store(&c)) == RC_OK)
+		rc = roadmap_index(st, a, c.act.roadmap_id);
+	return change_end(&c, rc, hidden ? "hidden" : "shown", c.act.number);
 }

@@ -28,6 +28,12 @@ roadmap_shows(const struct roadmap *r, const char *word)
 	return false;
 }
 
+bool
+roadmap_is_shown(const struct roadmap *r)
+{
+	return r->public && strcmp(r->state, "draft") != 0;
+}
+
 /* The roadmap as it was seen, inside a transaction. */
 static enum rc
 change_begin(struct store *st, struct arena *a, int64_t id, int64_t version,
@@ -46,11 +52,12 @@ change_begin(struct store *st, struct arena *a, int64_t id, int64_t version,
 }
 
 static enum rc
-change_end(struct store *st, const struct actor *by, struct roadmap *r,
-    enum rc rc, const char *action, const char *detail)
+change_end(struct store *st, struct arena *a, const struct actor *by,
+    struct roadmap *r, enum rc rc, const char *action, const char *detail)
 {
 	r->updated_at = clock_now();
 	if (rc == RC_OK && (rc = roadmaps_update(st, r)) == RC_OK &&
+	    (rc = roadmap_index(st, a, r->id)) == RC_OK &&
 	    (rc = journal_add(st, by, action, "roadmap", r->id, detail)) ==
 		RC_OK)
 		return store_commit(st);
@@ -85,7 +92,7 @@ roadmap_approve(struct store *st, struct arena *a, const struct actor *by,
 	r.state = "running";
 	r.approved_on = on_day;
 	return change_end(
-	    st, by, &r, rc, "roadmap_approved", day_iso(a, on_day));
+	    st, a, by, &r, rc, "roadmap_approved", day_iso(a, on_day));
 }
 
 enum rc
@@ -104,7 +111,7 @@ roadmap_close(struct store *st, struct arena *a, const struct actor *by,
 	if (strcmp(r.state, "running") != 0)
 		rc = RC_DENIED;
 	r.state = "closed";
-	return change_end(st, by, &r, rc, "roadmap_closed", "");
+	return change_end(st, a, by, &r, rc, "roadmap_closed", "");
 }
 
 enum rc
@@ -131,5 +138,5 @@ roadmap_publish(struct store *st, struct arena *a, const struct actor *by,
 		rc = RC_DENIED;
 	r.public = public;
 	r.shows = kept;
-	return change_end(st, by, &r, rc, public ? "shown" : "hidden", kept);
+	return change_end(st, a, by, &r, rc, public ? "shown" : "hidden", kept);
 }

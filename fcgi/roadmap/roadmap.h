@@ -37,6 +37,8 @@ struct roadmap_section {
 };
 
 bool roadmap_shows(const struct roadmap *, const char *word);
+/* To visitors: never a draft. */
+bool roadmap_is_shown(const struct roadmap *);
 
 /* Each one transaction with the journal; version as seen: RC_CONFLICT.
  * RC_INVALID and RC_DENIED have the sentence in *why. */
@@ -54,5 +56,10 @@ enum rc roadmap_publish(struct store *, struct arena *, const struct actor *,
 enum rc roadmap_next(struct store *, struct arena *, const struct actor *,
     int64_t id, const struct cycle *to, int64_t *new_id,
     const char **why) MUST_USE;
+
+/* What search knows (store/search.h) of one roadmap, of all: called inside
+ * the transaction that changed what visitors see. */
+enum rc roadmap_index(struct store *, struct arena *, int64_t id) MUST_USE;
+enum rc roadmap_index_all(struct store *, struct arena *) MUST_USE;
 
 #endif

@@ -38,6 +38,7 @@ struct topic_def {
 	bool in_menu, in_foot;
 	bool fixed;	  /* may not be hidden: home, news */
 	bool sometimes;	  /* there only while it has something to show */
+	bool unsearched;  /* search itself */
 	int fresh_days;	  /* R130: older than this is called stale; 0 never */
 	const char *text; /* first text, Markdown */
 };

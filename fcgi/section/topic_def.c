@@ -31,6 +31,7 @@ def_read(const struct tree *t, struct topic_def *d)
 		.in_foot = tree_int(t, "in_foot", 0) != 0,
 		.fixed = tree_int(t, "fixed", 0) != 0,
 		.sometimes = tree_int(t, "sometimes", 0) != 0,
+		.unsearched = tree_int(t, "unsearched", 0) != 0,
 		.fresh_days = (int)tree_int(t, "fresh_days", 0),
 	};
 	return topic_name_good(d->name) && *d->title != '\0' &&

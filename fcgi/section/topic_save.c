@@ -360,7 +360,8 @@ topic_find(struct store *st, struct arena *a, const struct topic *t)
 	};
 
 	/* What is there only sometimes would be found when it is not. */
-	if (t->hidden || (t->def != NULL && t->def->sometimes) ||
+	if (t->hidden ||
+	    (t->def != NULL && (t->def->sometimes || t->def->unsearched)) ||
 	    (*t->lead == '\0' && *t->text == '\0'))
 		return search_drop(st, "topic", t->id);
 	doc.body =

@@ -27,7 +27,7 @@ enum {
 };
 
 struct search_doc {
-	const char *kind; /* "story", "event", "record", "topic" */
+	const char *kind; /* "story", "event", "record", "topic", "roadmap" */
 	int64_t record_id;
 	const char *path; /* below the base: "/story/robot" */
 	const char *title;

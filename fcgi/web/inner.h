@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include "base/strbuf.h"
 #include "web/query.h"
+#include "web/reply.h"
 #include "web/request.h"
 #include "web/route.h"
 
@@ -71,6 +72,8 @@ struct reply {
 	int public_s;
 	struct strbuf headers; /* whole lines with CRLF */
 	const char *reason;
+	reply_after *after; /* NULL: nothing */
+	void *after_arg;
 };
 
 void reply_init(struct reply *); /* once per process */

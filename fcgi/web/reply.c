@@ -224,6 +224,13 @@ reply_cookie(
 }
 
 void
+reply_then(struct reply *rep, reply_after *after, void *arg)
+{
+	rep->after = after;
+	rep->after_arg = arg;
+}
+
+void
 reply_reason(struct reply *rep, const char *fmt, ...)
 {
 	va_list ap;

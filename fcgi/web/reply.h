@@ -7,6 +7,7 @@
 #include "base/rc.h"
 
 struct reply;
+struct request;
 struct view;
 
 /*
@@ -48,6 +49,11 @@ void reply_header(struct reply *, const char *name, const char *value);
  * -1 lasts until the browser closes. */
 void reply_cookie(
     struct reply *, const char *name, const char *value, int64_t age_s);
+/* A GET never writes.  What must be written down because something was shown
+ * (a look at people, R136) runs when its reading is over and before anything
+ * is sent; if it fails nothing is shown.  One of a reply. */
+typedef enum rc reply_after(const struct request *, void *arg);
+void reply_then(struct reply *, reply_after *, void *arg);
 /* The sentence on the error page, where the outcome alone says too little. */
 void reply_reason(struct reply *, const char *fmt, ...) PRINTF(2, 3);
 

@@ -170,6 +170,8 @@ run(struct request *req, struct reply *rep)
 			    "%s left a transaction open", req->route->pattern);
 		store_rollback(st);
 	}
+	if (rc == RC_OK && rep->after != NULL)
+		rc = rep->after(req, rep->after_arg);
 	if (rc == RC_OK && rep->status != 200)
 		return rep->status;
 	if (rc == RC_OK && rep->template == NULL && !rep->has_body &&

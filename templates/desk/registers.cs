@@ -2,7 +2,7 @@
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><h1><?cs var:Register.title ?></h1><p><?cs var:Register.about ?><?cs if:Register.address ?> <a href="<?cs var:Base ?><?cs var:Register.address ?>">На сайте</a><?cs /if ?></p></div>
-      <?cs if:Me.may_write ?><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/registers/<?cs var:Register.name ?>/new"><?cs var:Register.add ?></a></p><?cs /if ?>
+      <?cs if:Register.may_write ?><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/registers/<?cs var:Register.name ?>/new"><?cs var:Register.add ?></a></p><?cs /if ?>
     </div>
     <nav aria-label="Какие записи">
       <ul class="tabs">
@@ -24,7 +24,7 @@
 <?cs else ?>
       <h2><?cs var:List.empty ?></h2>
       <p><?cs if:List.archive ?>Сюда попадают записи, которые убрали из списка: их можно вернуть.<?cs else ?><?cs var:Register.about ?><?cs /if ?></p>
-      <p class="acts"><?cs if:List.which ?><a class="btn" href="<?cs var:Base ?>/desk/registers/<?cs var:Register.name ?>">Показать все</a><?cs elif:Me.may_write ?><a class="btn" href="<?cs var:Base ?>/desk/registers/<?cs var:Register.name ?>/new"><?cs var:Register.add ?></a><?cs /if ?></p>
+      <p class="acts"><?cs if:List.which ?><a class="btn" href="<?cs var:Base ?>/desk/registers/<?cs var:Register.name ?>">Показать все</a><?cs elif:Register.may_write ?><a class="btn" href="<?cs var:Base ?>/desk/registers/<?cs var:Register.name ?>/new"><?cs var:Register.add ?></a><?cs /if ?></p>
 <?cs /if ?>
     </div>
 <?cs else ?>

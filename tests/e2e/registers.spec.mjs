@@ -1,6 +1,6 @@
 // Lists described by data: their desk pages, files, who may do what.
 import { test, expect } from '@playwright/test';
-import { readdirSync, renameSync, utimesSync } from 'node:fs';
+import { readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { startInstance } from '../lib/instance.mjs';
@@ -303,4 +303,35 @@ test('the check knows files of records, a missing one and one too many', async (
 	expect(check()).toMatchObject({ missing: [name], orphans: [name + 'A'] });
 	renameSync(file + 'A', file);
 	expect(JSON.parse(ctl(server, ['--site', 'demo', '--json', 'check'])).sites[0].problems).toEqual([]);
+});
+
+test('lists of people are for few, every look is in the journal, no name is, and strangers without a consent are erased', async () => {
+	const stranger = { 'f-name': 'Роза Ветрова', 'f-place': 'outside', 'f-group': 'parents', 'f-contact': '+7 900 000-00-00' };
+	for (const client of [editor, mentor]) {
+		expect((await client.get('/desk/registers')).text).not.toContain('Кто заинтересован');
+		for (const end of ['', '/csv', '/print', '/new'])
+			expect((await client.get(`/desk/registers/interested${end}`)).status, end).not.toBe(200);
+		expect((await send(client, 'interested', 'new', { version: 0, ...stranger })).status).not.toBe(303);
+	}
+	const early = await send(curator, 'interested', 'new', { version: 0, do: 'save', ...stranger, 'f-interest': 'кружок' });
+	expect(early.status).toBe(422);
+	expect(unescape(early.text)).toContain('Это записывают после отметки «Согласие на обработку получено');
+	const id = await add(curator, 'interested', stranger);
+	const own = await add(curator, 'requests', { 'f-name': 'Лев Ясный', 'f-group': 'pupil', 'f-place': '8 «А»', 'f-wish': 'mentee' });
+	expect((await curator.get('/desk/registers/interested/csv')).text).toContain('Роза Ветрова');
+	const page = (await curator.get(at('interested', id))).text;
+	for (const none of ['Сохранить и показать', 'На сайте', 'скрыта'])
+		expect(page).not.toContain(none);
+	expect((await editor.get(at('interested', id))).status).toBe(404);
+	const told = sql(server, `SELECT group_concat(action || ' ' || detail, ';') FROM journal WHERE kind = 'record' AND (record_id = ${id} OR detail LIKE 'Кто заинтересован%')`);
+	expect(told).toContain('seen Кто заинтересован, CSV');
+	expect(told).toContain('created Кто заинтересован');
+	expect(told).not.toContain('Роза');
+	expect(Number(sql(server, `SELECT erase_at - created_at FROM records WHERE id = ${id}`))).toBe(30 * 86400);
+	// The day has come: the publisher erases that record alone.
+	sql(server, `UPDATE records SET erase_at = 1 WHERE id = ${id}`);
+	writeFileSync(path.join(server.state, '.wake/demo'), '');
+	await expect.poll(() => sql(server, `SELECT count(*) FROM records WHERE id IN (${id}, ${own})`)).toBe('1');
+	expect((await curator.get(at('interested', id))).status).toBe(404);
+	expect(sql(server, "SELECT detail FROM journal WHERE action = 'erased'")).toBe('1 запись');
 });

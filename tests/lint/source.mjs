@@ -19,7 +19,7 @@ const may = {
 	programme: ['base', 'store', 'people', 'programme'],
 	mediaplan: ['base', 'store', 'people', 'programme', 'mediaplan'],
 	mail: ['base', 'store', 'people', 'programme', 'roadmap', 'mail'],
-	publish: ['base', 'store', 'people', 'mediaplan', 'vk', 'mail', 'publish'],
+	publish: ['base', 'store', 'people', 'mediaplan', 'register', 'vk', 'mail', 'publish'],
 };
 const upper = ['base', 'store', 'people', 'section', 'register', 'document', 'figure', 'roadmap', 'programme', 'mediaplan', 'publish', 'mail'];
 may.page = [...upper, 'web', 'page'];

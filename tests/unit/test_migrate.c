@@ -328,6 +328,9 @@ without_comments(const char *s)
 			s += strcspn(s, "\n");
 		if (*s == '\0')
 			break;
+		/* ALTER TABLE writes "a , b)" where people write "a, b )". */
+		if (strchr(",)", *s) != NULL && o > out && o[-1] == ' ')
+			o--;
 		if (strchr(" \t\n", *s) == NULL)
 			*o++ = *s;
 		else if (o > out && o[-1] != ' ')

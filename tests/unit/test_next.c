@@ -11,6 +11,7 @@
 #include "roadmap/evidence.h"
 #include "roadmap/roadmap.h"
 #include "roadmap/shift.h"
+#include "store/search.h"
 
 static const char *why = "";
 
@@ -261,6 +262,42 @@ only_a_later_year_without_a_roadmap_gets_one(void **state)
 	    roadmap_next(st, a, &curator, id, &from, &id, &why), RC_INVALID);
 }
 
+/* ------------------------------------------------------------- search */
+
+static int
+found(const char *words)
+{
+	struct search_query q = { words, "page", "", 0, 1 };
+	struct search_result r;
+
+	assert_int_equal(search_find(st, a, &q, now, &r), RC_OK);
+	return r.total;
+}
+
+static void
+a_shown_roadmap_is_found_by_the_rows_that_visitors_see(void **state)
+{
+	struct cycle c = cycle_new(2025);
+	int64_t id = running(c.id);
+	struct activity *list;
+	int n;
+
+	(void)state;
+	assert_int_equal(found("приказ кураторе"), 1);
+	assert_int_equal(found("пробная"), 0);
+	assert_int_equal(activities_list(st, a, id, &list, &n), RC_OK);
+	assert_int_equal(
+	    activity_hide(st, a, &curator, list[1].id, false, &why), RC_OK);
+	assert_int_equal(found("пробная"), 1);
+	assert_int_equal(search_clear(st), RC_OK);
+	assert_int_equal(roadmap_index_all(st, a), RC_OK);
+	assert_int_equal(found("итоги беседы"), 1);
+	assert_int_equal(roadmap_publish(st, a, &curator, id,
+			     map_of(id).version, false, "kpi", &why),
+	    RC_OK);
+	assert_int_equal(found("приказ кураторе"), 0);
+}
+
 int
 main(void)
 {
@@ -269,6 +306,7 @@ main(void)
 		HOUSE(next_year_has_the_words_and_other_years),
 		HOUSE(a_day_that_the_year_lacks_waits_for_a_person),
 		HOUSE(only_a_later_year_without_a_roadmap_gets_one),
+		HOUSE(a_shown_roadmap_is_found_by_the_rows_that_visitors_see),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

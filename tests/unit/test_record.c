@@ -598,6 +598,105 @@ the_index_is_built_anew_in_steps(void **state)
 	assert_int_equal(found("приказ", ""), 4);
 }
 
+/* ---------------------------------------------------------------- people */
+
+static void
+person(const char *name, const char *place)
+{
+	record_init(&r, register_by_name("interested"));
+	set(&r, "name", name);
+	set(&r, "place", place);
+	set(&r, "group", "parents");
+}
+
+static void
+what_needs_a_consent_is_refused_without_it(void **state)
+{
+	(void)state;
+	person("Роза Ветрова", "outside");
+	set(&r, "interest", "готова вести кружок");
+	assert_int_equal(save(&curator), RC_INVALID);
+	assert_string_equal(field, "interest");
+	assert_non_null(strstr(why, "Согласие"));
+	set(&r, "consent", "1");
+	assert_int_equal(save(&curator), RC_OK);
+}
+
+static void
+people_are_seen_and_written_by_few_and_the_journal_names_nobody(void **state)
+{
+	const struct register_def *d = register_by_name("interested");
+	struct journal_line *lines;
+	int n;
+
+	(void)state;
+	assert_true(record_may_see(d, ROLE_PD_OFFICER));
+	assert_false(record_may_see(d, ROLE_EDITOR | ROLE_MENTOR | ROLE_ADMIN));
+	assert_true(record_may_see(register_by_name("group"), ROLE_MENTOR));
+	person("Роза Ветрова", "inside");
+	assert_int_equal(save(&editor), RC_DENIED);
+	assert_int_equal(save(&curator), RC_OK);
+	assert_int_equal(record_seen(st, a, &curator, d, r.id, "CSV"), RC_OK);
+	r.shown = true;
+	assert_int_equal(save(&curator), RC_INVALID);
+	assert_int_equal(record_archive(st, a, &curator, r.id, true), RC_OK);
+	assert_int_equal(
+	    journal_list(st, a, "record", r.id, 0, 10, &lines, &n), RC_OK);
+	assert_int_equal(n, 3);
+	assert_string_equal(lines[1].action, "seen");
+	for (int i = 0; i < n; i++)
+		assert_null(strstr(lines[i].detail, "Роза"));
+	/* Of the other lists no look is written down. */
+	assert_int_equal(
+	    record_seen(st, a, &curator, register_by_name("group"), 77, ""),
+	    RC_OK);
+	assert_int_equal(
+	    journal_list(st, a, "record", 77, 0, 10, &lines, &n), RC_OK);
+	assert_int_equal(n, 0);
+}
+
+static int
+kept(void)
+{
+	int n = -1;
+
+	assert_int_equal(
+	    records_count(st, "interested", RECORDS_KEPT, &n), RC_OK);
+	return n;
+}
+
+static void
+a_stranger_without_a_consent_is_erased_after_his_days(void **state)
+{
+	int64_t late, month = 30 * 86400;
+	int n;
+
+	(void)state;
+	person("Сосед", "outside");
+	assert_int_equal(save(&curator), RC_OK);
+	late = r.created_at + month;
+	assert_int_equal(r.erase_at, late);
+	person("Подписал", "outside");
+	set(&r, "consent", "1");
+	assert_int_equal(save(&curator), RC_OK);
+	person("Свой", "inside");
+	assert_int_equal(save(&curator), RC_OK);
+	assert_int_equal(record_erase_due(st, a, late - 1, &n), RC_OK);
+	assert_int_equal(n, 0);
+	assert_int_equal(kept(), 3);
+	assert_int_equal(record_erase_due(st, a, late, &n), RC_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(kept(), 2);
+	/* The consent that was taken back counts again, from the first day. */
+	set(&r, "place", "outside");
+	assert_int_equal(save(&curator), RC_OK);
+	assert_int_equal(record_erase_due(st, a, late + 10, &n), RC_OK);
+	assert_int_equal(kept(), 1);
+	assert_int_equal(house_number("SELECT COUNT(*) FROM journal WHERE"
+				      " action = 'erased'"),
+	    2);
+}
+
 int
 main(void)
 {
@@ -622,6 +721,10 @@ main(void)
 		RECORD(readers_find_what_is_shown_and_only_that),
 		RECORD(what_is_for_the_desk_only_is_not_found),
 		RECORD(the_index_is_built_anew_in_steps),
+		RECORD(what_needs_a_consent_is_refused_without_it),
+		RECORD(
+		    people_are_seen_and_written_by_few_and_the_journal_names_nobody),
+		RECORD(a_stranger_without_a_consent_is_erased_after_his_days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,6 +187,22 @@ static const struct {
 	    "searched needs" },
 	{ "title = Вещи\norder = name\nfields {\n" NAME "}\n", "is missing" },
 	{ WORDS "order = name\nfields {\n" NAME, "things.hdf" },
+	{ FIELD("label = Икс\ntype = line\nafter = name\n"),
+	    "field x: after names" },
+	{ FIELD("label = Икс\ntype = line\nafter = moon\n"),
+	    "field x: after names" },
+	{ FIELD("label = Икс\ntype = flag\nafter = x\n"),
+	    "field x: what comes after" },
+	{ "personal = 1\n" FIELD("label = Икс\ntype = file\n"), "no files" },
+	{ "personal = 1\ntopic = wall\n" FIELD(
+	      "label = Икс\ntype = flag\n"),
+	    "no page" },
+	{ "erase {\ndays = 0\nunless = x\nfield = name\nvalue = a\n}\n" FIELD(
+	      "label = Икс\ntype = flag\n"),
+	    "erase needs" },
+	{ "erase {\ndays = 30\nuntil = x\n}\n" FIELD(
+	      "label = Икс\ntype = flag\n"),
+	    "until" },
 	{ "", "missing" },
 };
 
@@ -282,6 +298,10 @@ the_products_own_registers_are_good(void **state)
 		assert_non_null(d);
 		assert_true(*d->address == '/');
 	}
+	/* Who has not agreed yet is nowhere to be seen. */
+	assert_true(register_by_name("requests")->personal);
+	assert_true(register_by_name("interested")->personal);
+	assert_int_equal(register_by_name("interested")->erase.days, 30);
 	/* Nobody is shown without a word of consent. */
 	assert_true(
 	    register_field(register_by_name("group"), "consent")->shown_needs);
