@@ -243,11 +243,8 @@ desk_attendance_csv(const struct request *rq, struct reply *rp)
 	    (rc = attendances_list(request_store(rq), a, c.starts_at, c.ends_at,
 		 &list, &n)) != RC_OK)
 		return rc;
-	strbuf_init(&b);
 	desk_csv_begin(&b);
-	for (size_t i = 0; i < LEN(columns); i++)
-		desk_csv_cell(&b, columns[i]);
-	desk_csv_end_row(&b);
+	desk_csv_row(&b, columns, LEN(columns));
 	for (int i = 0; i < n; i++) {
 		desk_csv_cell(&b, date_ymd(a, list[i].starts_at));
 		desk_csv_cell(&b, list[i].event);
@@ -257,8 +254,6 @@ desk_attendance_csv(const struct request *rq, struct reply *rp)
 		desk_csv_cell(&b, list[i].note);
 		desk_csv_end_row(&b);
 	}
-	reply_body(
-	    rp, "text/csv; charset=utf-8", b.buf, b.len, "Присутствие.csv");
-	strbuf_free(&b);
+	desk_csv_reply(rp, &b, "Присутствие.csv");
 	return RC_OK;
 }

@@ -297,9 +297,7 @@ csv_row(const struct sheet *s, struct strbuf *b, const struct control_row *r)
 		act->done_on != DAY_NONE ? day_iso(a, act->done_on) : "",
 		proofs_words(s, r), r->promised, r->lacking, r->remark };
 
-	for (size_t i = 0; i < LEN(cells); i++)
-		desk_csv_cell(b, cells[i]);
-	desk_csv_end_row(b);
+	desk_csv_row(b, cells, LEN(cells));
 }
 
 enum rc
@@ -315,16 +313,11 @@ desk_control_csv(const struct request *rq, struct reply *rp)
 
 	if ((rc = sheet_read(rq, reply_view(rp), &s)) != RC_OK)
 		return rc;
-	strbuf_init(&b);
 	desk_csv_begin(&b);
-	for (size_t i = 0; i < LEN(columns); i++)
-		desk_csv_cell(&b, columns[i]);
-	desk_csv_end_row(&b);
+	desk_csv_row(&b, columns, LEN(columns));
 	for (int i = 0; i < s.n; i++)
 		if (shown(&s, &s.rows[i]))
 			csv_row(&s, &b, &s.rows[i]);
-	reply_body(rp, "text/csv; charset=utf-8", b.buf, b.len,
-	    "Контрольный лист.csv");
-	strbuf_free(&b);
+	desk_csv_reply(rp, &b, "Контрольный лист.csv");
 	return RC_OK;
 }

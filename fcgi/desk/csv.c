@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "web/reply.h"
 
 void
 desk_csv_begin(struct strbuf *b)
 {
+	strbuf_init(b);
 	strbuf_adds(b, "\xef\xbb\xbf");
 }
 
@@ -32,4 +34,19 @@ void
 desk_csv_end_row(struct strbuf *b)
 {
 	strbuf_adds(b, "\r\n");
+}
+
+void
+desk_csv_row(struct strbuf *b, const char *const *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		desk_csv_cell(b, cells[i]);
+	desk_csv_end_row(b);
+}
+
+void
+desk_csv_reply(struct reply *rp, struct strbuf *b, const char *name)
+{
+	reply_body(rp, "text/csv; charset=utf-8", b->buf, b->len, name);
+	strbuf_free(b);
 }

@@ -202,9 +202,7 @@ csv_row(const struct request *rq, struct strbuf *b,
 				       : "не решено",
 		f->def->source };
 
-	for (size_t i = 0; i < LEN(cells); i++)
-		desk_csv_cell(b, cells[i]);
-	desk_csv_end_row(b);
+	desk_csv_row(b, cells, LEN(cells));
 }
 
 enum rc
@@ -224,15 +222,10 @@ desk_figures_csv(const struct request *rq, struct reply *rp)
 	    (rc = figure_values(
 		 request_store(rq), request_arena(rq), &s, &list, &n)) != RC_OK)
 		return rc;
-	strbuf_init(&b);
 	desk_csv_begin(&b);
-	for (size_t i = 0; i < LEN(columns); i++)
-		desk_csv_cell(&b, columns[i]);
-	desk_csv_end_row(&b);
+	desk_csv_row(&b, columns, LEN(columns));
 	for (int i = 0; i < n; i++)
 		csv_row(rq, &b, &s, &list[i]);
-	reply_body(
-	    rp, "text/csv; charset=utf-8", b.buf, b.len, "Показатели.csv");
-	strbuf_free(&b);
+	desk_csv_reply(rp, &b, "Показатели.csv");
 	return RC_OK;
 }

@@ -118,11 +118,8 @@ desk_journal_csv(const struct request *rq, struct reply *rp)
 
 	if (rc != RC_OK)
 		return rc;
-	strbuf_init(&b);
 	desk_csv_begin(&b);
-	for (size_t i = 0; i < LEN(columns); i++)
-		desk_csv_cell(&b, columns[i]);
-	desk_csv_end_row(&b);
+	desk_csv_row(&b, columns, LEN(columns));
 	for (int i = 0; i < n; i++) {
 		int k = kind_index(list[i].kind);
 
@@ -135,7 +132,6 @@ desk_journal_csv(const struct request *rq, struct reply *rp)
 		desk_csv_cell(&b, list[i].detail);
 		desk_csv_end_row(&b);
 	}
-	reply_body(rp, "text/csv; charset=utf-8", b.buf, b.len, "Журнал.csv");
-	strbuf_free(&b);
+	desk_csv_reply(rp, &b, "Журнал.csv");
 	return RC_OK;
 }

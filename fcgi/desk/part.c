@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/date.h"
+#include "base/diff.h"
 #include "base/strbuf.h"
 #include "base/log.h"
 #include "base/secret.h"
@@ -332,4 +333,24 @@ desk_part_url(const struct request *rq, const char *s)
 	url = arena_strdup(request_arena(rq), b.buf);
 	strbuf_free(&b);
 	return url;
+}
+
+void
+desk_part_diff(const struct request *rq, struct view *v, const char *label,
+    const char *before, const char *after)
+{
+	if (strcmp(before, after) == 0)
+		return;
+	view_row(v, "Parts");
+	view_text(v, "label", label);
+	for (const struct diff *d =
+		 diff_words(request_arena(rq), before, after);
+	     d != NULL; d = d->next) {
+		view_row(v, "Words");
+		view_text(v, "text", d->text);
+		view_flag(v, "added", d->op == DIFF_ADDED);
+		view_flag(v, "removed", d->op == DIFF_REMOVED);
+		view_out(v);
+	}
+	view_out(v);
 }

@@ -55,6 +55,10 @@ enum rc desk_part_who(
 /* Tabs.N with counts: name label href count hot current. */
 enum rc desk_part_tabs(
     const struct request *, struct view *, const char *current) MUST_USE;
+/* Parts.N with what differs between two versions, word by word; a part that
+ * does not differ is left out. */
+void desk_part_diff(const struct request *, struct view *, const char *label,
+    const char *before, const char *after);
 /* "99+" from there on. */
 const char *desk_part_count(const struct request *, int n);
 /* The site's public address without a slash at the end. */

@@ -246,14 +246,9 @@ desk_plan_rows_csv(const struct request *rq, struct reply *rp,
 {
 	struct strbuf b;
 
-	strbuf_init(&b);
 	desk_csv_begin(&b);
-	for (size_t i = 0; i < LEN(columns); i++)
-		desk_csv_cell(&b, columns[i]);
-	desk_csv_end_row(&b);
+	desk_csv_row(&b, columns, LEN(columns));
 	for (int i = 0; i < n; i++)
 		csv_row(rq, &b, &rows[i]);
-	reply_body(
-	    rp, "text/csv; charset=utf-8", b.buf, b.len, "Медиаплан.csv");
-	strbuf_free(&b);
+	desk_csv_reply(rp, &b, "Медиаплан.csv");
 }

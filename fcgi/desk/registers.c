@@ -287,7 +287,6 @@ desk_registers_csv(const struct request *rq, struct reply *rp)
 	if ((rc = list_read(&l, rq)) != RC_OK)
 		return rc;
 	desk_register_part_seen(rq, rp, l.def, 0, "CSV");
-	strbuf_init(&b);
 	desk_csv_begin(&b);
 	desk_csv_cell(&b, "Номер");
 	for (int i = 0; i < l.def->fields_n; i++)
@@ -298,9 +297,8 @@ desk_registers_csv(const struct request *rq, struct reply *rp)
 	desk_csv_end_row(&b);
 	for (int i = 0; i < l.n; i++)
 		csv_row(&l, &b, &l.records[i]);
-	reply_body(rp, "text/csv; charset=utf-8", b.buf, b.len,
-	    arena_printf(request_arena(rq), "%s.csv", l.def->title));
-	strbuf_free(&b);
+	desk_csv_reply(
+	    rp, &b, arena_printf(request_arena(rq), "%s.csv", l.def->title));
 	return RC_OK;
 }
 

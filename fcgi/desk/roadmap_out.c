@@ -238,7 +238,6 @@ desk_roadmap_csv(const struct request *rq, struct reply *rp)
 
 	if ((rc = out_read(rq, &o)) != RC_OK)
 		return rc;
-	strbuf_init(&b);
 	desk_csv_begin(&b);
 	for (int i = 0; i < o.sheet.n; i++) {
 		const struct sheet_row *row = &o.sheet.rows[i];
@@ -248,9 +247,8 @@ desk_roadmap_csv(const struct request *rq, struct reply *rp)
 			desk_csv_cell(&b, c < row->n ? row->cells[c] : "");
 		desk_csv_end_row(&b);
 	}
-	reply_body(rp, "text/csv; charset=utf-8", b.buf, b.len,
-	    file_name(request_arena(rq), o.sheet.title, "csv"));
-	strbuf_free(&b);
+	desk_csv_reply(
+	    rp, &b, file_name(request_arena(rq), o.sheet.title, "csv"));
 	return RC_OK;
 }
 

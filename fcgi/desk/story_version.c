@@ -1,7 +1,3 @@
-#include <string.h>
-
-#include "base/arena.h"
-#include "base/diff.h"
 #include "desk/desk.h"
 #include "desk/part.h"
 #include "desk/story_show.h"
@@ -14,26 +10,6 @@
 enum {
 	VERSIONS_MAX = 100 /* looked through for the one before */
 };
-
-static void
-show_diff(const struct request *rq, struct view *v, const char *label,
-    const char *before, const char *after)
-{
-	if (strcmp(before, after) == 0)
-		return;
-	view_row(v, "Parts");
-	view_text(v, "label", label);
-	for (const struct diff *d =
-		 diff_words(request_arena(rq), before, after);
-	     d != NULL; d = d->next) {
-		view_row(v, "Words");
-		view_text(v, "text", d->text);
-		view_flag(v, "added", d->op == DIFF_ADDED);
-		view_flag(v, "removed", d->op == DIFF_REMOVED);
-		view_out(v);
-	}
-	view_out(v);
-}
 
 /* The version before this one; empty texts for the first. */
 static enum rc
@@ -87,10 +63,10 @@ desk_story_version(const struct request *rq, struct reply *rp)
 	    is.version != s.version && story_may(&s, STORY_EDIT, &actor, false,
 					   request_now(rq), &why) == RC_OK);
 	view_time(v, "Version.at", is.at, request_now(rq));
-	show_diff(rq, v, "Заголовок", was.title, is.title);
-	show_diff(rq, v, "Вводка", was.lead, is.lead);
-	show_diff(rq, v, "Текст для сайта", was.text, is.text);
-	show_diff(rq, v, "Текст для ВКонтакте", or_linked(was.vk_text),
+	desk_part_diff(rq, v, "Заголовок", was.title, is.title);
+	desk_part_diff(rq, v, "Вводка", was.lead, is.lead);
+	desk_part_diff(rq, v, "Текст для сайта", was.text, is.text);
+	desk_part_diff(rq, v, "Текст для ВКонтакте", or_linked(was.vk_text),
 	    or_linked(is.vk_text));
 	reply_page(rp, "desk/version.cs");
 	return RC_OK;

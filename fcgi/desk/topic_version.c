@@ -1,7 +1,5 @@
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/diff.h"
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/part.h"
@@ -10,26 +8,6 @@
 #include "web/request.h"
 #include "web/session.h"
 #include "web/view.h"
-
-static void
-show_diff(const struct request *rq, struct view *v, const char *label,
-    const char *before, const char *after)
-{
-	if (strcmp(before, after) == 0)
-		return;
-	view_row(v, "Parts");
-	view_text(v, "label", label);
-	for (const struct diff *d =
-		 diff_words(request_arena(rq), before, after);
-	     d != NULL; d = d->next) {
-		view_row(v, "Words");
-		view_text(v, "text", d->text);
-		view_flag(v, "added", d->op == DIFF_ADDED);
-		view_flag(v, "removed", d->op == DIFF_REMOVED);
-		view_out(v);
-	}
-	view_out(v);
-}
 
 /* The page and the version that the address names. */
 static enum rc
@@ -75,9 +53,9 @@ show(const struct request *rq, struct reply *rp, const char *problem,
 	    desk_part_may(rq, MAY_PLAN) && (strcmp(is.title, t.title) != 0 ||
 					       strcmp(is.lead, t.lead) != 0 ||
 					       strcmp(is.text, t.text) != 0));
-	show_diff(rq, v, "Название", was.title, is.title);
-	show_diff(rq, v, "Вводка", was.lead, is.lead);
-	show_diff(rq, v, "Текст", was.text, is.text);
+	desk_part_diff(rq, v, "Название", was.title, is.title);
+	desk_part_diff(rq, v, "Вводка", was.lead, is.lead);
+	desk_part_diff(rq, v, "Текст", was.text, is.text);
 	reply_page(rp, "desk/topic_version.cs");
 	return outcome;
 }

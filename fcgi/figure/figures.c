@@ -1,6 +1,5 @@
 #include "figure/figures.h"
 
-#include <string.h>
 #include "base/arena.h"
 #include "base/log.h"
 #include "figure/figure.h"

@@ -1,6 +1,5 @@
 #include "mail/letters.h"
 
-#include "base/arena.h"
 #include "mail/letter.h"
 #include "store/db.h"
 

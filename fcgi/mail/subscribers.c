@@ -1,6 +1,5 @@
 #include "mail/subscribers.h"
 
-#include "base/arena.h"
 #include "mail/subscriber.h"
 #include "store/db.h"
 

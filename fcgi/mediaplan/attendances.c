@@ -1,7 +1,6 @@
 #include "mediaplan/attendances.h"
 
 #include <string.h>
-#include "base/arena.h"
 #include "mediaplan/attendance.h"
 #include "store/db.h"
 

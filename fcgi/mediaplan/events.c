@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "mediaplan/event.h"
 #include "mediaplan/index.h"
 #include "store/db.h"

@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "mediaplan/photo.h"
 #include "mediaplan/photos.h"
 #include "store/db.h"

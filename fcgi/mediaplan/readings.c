@@ -1,6 +1,5 @@
 #include "mediaplan/readings.h"
 
-#include "base/arena.h"
 #include "store/db.h"
 
 enum {

@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "mediaplan/rubric.h"
 #include "store/db.h"
 

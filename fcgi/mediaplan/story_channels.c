@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "mediaplan/story_channels.h"
 #include "store/db.h"
 

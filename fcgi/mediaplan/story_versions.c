@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "mediaplan/story_versions.h"
 #include "store/db.h"
 

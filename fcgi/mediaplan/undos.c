@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "mediaplan/undos.h"
 #include "store/db.h"
 

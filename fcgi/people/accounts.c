@@ -1,5 +1,4 @@
 #include <string.h>
-#include "base/arena.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "people/account.h"

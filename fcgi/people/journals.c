@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "people/journal.h"
 #include "people/journals.h"
 #include "store/db.h"

@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "programme/cycle.h"
 #include "store/db.h"
 

@@ -3,7 +3,6 @@
  * the second edit writes the same, the second delete finds nothing. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/secret.h"

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"

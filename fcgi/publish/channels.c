@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "publish/channels.h"
 #include "store/db.h"
 

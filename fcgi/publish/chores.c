@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "people/journal.h"
 #include "people/role.h"
 #include "publish/chores.h"

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/arena.h"
 #include "publish/credentials.h"
 #include "store/db.h"
 

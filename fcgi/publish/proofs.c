@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "publish/proofs.h"
 #include "store/db.h"
 

@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "base/log.h"
 #include "publish/publications.h"
 #include "store/db.h"

@@ -2,7 +2,6 @@
  * person must say. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "publish/job.h"

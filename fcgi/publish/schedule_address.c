@@ -1,7 +1,6 @@
 /* Another address of a story's page, told to the posts that are not sent. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "mediaplan/message.h"
 #include "publish/publications.h"
 #include "publish/schedule.h"

@@ -1,7 +1,6 @@
 /* What is done to a scheduled story later: withdrawal, correction, undo. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/date.h"
 #include "mediaplan/stories.h"
 #include "mediaplan/undos.h"

@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "base/strbuf.h"
 #include "register/file.h"
 #include "register/file_type.h"

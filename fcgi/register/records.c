@@ -1,6 +1,3 @@
-#include <string.h>
-
-#include "base/arena.h"
 #include "register/record.h"
 #include "register/record_inner.h"
 #include "register/register.h"

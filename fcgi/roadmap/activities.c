@@ -1,6 +1,5 @@
 #include "roadmap/activities.h"
 
-#include "base/arena.h"
 #include "roadmap/activity.h"
 #include "store/db.h"
 

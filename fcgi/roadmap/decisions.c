@@ -1,6 +1,5 @@
 #include "roadmap/decisions.h"
 
-#include "base/arena.h"
 #include "store/db.h"
 
 enum { DECISIONS_OF, DECISIONS_INSERT, DECISIONS__COUNT };

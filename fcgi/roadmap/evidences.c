@@ -1,6 +1,5 @@
 #include "roadmap/evidences.h"
 
-#include "base/arena.h"
 #include "roadmap/evidence.h"
 #include "store/db.h"
 

@@ -1,6 +1,5 @@
 #include "roadmap/intakes.h"
 
-#include "base/arena.h"
 #include "roadmap/intake.h"
 #include "store/db.h"
 

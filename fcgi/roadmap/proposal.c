@@ -1,6 +1,5 @@
 #include "roadmap/proposal.h"
 
-#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "people/journal.h"

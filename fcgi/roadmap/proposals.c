@@ -1,6 +1,5 @@
 #include "roadmap/proposals.h"
 
-#include "base/arena.h"
 #include "roadmap/proposal.h"
 #include "store/db.h"
 

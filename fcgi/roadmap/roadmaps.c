@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "roadmap/roadmap.h"
 #include "store/db.h"
 

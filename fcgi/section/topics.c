@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "people/role.h"
 #include "section/topic.h"
 #include "store/db.h"

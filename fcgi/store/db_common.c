@@ -119,10 +119,11 @@ stmt_one_text(struct stmt *q, struct arena *a, const char **text)
 enum rc
 stmt_count(struct stmt *q, int *n)
 {
-	int64_t value = *n;
+	int64_t value;
 	enum rc rc = stmt_one_int(q, &value);
 
-	*n = (int)value;
+	if (rc == RC_OK)
+		*n = (int)value;
 	return rc;
 }
 

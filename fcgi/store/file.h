@@ -44,7 +44,7 @@ enum rc file_list_folders(
 typedef enum rc file_is_orphan(void *ctx, const char *name, bool *);
 /* Removes the plain files of a folder that do so and are older than age_s by
  * the system's clock, whatever a test makes of now. */
-enum rc file_remove_orphans(const char *folder, int age_s, file_is_orphan *,
-    void *ctx, int *removed) MUST_USE;
+enum rc file_remove_orphans(const char *folder, int age_s,
+    file_is_orphan *is_orphan, void *ctx, int *removed) MUST_USE;
 
 #endif

@@ -1,4 +1,3 @@
-#include "base/arena.h"
 #include "store/db.h"
 #include "store/migrations.h"
 
