@@ -128,7 +128,8 @@ is_item(const struct reading *r, int i)
 	const struct token *t = &r->t[i];
 
 	return r->depth == 0 && t[1].class == T_CLOSE && t[1].glued &&
-	       (i == 0 || !t->glued) &&
+	       (i == 0 || !t->glued || t[-1].class == T_COMMA ||
+		   t[-1].class == T_SEMI) &&
 	       (strlen(t->word) == strlen("а") ||
 		   (t->class == T_NUM && t->digits == 1 && !t->ordinal));
 }
@@ -145,7 +146,9 @@ read_between(struct reading *r, int i)
 		return true;
 	case T_THEN:
 		/* "10.10.2024 и далее": till when? */
-		if (i + 1 == r->n && r->terms_n > 0)
+		if ((i + 1 == r->n ||
+			(i + 2 == r->n && r->t[i + 1].class == T_DOT)) &&
+		    r->terms_n > 0)
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		r->listed = false;
 		r->parted = true;

@@ -173,7 +173,7 @@ join_year_month(struct token *t)
 	    !t[2].glued || !is_number(&t[2], t[2].digits) || t[2].roman ||
 	    t[2].value < 1 || t[2].value > MONTHS ||
 	    t[2].value == (t->value + 1) % 100 ||
-	    (t[3].glued && t[3].class == t[1].class))
+	    (t[3].glued && t[3].class == t[1].class && t[4].glued))
 		return false;
 	set_date(t, 0, t[2].value, t->value);
 	return true;

@@ -152,6 +152,7 @@ struct reading {
 	bool yearly;  /* "ежегодно" */
 	bool unknown; /* words are left that nobody understood */
 	bool swallowed; /* a mark took words that may have been a term */
+	int behind;	/* the last term */
 	int depth;	/* of brackets */
 	struct deadline *out;
 };

@@ -64,17 +64,22 @@ join_halves(struct reading *r, int i, int j)
 	return true;
 }
 
+static bool
+is_letter(const struct token *t)
+{
+	return strlen(t->word) == strlen("я");
+}
+
 /* "с е н т я б р ь", "н/д": the letters from i to j as one word. */
 static bool
 join_letters(struct reading *r, int i, int j)
 {
 	struct token whole = r->t[i];
-	char *word = arena_strdup(r->arena, "");
+	char word[SPACED_MAX * sizeof("я")] = "";
 
 	for (int k = i; k < j; k++)
-		word = arena_printf(r->arena, "%s%s", word,
-		    r->t[k].class == T_SLASH ? "/" : r->t[k].word);
-	whole.word = word;
+		strcat(word, r->t[k].class == T_SLASH ? "/" : r->t[k].word);
+	whole.word = arena_strdup(r->arena, word);
 	whole.class = T_UNKNOWN;
 	deadline_words_find(&whole);
 	if (whole.class == T_UNKNOWN || whole.typo)
@@ -83,25 +88,24 @@ join_letters(struct reading *r, int i, int j)
 	return true;
 }
 
-static bool
-is_letter(const struct token *t)
-{
-	return strlen(t->word) == strlen("я");
-}
-
 static int
 join_spaced(struct reading *r, int i)
 {
 	int j = i;
 
-	while (j < r->n && j < i + SPACED_MAX && is_letter(&r->t[j]))
+	if (!is_letter(&r->t[i]))
+		return 1;
+	if (i + 2 < r->n && r->t[i + 1].class == T_SLASH &&
+	    is_letter(&r->t[i + 2]) && join_letters(r, i, i + 3))
+		return 3;
+	/* The whole row, or all but a first «с». */
+	if (i > 1 && is_letter(&r->t[i - 1]) && is_letter(&r->t[i - 2]))
+		return 1;
+	while (j < r->n && is_letter(&r->t[j]))
 		j++;
-	if (j - i >= SPACED_MIN && join_letters(r, i, j))
-		return j - i;
-	return i + 2 < r->n && is_letter(&r->t[i]) &&
-		       r->t[i + 1].class == T_SLASH &&
-		       is_letter(&r->t[i + 2]) && join_letters(r, i, i + 3)
-		   ? 3
+	return j - i >= SPACED_MIN && j - i <= SPACED_MAX &&
+		       join_letters(r, i, j)
+		   ? j - i
 		   : 1;
 }
 

@@ -146,7 +146,8 @@ read_times(struct reading *r, int i)
 		j++;
 	/* "в течение года 2 раза" */
 	if (!is_unit(&r->t[j]))
-		return r->whole && r->t[j - 1].class == T_TIMES && j == r->n
+		return r->whole && r->t[j - 1].class == T_TIMES &&
+			       (j == r->n || r->t[j].class == T_DOT)
 			   ? j
 			   : i;
 	r->yearly = r->yearly || (once && r->t[j].class == T_YEAR);

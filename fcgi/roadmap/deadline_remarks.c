@@ -134,14 +134,15 @@ read_stage(struct reading *r, int i)
 }
 
 /* Words and small numbers with at least one word that is surely none of
- * ours; the place behind them, or i. */
+ * ours, of one line or more; the place behind them, or i. */
 static int
-read_words(const struct reading *r, int i)
+read_words(const struct reading *r, int i, bool lines)
 {
 	bool words = false;
 	int j = i;
 
-	for (; j < r->n && j < i + WORDS_MAX && (j == i || !r->t[j].newline);
+	for (; j < r->n && j < i + WORDS_MAX &&
+	       (lines || j == i || !r->t[j].newline);
 	     j++) {
 		const struct token *t = &r->t[j];
 
@@ -178,24 +179,36 @@ leads_to_term(const struct reading *r, int i, int j)
 	       deadline_terms_begin(r, j);
 }
 
+static bool
+ends_remark(const struct reading *r, int i)
+{
+	return is_end(r, i) ||
+	       (r->t[i].newline &&
+		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
+}
+
 /* "сбор заявок: октябрь", "октябрь – сбор заявок", "отчёт до 20 мая". */
 static int
 read_subject(struct reading *r, int i)
 {
-	bool starts = i == 0 || r->t[i].newline || is_end(r, i - 1) ||
-		      r->t[i - 1].class == T_CLOSE;
-	bool behind = i > 0 && r->terms_n > 0 && is_sign(&r->t[i]) &&
+	bool behind = i > 0 && r->behind == i && is_sign(&r->t[i]) &&
 		      r->t[i].class != T_OPEN;
-	int j = read_words(r, i + behind);
+	bool starts = i == 0 || is_end(r, i - 1) ||
+		      r->t[i - 1].class == T_CLOSE ||
+		      (r->t[i].newline && r->behind == i);
 
-	if (j == i + behind || !(behind || starts))
-		return i;
-	if (behind ? !is_end(r, j) && !r->t[j].newline
-		   : !leads_to_term(r, i, j))
-		return i;
-	deadline_flag_set(r, DEADLINE_REMARK);
-	return behind || !is_sign(&r->t[j]) || r->t[j].class == T_OPEN ? j
-								       : j + 1;
+	for (int lines = 1; lines >= 0 && (behind || starts); lines--) {
+		int j = read_words(r, i + behind, lines);
+
+		if (j == i + behind ||
+		    (behind ? !ends_remark(r, j) : !leads_to_term(r, i, j)))
+			continue;
+		deadline_flag_set(r, DEADLINE_REMARK);
+		return behind || !is_sign(&r->t[j]) || r->t[j].class == T_OPEN
+			   ? j
+			   : j + 1;
+	}
+	return i;
 }
 
 int

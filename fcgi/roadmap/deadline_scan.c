@@ -181,6 +181,16 @@ letters(const char *s, struct letter *l)
 	return n;
 }
 
+/* Quotes and asterisks of bold text say nothing; an underscore is a blank
+ * to be filled in. */
+static bool
+is_space(utf8proc_int32_t c)
+{
+	return c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '*' ||
+	       c == '_' || c == 0xab || c == 0xbb || c == 0x201c ||
+	       c == 0x201d || c == 0x201e || c == 0x2019 || c == 0x2116;
+}
+
 /* The digit that a letter looks like: О, З, and l or I for 1. */
 static char
 digit_of(utf8proc_int32_t c)
@@ -221,7 +231,8 @@ digits_of_letters(struct letter *l, size_t n)
 				 (l[i + 2].digit || l[i + 2].c == l[i].c);
 
 		if (l[i].c == '0' && !before && i + 1 < n &&
-		    is_cyrillic(&l[i + 1]) && (i == 0 || l[i - 1].c == ' ')) {
+		    is_cyrillic(&l[i + 1]) &&
+		    (i == 0 || is_space(l[i - 1].c))) {
 			l[i].c = CH_O;
 			l[i].digit = false;
 			l[i].typo = true;
@@ -229,7 +240,7 @@ digits_of_letters(struct letter *l, size_t n)
 		if (digit == 0)
 			continue;
 		if ((before && (after || after_dot)) ||
-		    (after && (i == 0 || dot || l[i - 1].c == ' '))) {
+		    (after && (i == 0 || dot || is_space(l[i - 1].c)))) {
 			l[i].c = digit;
 			l[i].digit = l[i].typo = true;
 			l[i].latin = l[i].roman = false;
@@ -354,16 +365,6 @@ sign_class(utf8proc_int32_t c)
 		if (signs[i].sign == c)
 			return signs[i].class;
 	return T_SIGN;
-}
-
-/* Quotes and asterisks of bold text say nothing; an underscore is a blank
- * to be filled in. */
-static bool
-is_space(utf8proc_int32_t c)
-{
-	return c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '*' ||
-	       c == '_' || c == 0xab || c == 0xbb || c == 0x201c ||
-	       c == 0x201d || c == 0x201e || c == 0x2019 || c == 0x2116;
 }
 
 void

@@ -417,5 +417,6 @@ deadline_terms_read(struct reading *r, int i)
 			t->prefix = r->t[k].class == T_MONTH;
 	}
 	r->parted = r->listed = false;
+	r->behind = k;
 	return k;
 }

@@ -20,6 +20,13 @@ is_plural(const char *word)
 	return false;
 }
 
+/* Two words begin with the same letter (of two bytes). */
+static bool
+is_first(const char *a, const char *b)
+{
+	return a[0] == b[0] && a[0] != '\0' && a[1] == b[1];
+}
+
 /* Words of which one wrong letter leaves no doubt: long, and no window
  * depends on what they count. */
 static bool
@@ -50,12 +57,14 @@ find_slip(struct token *t)
 
 	for (size_t i = 0; i < deadline_vocabulary_n; i++) {
 		const char *w = deadline_vocabulary[i].word;
-		size_t n = strcspn(w, "*.");
 		char stem[WORD_BYTES];
+		size_t n;
 
 		/* The first letter is seldom wrong. */
-		if (!may_slip(i, n) || n >= sizeof(stem) || len + 2 < n ||
-		    strncmp(t->word, w, 2) != 0)
+		if (!is_first(t->word, w))
+			continue;
+		n = strcspn(w, "*.");
+		if (!may_slip(i, n) || n >= sizeof(stem) || len + 2 < n)
 			continue;
 		/* Another word of the same root: "утверждения". */
 		if (w[n] == '*' && strncmp(t->word, w, n - 2) == 0)
@@ -76,8 +85,11 @@ deadline_words_find(struct token *t)
 {
 	for (size_t i = 0; i < deadline_vocabulary_n; i++) {
 		const char *w = deadline_vocabulary[i].word;
-		size_t n = strcspn(w, "*.");
+		size_t n;
 
+		if (!is_first(t->word, w))
+			continue;
+		n = strcspn(w, "*.");
 		if (strncmp(t->word, w, n) != 0 ||
 		    (w[n] != '*' && t->word[n] != '\0'))
 			continue;
