@@ -89,7 +89,7 @@ deadline_flag_has(const struct reading *r, enum deadline_flag f)
 	return (r->out->flags & BIT(f)) != 0;
 }
 
-/* Nothing, dashes, "не указан". */
+/* Nothing, dashes, "не указан"; "-//-" is the cell above. */
 static bool
 is_empty(const struct reading *r)
 {
@@ -105,7 +105,6 @@ is_empty(const struct reading *r)
 		case T_COMMA:
 		case T_SEMI:
 		case T_COLON:
-		case T_SLASH:
 		case T_OPEN:
 		case T_CLOSE:
 		case T_SIGN:

@@ -202,12 +202,14 @@ settle_one(struct reading *r, const struct term *t, struct deadline_window *w,
 		deadline_flag_set(r, DEADLINE_WHOLE_PERIOD);
 }
 
-/* A bare year among words that were not understood. */
+/* A bare year among words that were not understood; the whole period for
+ * "ежегодно в начале года". */
 static bool
 is_remnant(const struct reading *r)
 {
-	return deadline_flag_has(r, DEADLINE_UNREAD) && r->terms_n == 1 &&
-	       r->terms[0].a.kind == PIECE_YEAR;
+	return r->terms_n == 0 ? r->vague
+			       : deadline_flag_has(r, DEADLINE_UNREAD) &&
+				     r->terms[0].a.kind == PIECE_YEAR;
 }
 
 /* What may not stand as a window may still be worth a look. */

@@ -25,6 +25,7 @@ is_small(const struct token *t)
 	case T_IN:
 	case T_PO:
 	case T_FROM:
+	case T_SEASON:
 		return true;
 	case T_NUM:
 		return t->digits < YEAR_DIGITS;
@@ -133,6 +134,31 @@ read_stage(struct reading *r, int i)
 	return k > j && r->t[j].class != T_OPEN ? k : j;
 }
 
+/* What may stand among the words from i on: "День учителя", "неделя добра",
+ * "1, 5 классы". */
+static bool
+is_with_words(const struct reading *r, int i, int j)
+{
+	const struct token *t = &r->t[j];
+
+	switch (t->class) {
+	case T_NUM:
+	case T_ORD:
+		return is_number(t);
+	case T_FILL:
+	case T_PERIOD:
+	case T_OF_PROGRAMME:
+		return true;
+	case T_DAYS:
+	case T_WEEK:
+	case T_DECADE:
+		return j == i || !is_number(&t[-1]);
+	default:
+		return j > i && is_number(&t[-1]) && is_number(&t[1]) &&
+		       is_small(t);
+	}
+}
+
 /* Words and small numbers with at least one word that is surely none of
  * ours, of one line or more; the place behind them, or i. */
 static int
@@ -153,11 +179,7 @@ read_words(const struct reading *r, int i, bool lines)
 			if (like && !words && t[1].class != T_UNKNOWN)
 				return i;
 			words = words || !like;
-		} else if (!is_number(t) && t->class != T_FILL &&
-			   t->class != T_DAYS && t->class != T_PERIOD &&
-			   t->class != T_OF_PROGRAMME &&
-			   !(j > i && is_number(&t[-1]) && is_number(&t[1]) &&
-			       is_small(t))) {
+		} else if (!is_with_words(r, i, j)) {
 			break;
 		}
 	}
