@@ -35,6 +35,7 @@ const char *const deadline_flags[DEADLINE_FLAGS] = {
 	[DEADLINE_NO_YEAR] = "NO_YEAR",
 	[DEADLINE_UNREAD] = "UNREAD",
 	[DEADLINE_REPEATED] = "REPEATED",
+	[DEADLINE_REMARK] = "REMARK",
 };
 
 const char *const deadline_flag_sentences[DEADLINE_FLAGS] = {
@@ -72,6 +73,8 @@ const char *const deadline_flag_sentences[DEADLINE_FLAGS] = {
 	[DEADLINE_UNREAD] = "Срок не прочитан или прочитан не весь. Впишите "
 			    "дату сами.",
 	[DEADLINE_REPEATED] = "Один срок написан дважды.",
+	[DEADLINE_REMARK] = "Рядом со сроком есть пояснение: оно сохранено, "
+			    "но на даты не повлияло.",
 };
 
 void
@@ -86,7 +89,7 @@ deadline_flag_has(const struct reading *r, enum deadline_flag f)
 	return (r->out->flags & BIT(f)) != 0;
 }
 
-/* Nothing, dashes, "не указан". */
+/* Nothing, dashes, "не указан"; "-//-" is the cell above. */
 static bool
 is_empty(const struct reading *r)
 {
@@ -102,7 +105,6 @@ is_empty(const struct reading *r)
 		case T_COMMA:
 		case T_SEMI:
 		case T_COLON:
-		case T_SLASH:
 		case T_OPEN:
 		case T_CLOSE:
 		case T_SIGN:
@@ -118,6 +120,19 @@ is_empty(const struct reading *r)
 	return nothing || !words;
 }
 
+/* "1) ", "а) " before an item of a list. */
+static bool
+is_item(const struct reading *r, int i)
+{
+	const struct token *t = &r->t[i];
+
+	return r->depth == 0 && t[1].class == T_CLOSE && t[1].glued &&
+	       (i == 0 || !t->glued || t[-1].class == T_COMMA ||
+		   t[-1].class == T_SEMI) &&
+	       (strlen(t->word) == strlen("а") ||
+		   (t->class == T_NUM && t->digits == 1 && !t->ordinal));
+}
+
 /* A sign or a small word between phrases. */
 static bool
 read_between(struct reading *r, int i)
@@ -130,7 +145,9 @@ read_between(struct reading *r, int i)
 		return true;
 	case T_THEN:
 		/* "10.10.2024 и далее": till when? */
-		if (i + 1 == r->n && r->terms_n > 0)
+		if ((i + 1 == r->n ||
+			(i + 2 == r->n && r->t[i + 1].class == T_DOT)) &&
+		    r->terms_n > 0)
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		r->listed = false;
 		r->parted = true;
@@ -160,6 +177,12 @@ read_between(struct reading *r, int i)
 	case T_FILL:
 	case T_IN:
 		return true;
+	case T_WEEK:
+		/* "неделя с 7 по 11 октября" */
+		return r->t[i + 1].class == T_FROM &&
+		       deadline_terms_begin(r, i + 1);
+	case T_ANCHOR:
+		return r->t[i + 1].class == T_COLON;
 	case T_PERIOD:
 		return r->t[i].value == 1;
 	default:
@@ -213,8 +236,10 @@ read_time(const struct reading *r, int i)
 	       r->t[j].class == T_UNTIL || r->t[j].class == T_PO ||
 	       r->t[j].class == T_DASH || r->t[j].class == T_COMMA)
 		j++;
-	/* "в 10 часов" */
-	if (j > i && r->t[j].class == T_NUM && r->t[j + 1].class == T_HOURS)
+	/* "в 10 часов", "1-м уроком" */
+	if (((j > i && r->t[j].class == T_NUM) || r->t[j].ordinal ||
+		r->t[j].class == T_ORD) &&
+	    r->t[j + 1].class == T_HOURS)
 		return j + 2;
 	return r->t[j].class == T_TIME ? j + 1 : i;
 }
@@ -223,7 +248,14 @@ static void
 read_phrases(struct reading *r)
 {
 	for (int i = 0, k; i < r->n; i = k) {
-		if ((k = deadline_often_read(r, i)) != i) {
+		if (is_item(r, i)) {
+			k = i + 2;
+			r->parted = true;
+			r->listed = false;
+			continue;
+		}
+		if ((k = deadline_remarks_read(r, i)) != i ||
+		    (k = deadline_often_read(r, i)) != i) {
 			r->parted = true;
 			continue;
 		}
@@ -238,6 +270,8 @@ read_phrases(struct reading *r)
 		if (!read_between(r, i))
 			r->unknown = true;
 	}
+	if (r->swallowed && r->terms_n > 0)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	check_brackets(r);
 	check_years(r);
 	if (r->vague)

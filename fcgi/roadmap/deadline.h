@@ -45,6 +45,7 @@ enum deadline_flag {
 	DEADLINE_NO_YEAR,   /* neither the words nor the period name one */
 	DEADLINE_UNREAD,    /* not understood, or not all of it */
 	DEADLINE_REPEATED,  /* the same window twice in one cell: a hint */
+	DEADLINE_REMARK,    /* words beside the term, not about when */
 	DEADLINE_FLAGS
 };
 /* "OUT_OF_PERIOD" (the words of requirements 2.7), and a sentence for the
@@ -81,6 +82,11 @@ struct deadline_period {
  *   the period if only one fits; «август» in a school year never fits.
  * - «с сентября» has no end and so no window, except beside «ежемесячно» or
  *   «в течение года».  «Начало октября» and «осень» have none.
+ * - «октябрь, 3 неделя» is that week; «октябрь, до 20 числа» its first 20 days.
+ * - Roman numbers are months if one of them is more than IV (IX-XI, X.2024);
+ *   «09.24», «сен.24» are a month and a year near the period, never a day.
+ * - Words beside a term that are set off by brackets, a dash or a colon and
+ *   name no time («(для 5 классов)», «1 этап:», «отчёт – …») are a REMARK.
  * - Any doubt (AMBIGUOUS, INVALID_DATE, NO_YEAR, REVERSED_RANGE, UNREAD)
  *   takes away all windows of the cell; the suggestion may hold the likely
  *   one.  OUT_OF_PERIOD keeps the literal window: it is not confirmed.

@@ -44,11 +44,22 @@ deadline_flags_shift(const struct deadline_period *p,
 	return out->from >= p->from && out->to <= p->to;
 }
 
+/* Another of the windows ends on that day. */
+static bool
+is_window(const struct deadline *d, const struct deadline_window *w)
+{
+	for (int i = 0; i < d->windows_n; i++)
+		if (d->windows[i].to == w->to)
+			return true;
+	return false;
+}
+
 static void
 propose_year(struct reading *r, const struct deadline_window *w)
 {
 	struct deadline_window s, literal = *w;
 	struct deadline *d = r->out;
+	bool many = d->windows_n > 1;
 
 	if (literal.open_left)
 		literal.from = literal.to;
@@ -59,31 +70,51 @@ propose_year(struct reading *r, const struct deadline_window *w)
 			if (!deadline_flags_shift(
 				r->period, &literal, years, &s))
 				continue;
+			if (is_window(d, &s) ||
+			    (s.open_left && s.to == r->period->from))
+				return;
 			if (s.open_left)
 				s.from = r->period->from;
 			d->suggested = true;
 			d->suggestion = s;
 			d->why = arena_printf(r->arena,
-			    "Срок вне периода документа; %s %s внутри него",
+			    "%s вне периода документа; %s %s внутри него.%s",
+			    many ? "Один из сроков" : "Срок",
 			    k == 1 ? "тот же срок годом"
 			    : k == 2 ? "тот же срок двумя годами"
 				     : "тот же срок тремя годами",
-			    sign > 0 ? "позже лежит" : "раньше лежит");
+			    sign > 0 ? "позже лежит" : "раньше лежит",
+			    many ? " Остальные сроки впишите сами." : "");
 		}
+}
+
+/* "до конца 2024 года" may pass the end of a plan that ends in 2024; a day
+ * may not. */
+static int
+start_of(const struct reading *r, const struct term *t,
+    const struct deadline_window *w)
+{
+	int from, to;
+
+	if (!w->open_left || t->a.kind != PIECE_YEAR || t->before ||
+	    r->terms_n > 1 || !deadline_bounds(&t->a, r->period, &from, &to))
+		return w->to;
+	return from;
 }
 
 /* Against the edges of the period; a «до» begins where the period does. */
 static void
-settle_edges(struct reading *r, struct deadline_window *w)
+settle_edges(struct reading *r, const struct term *t, struct deadline_window *w)
 {
 	int from = r->period->from, to = r->period->to;
+	int start = start_of(r, t, w);
 
 	if (from == DAY_NONE) {
 		if (w->open_left)
 			w->from = w->to;
 		return;
 	}
-	if (w->to < from || (w->open_left ? w->to : w->from) > to) {
+	if (w->to < from || (w->open_left ? start : w->from) > to) {
 		deadline_flag_set(r, DEADLINE_OUT_OF_PERIOD);
 		if (w->open_left)
 			w->from = w->to < from ? w->to : from;
@@ -93,7 +124,7 @@ settle_edges(struct reading *r, struct deadline_window *w)
 	if (w->open_left) {
 		w->from = from;
 		/* Due on the first day: the work lies before the period. */
-		if (w->to == from)
+		if (w->to == from || w->to > to)
 			deadline_flag_set(r, DEADLINE_EDGE_OF_PERIOD);
 	} else if (w->from < from || w->to > to) {
 		deadline_flag_set(r, DEADLINE_EDGE_OF_PERIOD);
@@ -160,7 +191,7 @@ settle_one(struct reading *r, const struct term *t, struct deadline_window *w,
 			w->from = r->period->from;
 		return;
 	}
-	settle_edges(r, w);
+	settle_edges(r, t, w);
 	if (approved != DAY_NONE && w->to < approved)
 		deadline_flag_set(r, DEADLINE_BEFORE_APPROVAL);
 	if (d->precision == DEADLINE_DAY && !t->range &&
@@ -171,13 +202,24 @@ settle_one(struct reading *r, const struct term *t, struct deadline_window *w,
 		deadline_flag_set(r, DEADLINE_WHOLE_PERIOD);
 }
 
+/* A bare year among words that were not understood; the whole period for
+ * "ежегодно в начале года". */
+static bool
+is_remnant(const struct reading *r)
+{
+	return r->terms_n == 0 ? r->vague
+			       : deadline_flag_has(r, DEADLINE_UNREAD) &&
+				     r->terms[0].a.kind == PIECE_YEAR;
+}
+
 /* What may not stand as a window may still be worth a look. */
 static void
 block(struct reading *r)
 {
 	struct deadline *d = r->out;
 
-	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1 && !r->mute) {
+	if (d->windows_n == 1 && !d->suggested && r->terms_n <= 1 && !r->mute &&
+	    !is_remnant(r)) {
 		d->suggested = true;
 		d->suggestion = d->windows[0];
 		d->why = deadline_flag_has(r, DEADLINE_UNREAD)
@@ -197,8 +239,8 @@ is_nested(const struct deadline *d)
 			const struct deadline_window *v = &d->windows[i];
 			const struct deadline_window *w = &d->windows[j];
 
-			if (i != j && !v->open_left && !w->open_left &&
-			    v->from >= w->from && v->to <= w->to)
+			if (i != j && !w->open_left && v->to <= w->to &&
+			    (v->open_left ? v->to : v->from) >= w->from)
 				return true;
 		}
 	return false;

@@ -80,6 +80,7 @@ enum token_class {
 	T_OUTSIDE,   /* another plan, another authority */
 	T_NOTHING,   /* "не указан" */
 	T_EXCEPT,    /* takes something away: never read */
+	T_STAGE,     /* этап, тур: a label of a term */
 	/* small words */
 	T_AND,
 	T_OR,
@@ -150,29 +151,52 @@ struct reading {
 	bool mute;    /* no window of it is worth proposing */
 	bool yearly;  /* "ежегодно" */
 	bool unknown; /* words are left that nobody understood */
-	int depth;    /* of brackets */
+	bool swallowed; /* a mark took words that may have been a term */
+	int behind;	/* the last term */
+	int depth;	/* of brackets */
 	struct deadline *out;
 };
 
 void deadline_flag_set(struct reading *, enum deadline_flag);
 bool deadline_flag_has(const struct reading *, enum deadline_flag);
 
-/* ---- deadline_scan.c, deadline_join.c, deadline_words.c */
+/* ---- deadline_scan.c, deadline_join.c, deadline_dates.c, deadline_words.c,
+ * deadline_vocabulary.c */
+
+struct deadline_vocable {
+	const char *word;
+	enum token_class class;
+	int value;
+};
+extern const struct deadline_vocable deadline_vocabulary[];
+extern const size_t deadline_vocabulary_n;
 
 /* Valid UTF-8 into r->t. */
 void deadline_scan(struct reading *);
 /* Tokens that belong together: words cut by a line end, dates, ordinals. */
 void deadline_join(struct reading *);
+/* One walk over all tokens.  A step looks at the tokens from i on and says
+ * how many of them become t[i]; 1: none. */
+void deadline_join_walk(struct reading *, int (*step)(struct reading *, int i));
+void deadline_dates_join(struct reading *); /* dates written in numbers */
 /* word: small letters, ё is е.  Fills class, value, abbr, typo. */
 void deadline_words_find(struct token *);
 /* The same for the names of months alone, with slips of the pen. */
 void deadline_month_find(struct token *);
+/* It may be a month that was written so badly that nobody knows it. */
+bool deadline_month_like(const char *word);
+/* Slips between a word and another one, or its beginning; 9 is many. */
+int deadline_month_slips(const char *word, const char *stem, bool prefix);
 
 /* ---- readers of phrases: the place behind the phrase, or i: not here */
 
 int deadline_often_read(struct reading *, int i);
+int deadline_remarks_read(struct reading *, int i);
 int deadline_marks_read(struct reading *, int i);
 int deadline_terms_read(struct reading *, int i);
+void deadline_terms_add(struct reading *, const struct term *);
+/* Behind a month, the last term: which weeks or days of it. */
+int deadline_part_read(struct reading *, int i);
 /* A term may begin at i. */
 bool deadline_terms_begin(const struct reading *, int i);
 /* One piece with the year behind it. */
@@ -180,6 +204,8 @@ int deadline_piece_read(struct reading *, int i, struct piece *);
 /* What the numbers before i count; the numbers are set afterwards. */
 int deadline_piece_noun(struct reading *, int i, struct piece *);
 void deadline_piece_count(struct piece *, int n, int m);
+/* Whether the noun at i is counted or told by its number. */
+void deadline_piece_form(struct reading *, int i);
 
 /* ---- deadline_years.c, deadline_flags.c */
 

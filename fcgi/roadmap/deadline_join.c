@@ -6,17 +6,15 @@
 /* Tokens that are one thing on paper become one token. */
 enum {
 	DAY_DIGITS = 2,
-	YEAR_DIGITS = 4,
-	CENTURY = 2000,
 	FORM_BYTES = 18, /* "сентябрем" */
-	MONTHS = 12,
-	HOURS = 24
+	SPACED_MIN = 3,	 /* letters: "м а й" */
+	SPACED_MAX = 12
 };
 
 /* One walk over all tokens, linear whatever the text.  A step looks at the
  * tokens from i on and says how many of them become t[i]; 1: none. */
-static void
-walk(struct reading *r, int (*step)(struct reading *, int i))
+void
+deadline_join_walk(struct reading *r, int (*step)(struct reading *, int i))
 {
 	int n = 0;
 
@@ -51,7 +49,8 @@ join_halves(struct reading *r, int i, int j)
 	/* A word that means something stays whole, unless it is the start
 	 * of a longer one: "сен-тябрь". */
 	if ((b->class != T_UNKNOWN && j == i + 1) ||
-	    (a->class != T_UNKNOWN && !a->abbr && !hyphen))
+	    (a->class != T_UNKNOWN && !a->abbr && !hyphen &&
+		!(a->typo && b->newline)))
 		return false;
 	whole.word = arena_printf(r->arena, "%s%s", a->word, b->word);
 	whole.class = T_UNKNOWN;
@@ -63,6 +62,51 @@ join_halves(struct reading *r, int i, int j)
 	if (!b->newline)
 		a->typo = true;
 	return true;
+}
+
+static bool
+is_letter(const struct token *t)
+{
+	return strlen(t->word) == strlen("я");
+}
+
+/* "с е н т я б р ь", "н/д": the letters from i to j as one word. */
+static bool
+join_letters(struct reading *r, int i, int j)
+{
+	struct token whole = r->t[i];
+	char word[SPACED_MAX * sizeof("я")] = "";
+
+	for (int k = i; k < j; k++)
+		strcat(word, r->t[k].class == T_SLASH ? "/" : r->t[k].word);
+	whole.word = arena_strdup(r->arena, word);
+	whole.class = T_UNKNOWN;
+	deadline_words_find(&whole);
+	if (whole.class == T_UNKNOWN || whole.typo)
+		return false;
+	r->t[i] = whole;
+	return true;
+}
+
+static int
+join_spaced(struct reading *r, int i)
+{
+	int j = i;
+
+	if (!is_letter(&r->t[i]))
+		return 1;
+	if (i + 2 < r->n && r->t[i + 1].class == T_SLASH &&
+	    is_letter(&r->t[i + 2]) && join_letters(r, i, i + 3))
+		return 3;
+	/* The whole row, or all but a first «с». */
+	if (i > 1 && is_letter(&r->t[i - 1]) && is_letter(&r->t[i - 2]))
+		return 1;
+	while (j < r->n && is_letter(&r->t[j]))
+		j++;
+	return j - i >= SPACED_MIN && j - i <= SPACED_MAX &&
+		       join_letters(r, i, j)
+		   ? j - i
+		   : 1;
 }
 
 static int
@@ -143,143 +187,6 @@ join_ordinals(struct reading *r, int i)
 	return k - i + 1;
 }
 
-static bool
-is_number(const struct token *t, int digits)
-{
-	return t->class == T_NUM && !(t->ordinal && !t->roman) &&
-	       t->digits <= DAY_DIGITS && digits == DAY_DIGITS;
-}
-
-static bool
-is_year(const struct token *t)
-{
-	return t->class == T_NUM &&
-	       (t->digits == YEAR_DIGITS || t->digits == DAY_DIGITS) &&
-	       !t->ordinal;
-}
-
-static int
-full_year(const struct token *t)
-{
-	return t->digits == YEAR_DIGITS ? t->value : CENTURY + t->value;
-}
-
-static void
-set_date(struct token *t, int day, int month, int year)
-{
-	t->class = T_DATE;
-	t->day = day;
-	/* 0 is for a month's own date: "00.10.2024" is none at all. */
-	if (day == 0 && t->value == 0)
-		t->day = DAY_NONE;
-	t->month = month;
-	t->year = year;
-	t->ordinal = t->roman = false;
-}
-
-/* "15.09.2024", "15/09/24", "15-09-2024", "15,09.2024", "2024-09-15". */
-static bool
-join_three(struct token *t)
-{
-	enum token_class s1 = t[1].class, s2 = t[3].class;
-	bool tight = t[1].glued && t[2].glued && t[3].glued && t[4].glued;
-	bool dots = s1 == T_DOT && s2 == T_DOT;
-	bool commas = tight && (s1 == T_DOT || s1 == T_COMMA) &&
-		      (s2 == T_DOT || s2 == T_COMMA) &&
-		      t[2].digits == DAY_DIGITS && t[4].digits == YEAR_DIGITS;
-	bool strict =
-	    tight && s1 == s2 &&
-	    (s1 == T_SLASH ||
-		(s1 == T_DASH && t->digits == DAY_DIGITS &&
-		    t[2].digits == DAY_DIGITS && t[4].digits == YEAR_DIGITS));
-
-	if (tight && s1 == s2 && (s1 == T_DASH || s1 == T_DOT) &&
-	    t->class == T_NUM && t->digits == YEAR_DIGITS &&
-	    is_number(&t[2], DAY_DIGITS) && is_number(&t[4], DAY_DIGITS)) {
-		set_date(t, t[4].value, t[2].value, t->value);
-		return true;
-	}
-	if (!is_number(t, DAY_DIGITS) || !is_number(&t[2], DAY_DIGITS))
-		return false;
-	if (dots && t[4].class == T_GLUED) {
-		t->class = T_GLUED;
-		return true;
-	}
-	if (!is_year(&t[4]) || !(dots || commas || strict) ||
-	    (dots && !tight && t[4].digits != YEAR_DIGITS))
-		return false;
-	t->typo = t->typo || (commas && !dots);
-	set_date(t, t->value, t[2].value, full_year(&t[4]));
-	return true;
-}
-
-/* "15.09", "09.2024", "14:00", "14.00". */
-static bool
-join_two(struct token *t, bool after_in)
-{
-	enum token_class sign = t[1].class;
-
-	if (t->class != T_NUM || t->digits > DAY_DIGITS || t->ordinal ||
-	    !t[1].glued || !t[2].glued || t[2].class != T_NUM)
-		return false;
-	if (sign == T_COLON && t[2].digits == DAY_DIGITS) {
-		t->class = T_TIME;
-		return true;
-	}
-	if (sign != T_DOT && sign != T_SLASH)
-		return false;
-	if (sign == T_DOT && t[2].digits == DAY_DIGITS && t[2].value == 0 &&
-	    t->value <= HOURS) {
-		t->class = T_TIME;
-		return true;
-	}
-	/* "24/25 уч. год" */
-	if (sign == T_SLASH && t[2].value == t->value + 1 &&
-	    t[3].class == T_STUDY)
-		return false;
-	if (t[2].digits == YEAR_DIGITS) {
-		set_date(t, 0, t->value, t[2].value);
-	} else if (sign == T_DOT && t[2].digits == DAY_DIGITS &&
-		   (t[2].value == 0 || t[2].value > MONTHS) && after_in) {
-		t->class = T_TIME;
-	} else if (t[2].digits == DAY_DIGITS &&
-		   (sign == T_DOT || t->value > MONTHS) &&
-		   (t[2].value <= MONTHS || t->value > MONTHS)) {
-		set_date(t, t->value, t[2].value, 0);
-	} else if (t[2].digits <= DAY_DIGITS) {
-		/* "09.24", "1.9", "10/11": a day, a year, a list? */
-		t->class = T_GLUED;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-static int
-join_dates(struct reading *r, int i)
-{
-	if (r->t[i].class != T_NUM)
-		return 1;
-	if (i + 4 < r->n && join_three(&r->t[i]))
-		return 5;
-	return i + 2 < r->n &&
-		       join_two(&r->t[i], i > 0 && r->t[i - 1].class == T_IN)
-		   ? 3
-		   : 1;
-}
-
-/* "15.09.-30.09.": the stop behind a month's number is part of it. */
-static int
-drop_date_dots(struct reading *r, int i)
-{
-	const struct token *t = &r->t[i];
-
-	return i + 1 < r->n && t->class == T_DATE && t[1].class == T_DOT &&
-		       t[1].glued && (t->year == 0 || t[2].class == T_DASH)
-		   ? 2
-		   : 1;
-}
-
 static int
 drop_dots(struct reading *r, int i)
 {
@@ -291,6 +198,10 @@ drop_dots(struct reading *r, int i)
 		t->class = T_DASH;
 		return i + 2 < r->n && t[2].class == T_DOT ? 3 : 2;
 	}
+	/* "сентябрь -- май" */
+	if (i + 1 < r->n && t->class == T_DASH && t[1].class == T_DASH &&
+	    t[1].glued)
+		return 2;
 	/* "15 октября с.г." */
 	if (i + 2 < r->n && t[1].class == T_DOT && t[1].glued &&
 	    t[2].class == T_YEAR &&
@@ -332,13 +243,13 @@ deadline_join(struct reading *r)
 		if (r->t[i].newline)
 			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
 	part_lines(r);
-	walk(r, drop_dots);
-	walk(r, join_words);
+	deadline_join_walk(r, drop_dots);
+	deadline_join_walk(r, join_spaced);
+	deadline_join_walk(r, join_words);
 	for (int i = 0; i < r->n; i++)
 		part_months(r, &r->t[i]);
-	walk(r, join_ordinals);
-	walk(r, join_dates);
-	walk(r, drop_date_dots);
+	deadline_join_walk(r, join_ordinals);
+	deadline_dates_join(r);
 	for (int i = 0; i < r->n; i++)
 		if (r->t[i].typo)
 			deadline_flag_set(r, DEADLINE_TYPO);

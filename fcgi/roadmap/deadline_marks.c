@@ -15,11 +15,26 @@ is_stop(const struct token *t)
 	       t->class == T_OPEN || t->class == T_CLOSE || t->class == T_BUT;
 }
 
+static bool
+is_number(const struct token *t)
+{
+	return t->class == T_ORD ||
+	       (t->class == T_NUM && t->digits <= DAY_DIGITS);
+}
+
+/* "по итогам 1, 2 полугодия" */
+static bool
+is_numbered(const struct reading *r, int i)
+{
+	return r->t[i].class == T_COMMA && i > 0 && is_number(&r->t[i - 1]) &&
+	       is_number(&r->t[i + 1]);
+}
+
 /* To the end of the phrase: a sign, or words that begin another mark. */
 static int
-skip_phrase(const struct reading *r, int i, bool stop_at_terms)
+skip_phrase(struct reading *r, int i, bool stop_at_terms)
 {
-	for (; i < r->n && !is_stop(&r->t[i]); i++) {
+	for (; i < r->n && (!is_stop(&r->t[i]) || is_numbered(r, i)); i++) {
 		const struct token *t = &r->t[i];
 
 		if (t->class == T_OFTEN || t->class == T_YEARLY ||
@@ -31,6 +46,10 @@ skip_phrase(const struct reading *r, int i, bool stop_at_terms)
 		if (stop_at_terms &&
 		    (t->class == T_CONDITION || deadline_terms_begin(r, i)))
 			break;
+		/* "по приказу от 15.09.2024" is its name. */
+		if ((t->class == T_DATE || t->class == T_MONTH) &&
+		    t[-1].class != T_FROM)
+			r->swallowed = true;
 	}
 	return i;
 }
@@ -190,6 +209,18 @@ read_whole(struct reading *r, int i)
 	return k;
 }
 
+static bool
+is_list(const struct token *t)
+{
+	return t->class == T_COMMA || t->class == T_AND || t->class == T_DASH;
+}
+
+static bool
+is_part(const struct token *t)
+{
+	return t->class == T_BEGIN || t->class == T_MIDDLE || t->class == T_END;
+}
+
 /* "до конца года", "в начале учебного года", "в конце месяца". */
 static int
 read_end(struct reading *r, int i)
@@ -205,9 +236,17 @@ read_end(struct reading *r, int i)
 	     j++)
 		until = until || r->t[j].class == T_UNTIL ||
 			r->t[j].class == T_TOWARDS || r->t[j].class == T_LATER;
-	end = r->t[j].class == T_END;
-	if (!end && r->t[j].class != T_BEGIN && r->t[j].class != T_MIDDLE)
+	if (!is_part(&r->t[j]))
 		return i;
+	/* "в начале и в конце учебного года" */
+	for (k = j + 1; is_list(&r->t[k]) || r->t[k].class == T_IN; k++)
+		;
+	if (k > j + 1 && is_part(&r->t[k])) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->mute = true;
+		return k;
+	}
+	end = r->t[j].class == T_END;
 	k = read_extent(r, ++j, &e);
 	if (r->t[j].class == T_MONTHS || r->t[j].class == T_QUARTER ||
 	    r->t[j].class == T_HALFYEAR || r->t[j].class == T_SEMESTER) {
@@ -229,12 +268,6 @@ read_end(struct reading *r, int i)
 	set_whole(r, &e);
 	r->whole_until = true;
 	return k;
-}
-
-static bool
-is_list(const struct token *t)
-{
-	return t->class == T_COMMA || t->class == T_AND || t->class == T_DASH;
 }
 
 /* A season, a term without its number, a day without its month. */
@@ -270,6 +303,7 @@ read_vague(struct reading *r, int i)
 		return i;
 	if (k > j) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->mute = true;
 		j = k;
 		if (r->t[j].class == T_PERIOD)
 			j++;
@@ -319,6 +353,9 @@ lead(const struct reading *r, int i)
 {
 	if (r->t[i].class == T_AFTER && i + 1 < r->n)
 		return T_ANCHOR;
+	/* "даты: ..." */
+	if (r->t[i].class == T_ANCHOR && r->t[i + 1].class == T_COLON)
+		return T_UNKNOWN;
 	for (int j = i; j < r->n && j < i + AHEAD_MAX; j++) {
 		const struct token *t = &r->t[j];
 
@@ -329,7 +366,9 @@ lead(const struct reading *r, int i)
 		if (t->class == T_CONDITION || t->class == T_ANCHOR ||
 		    t->class == T_OUTSIDE)
 			return t->class;
-		if (t->class == T_SCHOOLTERM)
+		if (t->class == T_SCHOOLTERM ||
+		    (t->class == T_STAGE && r->terms_n == 0 &&
+			(j + 1 >= r->n || is_stop(&t[1]))))
 			return T_CONDITION;
 	}
 	switch (r->t[i].class) {
@@ -342,6 +381,10 @@ lead(const struct reading *r, int i)
 		return i + 1 < r->n && !is_stop(&r->t[i + 1]) ? T_ANCHOR
 							      : T_UNKNOWN;
 	case T_IN:
+		/* "в адаптационный период", "во внеурочное время" */
+		if (r->t[i + 1].class == T_UNKNOWN &&
+		    r->t[i + 2].class == T_PERIOD)
+			return T_ANCHOR;
 		/* "в период ...", "в день ...", "на следующий день" */
 		return (r->t[i + 1].class == T_PERIOD && i + 2 < r->n) ||
 			       r->t[i + 1].class == T_DAYS ||
@@ -371,7 +414,8 @@ read_tied(struct reading *r, int i)
 	if (tied != T_CONDITION)
 		return skip_phrase(r, i, false);
 	/* Up to the word itself, then on to what may be a term. */
-	while (r->t[i].class != T_CONDITION && r->t[i].class != T_SCHOOLTERM)
+	while (r->t[i].class != T_CONDITION && r->t[i].class != T_SCHOOLTERM &&
+	       r->t[i].class != T_STAGE)
 		i++;
 	return skip_phrase(r, i + 1, true);
 }

@@ -20,9 +20,13 @@ enum {
 	MAY = 5,
 	FORM_MAX = 12, /* letters of "сентябрем" and two to spare */
 	FORM_BYTES = 32,
+	WORD_MAX = 32,
+	SLIP_MAX = 16, /* letters of a word that is compared */
 	SHORT = 6, /* март, июнь, июль: too near to парта, карта, июль */
 	SLIPS = 2,
-	LONG = 7, /* from here on two slips still name one month */
+	START_BYTES = 6, /* three letters */
+	LIKE_MIN = 5,	 /* a shorter word may be any month's remains */
+	LONG = 7,	 /* from here on two slips still name one month */
 	FAR = 9
 };
 
@@ -55,7 +59,7 @@ min3(int x, int y, int z)
 static int
 slips(const utf8proc_int32_t *a, size_t n, const utf8proc_int32_t *b, size_t m)
 {
-	int d[FORM_MAX + 1][FORM_MAX + 1];
+	int d[SLIP_MAX + 1][SLIP_MAX + 1];
 
 	for (size_t i = 0; i <= n; i++)
 		d[i][0] = (int)i;
@@ -90,6 +94,27 @@ same_letters(
     const utf8proc_int32_t *a, size_t n, const utf8proc_int32_t *b, size_t m)
 {
 	return letters(a, n) == letters(b, m) && n >= m;
+}
+
+int
+deadline_month_slips(const char *word, const char *stem, bool prefix)
+{
+	utf8proc_int32_t w[WORD_MAX], s[WORD_MAX];
+	size_t n = decode(word, w, WORD_MAX), m = decode(stem, s, WORD_MAX);
+	int best = FAR;
+
+	if (m >= SLIP_MAX || n + 1 < m || (!prefix && n > m + 1))
+		return FAR;
+	for (size_t k = m - 1; k <= m + 1; k++)
+		/* Another ending is no slip. */
+		if (k <= n && (prefix || k == n) && w[k - 1] == s[m - 1] &&
+		    __builtin_popcountll(letters(w, k) ^ letters(s, m)) <= 2) {
+			int x = slips(w, k, s, m);
+
+			if (x < best)
+				best = x;
+		}
+	return best;
 }
 
 static void
@@ -161,4 +186,31 @@ deadline_month_find(struct token *t)
 	t->class = T_MONTH;
 	t->value = month;
 	t->typo = best > 0;
+}
+
+bool
+deadline_month_like(const char *word)
+{
+	utf8proc_int32_t w[WORD_MAX], f[FORM_MAX];
+	size_t n = decode(word, w, WORD_MAX), m;
+	char text[FORM_BYTES];
+	int k;
+
+	if (n < LIKE_MIN)
+		return true;
+	for (int i = 0; i < MONTHS; i++)
+		if (strncmp(word, stems[i].stem, START_BYTES) == 0 ||
+		    strncmp(word, "май", START_BYTES) == 0)
+			return true;
+	for (int i = 0; i < MONTHS && n <= FORM_MAX + SLIPS; i++)
+		for (int e = 0; e < 5; e++) {
+			form(i, e, text);
+			m = decode(text, f, FORM_MAX);
+			k = slips(w, n, f, m);
+			/* "старт" is not "март". */
+			if (k <= (m < LONG ? SLIPS : SLIPS + 1) &&
+			    (k == 1 || m >= LONG || w[0] == f[0]))
+				return true;
+		}
+	return false;
 }

@@ -73,6 +73,12 @@ read_day_of(const struct reading *r, int i)
 		case T_ORD:
 		case T_PERIOD:
 			break;
+		case T_WEEK:
+		case T_DECADE:
+			/* "ежемесячно, последняя неделя" */
+			if (!is_count(&r->t[j - 1]))
+				return i;
+			/* fall through */
 		case T_CHISLO:
 		case T_WEEKDAY:
 			if (r->t[j + 1].class == T_MONTH)
@@ -138,8 +144,12 @@ read_times(struct reading *r, int i)
 	       r->t[j].class == T_CALENDAR || r->t[j].class == T_COURSE ||
 	       is_count(&r->t[j]))
 		j++;
+	/* "в течение года 2 раза" */
 	if (!is_unit(&r->t[j]))
-		return i;
+		return r->whole && r->t[j - 1].class == T_TIMES &&
+			       (j == r->n || r->t[j].class == T_DOT)
+			   ? j
+			   : i;
 	r->yearly = r->yearly || (once && r->t[j].class == T_YEAR);
 	j++;
 	/* "1 раз в учебный год", "1 раз в период реализации" */

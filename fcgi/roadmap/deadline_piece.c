@@ -117,6 +117,20 @@ piece_year(struct reading *r, int i, struct piece *p)
 	return i;
 }
 
+/* "в 14 ч. 00 мин." */
+static int
+hours(const struct reading *r, int i)
+{
+	int j = i;
+
+	if (r->t[j].class == T_IN || r->t[j].class == T_COMMA)
+		j++;
+	while (r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS &&
+	       r->t[j + 1].class == T_HOURS)
+		i = j += 2;
+	return i;
+}
+
 /* "(вс)", ", воскресенье", "в 14.00" behind a day. */
 static int
 day_tail(struct reading *r, int i, struct piece *p)
@@ -147,7 +161,7 @@ day_tail(struct reading *r, int i, struct piece *p)
 			 : 1;
 	if (r->t[i].class == T_HOURS && i > 0 && r->t[i - 1].class == T_TIME)
 		i++;
-	return i;
+	return hours(r, i);
 }
 
 /* "15 сентября 2024 г. (вс)"; i is behind the month. */
@@ -161,8 +175,8 @@ day_rest(struct reading *r, int i, struct piece *p)
 
 /* "2 недели сентября", "3 пятницы мая": so many, or the n-th?  Behind
  * "конец", "до" the word's form is that of the n-th. */
-static void
-check_form(struct reading *r, int i)
+void
+deadline_piece_form(struct reading *r, int i)
 {
 	static const char *const forms[] = { "недели", "недель", "декады",
 		"декад", "понедельника", "вторника", "среды", "четверга",
@@ -188,7 +202,7 @@ of_month(struct reading *r, int i, struct piece *p, enum piece_kind kind)
 	if (r->t[i].class != T_MONTH)
 		return -1;
 	if (kind != PIECE_HALFPART)
-		check_form(r, word);
+		deadline_piece_form(r, word);
 	p->kind = kind;
 	p->month = r->t[i].value;
 	return piece_year(r, i + 1, p);

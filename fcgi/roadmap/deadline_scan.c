@@ -8,10 +8,13 @@
  * direction, accents) falls out here, and what looks the same on paper
  * becomes the same. */
 enum {
-	CH_END = 0,
 	CH_LINE = '\n',
 	CH_I_SHORT = 0x439,
 	CH_I = 0x438,
+	CH_A = 0x430,
+	CH_O = 0x43e,
+	CH_HA = 0x445,
+	CH_YA = 0x44f,
 	CH_E = 0x435,
 	CH_YO = 0x451,
 	CH_BREVE = 0x306,
@@ -74,9 +77,12 @@ static const struct {
 	{ 0x2026, 0x2026, '-' }, /* … */
 	{ 0x2044, 0x2044, '/' },
 	{ 0x2215, 0x2215, '/' },
-	{ 0x00b7, 0x00b7, ' ' }, /* a bullet */
-	{ 0x2022, 0x2022, ' ' },
-	{ 0x2713, 0x2714, ' ' },
+	{ 0x00b7, 0x00b7, ' ' },
+	{ 0x2022, 0x2022, ';' },
+	{ 0x2713, 0x2714, ';' },
+	{ 0x25aa, 0x25ab, ';' },
+	{ 0x25cf, 0x25cf, ';' },
+	{ 0xf0b7, 0xf0b7, ';' }, /* as Word writes it */
 	{ 0x2028, 0x2029, '\n' },
 	{ 0x000b, 0x000d, '\n' },
 	{ 0x0085, 0x0085, '\n' },
@@ -175,26 +181,69 @@ letters(const char *s, struct letter *l)
 	return n;
 }
 
-/* A letter that looks like a digit among digits: "О1.09", "1З.12". */
+/* Quotes and asterisks of bold text say nothing; an underscore is a blank
+ * to be filled in. */
+static bool
+is_space(utf8proc_int32_t c)
+{
+	return c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '*' ||
+	       c == '_' || c == 0xab || c == 0xbb || c == 0x201c ||
+	       c == 0x201d || c == 0x201e || c == 0x2019 || c == 0x2116;
+}
+
+/* The digit that a letter looks like: О, З, and l or I for 1. */
+static char
+digit_of(utf8proc_int32_t c)
+{
+	switch (c) {
+	case 0x43e:
+	case 'o':
+	case 'O':
+		return '0';
+	case 0x437:
+		return '3';
+	case 'l':
+	case 'i':
+	case '|':
+		return '1';
+	default:
+		return 0;
+	}
+}
+
+static bool
+is_cyrillic(const struct letter *l)
+{
+	return l->c >= CH_A && l->c <= CH_YA;
+}
+
+/* A letter that looks like a digit among digits: "О1.09", "1З.12"; a nought
+ * that begins a word: "0ктябрь". */
 static void
 digits_of_letters(struct letter *l, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		utf8proc_int32_t c = l[i].c;
-		bool zero = c == 0x43e || c == 'o' || c == 'O';
+		char digit = digit_of(l[i].c);
 		bool before = i > 0 && l[i - 1].digit;
 		bool dot = i > 0 && l[i - 1].c == '.';
 		bool after = i + 1 < n && l[i + 1].digit;
 		bool after_dot = i + 2 < n && l[i + 1].c == '.' &&
-				 (l[i + 2].digit || l[i + 2].c == c);
+				 (l[i + 2].digit || l[i + 2].c == l[i].c);
 
-		if (!zero && c != 0x437)
+		if (l[i].c == '0' && !before && i + 1 < n &&
+		    is_cyrillic(&l[i + 1]) &&
+		    (i == 0 || is_space(l[i - 1].c))) {
+			l[i].c = CH_O;
+			l[i].digit = false;
+			l[i].typo = true;
+		}
+		if (digit == 0)
 			continue;
 		if ((before && (after || after_dot)) ||
-		    (after && (i == 0 || dot || l[i - 1].c == ' '))) {
-			l[i].c = zero ? '0' : '3';
+		    (after && (i == 0 || dot || is_space(l[i - 1].c)))) {
+			l[i].c = digit;
 			l[i].digit = l[i].typo = true;
-			l[i].latin = false;
+			l[i].latin = l[i].roman = false;
 		}
 	}
 }
@@ -214,6 +263,12 @@ is_word(const struct letter *l)
 	       (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO);
 }
 
+static bool
+is_ten(utf8proc_int32_t c)
+{
+	return c == 'x' || c == CH_HA;
+}
+
 /* "IV" written with any of its looks; 0: not such a number. */
 static int
 roman(const struct letter *l, size_t n)
@@ -230,9 +285,10 @@ roman(const struct letter *l, size_t n)
 	if (n >= sizeof(word))
 		return 0;
 	for (size_t i = 0; i < n; i++) {
-		if (!l[i].roman)
+		/* A Russian Х will do among Latin letters: "IХ". */
+		if (!l[i].roman && (l[i].c != CH_HA || n == 1))
 			return 0;
-		word[i] = l[i].c == 'v' || l[i].c == 'x' ? (char)l[i].c : 'i';
+		word[i] = l[i].c == 'v' ? 'v' : is_ten(l[i].c) ? 'x' : 'i';
 	}
 	word[n] = '\0';
 	for (size_t i = 0; i < LEN(numbers); i++)
@@ -267,7 +323,7 @@ scan_word(struct reading *r, const struct letter *l, size_t n, struct token *t)
 	for (size_t i = 0; i < n; i++) {
 		utf8proc_int32_t as = l[i].latin ? twin(l[i].c) : l[i].c;
 
-		mixed = mixed || (l[i].latin && as != 0);
+		mixed = mixed || (l[i].latin && as != 0) || l[i].typo;
 		twins_only = twins_only && as != 0;
 	}
 	for (size_t i = 0; i < n; i++)
@@ -309,16 +365,6 @@ sign_class(utf8proc_int32_t c)
 		if (signs[i].sign == c)
 			return signs[i].class;
 	return T_SIGN;
-}
-
-/* Quotes and asterisks of bold text say nothing; an underscore is a blank
- * to be filled in. */
-static bool
-is_space(utf8proc_int32_t c)
-{
-	return c == ' ' || c == '\n' || c == '"' || c == '\'' || c == '*' ||
-	       c == '_' || c == 0xab || c == 0xbb || c == 0x201c ||
-	       c == 0x201d || c == 0x201e || c == 0x2019 || c == 0x2116;
 }
 
 void

@@ -5,6 +5,7 @@
 /* Terms: from what, to what, and which numbers share a month. */
 enum {
 	DAY_DIGITS = 2,
+	YEAR_DIGITS = 4,
 	NUMBERS_MAX = 31, /* days of a month; more is not a list of days */
 	PREFIXES_MAX = 8, /* "в срок не позднее чем до ..." */
 	AHEAD_MAX = 12
@@ -115,8 +116,8 @@ deadline_terms_begin(const struct reading *r, int i)
 	return false;
 }
 
-static void
-add_term(struct reading *r, const struct term *t)
+void
+deadline_terms_add(struct reading *r, const struct term *t)
 {
 	if (r->terms_n == DEADLINE_TERMS_MAX) {
 		deadline_flag_set(r, DEADLINE_UNREAD);
@@ -186,15 +187,35 @@ read_pieces(struct reading *r, int i)
 			/* The weekday stands beside the last of them. */
 			if (p.kind == PIECE_DAY && (n > 1 || t.range))
 				t.a.n = t.b.n = 0;
-			add_term(r, &t);
+			deadline_terms_add(r, &t);
 		}
 		if (k >= 0)
 			return k;
 	}
 	k = deadline_piece_read(r, i, &p);
 	if (k != i)
-		add_term(r, &(struct term){ .a = p });
+		deadline_terms_add(r, &(struct term){ .a = p });
 	return k;
+}
+
+/* "начало октября": about when, but no day; the window is only proposed. */
+static void
+read_part(struct reading *r, enum token_class at, struct piece *p)
+{
+	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	if (p->kind != PIECE_MONTH) {
+		r->mute = true;
+		return;
+	}
+	p->kind = PIECE_DECADE;
+	p->n = p->m = at == T_BEGIN ? 1 : at == T_MIDDLE ? 2 : 3;
+}
+
+/* "включительно" */
+static bool
+is_inclusive(const struct token *t)
+{
+	return t->class == T_FILL && t->value == 1;
 }
 
 /* The right end of a range whose left end is t; the place behind, or i. */
@@ -226,7 +247,9 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 		return i;
 	t->range = true;
 	if (p.at == T_BEGIN || p.at == T_MIDDLE)
-		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		read_part(r, p.at, &t->b);
+	if (is_inclusive(&r->t[k]))
+		p.inclusive = true;
 	if (p.until && !p.inclusive && p.at == 0 && sign != T_DASH &&
 	    t->b.kind != PIECE_DAY)
 		/* "с сентября до мая": is May in it? */
@@ -234,25 +257,12 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 	return k;
 }
 
-/* "начало октября": about when, but no day; the window is only proposed. */
-static void
-read_part(struct reading *r, enum token_class at, struct term *t)
-{
-	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
-	if (t->a.kind != PIECE_MONTH) {
-		r->mute = true;
-		return;
-	}
-	t->a.kind = PIECE_DECADE;
-	t->a.n = t->a.m = at == T_BEGIN ? 1 : at == T_MIDDLE ? 2 : 3;
-}
-
 static void
 apply_until(struct reading *r, const struct prefix *p, struct term *t)
 {
 	t->until = true;
 	if (p->at == T_BEGIN || p->at == T_MIDDLE) {
-		read_part(r, p->at, t);
+		read_part(r, p->at, &t->a);
 		return;
 	}
 	/* The year of study ends in May or in August. */
@@ -277,7 +287,7 @@ apply_prefix(struct reading *r, int first, const struct prefix *p)
 			/* "до 1-5 октября" */
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		else if (t->range && (p->at == T_MIDDLE || p->at == T_END))
-			read_part(r, p->at, t);
+			read_part(r, p->at, &t->a);
 		else if (t->range)
 			continue;
 		else if (p->until && !p->since)
@@ -288,7 +298,7 @@ apply_prefix(struct reading *r, int first, const struct prefix *p)
 			t->since = true;
 		if (!t->range && !p->until && p->at != 0 &&
 		    !(p->since && p->at == T_BEGIN))
-			read_part(r, p->at, t);
+			read_part(r, p->at, &t->a);
 	}
 }
 
@@ -327,6 +337,39 @@ meets_since(struct reading *r, int first)
 	return true;
 }
 
+static bool
+is_year(const struct token *t)
+{
+	return t->class == T_NUM && t->digits == YEAR_DIGITS;
+}
+
+/* "май 2022, 2023, 2024 гг.": of each of the years.  Two years without
+ * «гг.» may be a slip. */
+static int
+read_years(struct reading *r, int i)
+{
+	struct term t = r->terms[r->terms_n - 1];
+	int j = i, n = 0;
+
+	if (t.range || t.a.year == 0 || t.a.kind >= PIECE_YEAR)
+		return i;
+	while ((r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
+	       is_year(&r->t[j + 1]) && r->t[j + 2].class != T_MONTH) {
+		j += 2;
+		n++;
+	}
+	if (n == 0 ||
+	    (n == 1 && (r->t[j].class != T_YEAR || r->t[j].value != 2)) ||
+	    r->t[j].class == T_DASH || r->t[j].class == T_SLASH ||
+	    r->t[j].class == T_STUDY)
+		return i;
+	for (int k = i + 1; k < j; k += 2) {
+		t.a.year = r->t[k].value;
+		deadline_terms_add(r, &t);
+	}
+	return r->t[j].class == T_YEAR ? j + 1 : j;
+}
+
 int
 deadline_terms_read(struct reading *r, int i)
 {
@@ -342,7 +385,11 @@ deadline_terms_read(struct reading *r, int i)
 	if (first > 0 && !r->parted && !r->terms[first - 1].prefix)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	t = &r->terms[r->terms_n - 1];
-	if (r->terms_n == first + 1 && !t->range) {
+	if (r->terms_n == first + 1 && !p.until && !p.since && p.at == 0 &&
+	    (j = deadline_part_read(r, k)) != k) {
+		k = j;
+		r->terms[first].bracketed = false;
+	} else if (r->terms_n == first + 1 && !t->range) {
 		bool dash = r->t[k].class == T_DASH;
 
 		j = read_right(r, k, &p, t);
@@ -351,6 +398,12 @@ deadline_terms_read(struct reading *r, int i)
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		k = j;
 	}
+	if (r->terms_n == first + 1)
+		k = read_years(r, k);
+	t = &r->terms[first];
+	/* "до мая включительно" */
+	if (p.until && is_inclusive(&r->t[k]))
+		p.inclusive = true;
 	if (r->terms_n > first && shares_until(r, first) && !p.since)
 		p.until = true;
 	apply_prefix(r, first, &p);
@@ -364,5 +417,6 @@ deadline_terms_read(struct reading *r, int i)
 			t->prefix = r->t[k].class == T_MONTH;
 	}
 	r->parted = r->listed = false;
+	r->behind = k;
 	return k;
 }

@@ -2,385 +2,7 @@
 
 #include "roadmap/deadline_inner.h"
 
-/* The words of terms.  "слов*" is every word that begins so; "сл." is an
- * abbreviation, with or without its full stop.  The first line wins. */
-static const struct {
-	const char *word;
-	enum token_class class;
-	int value;
-} words[] = {
-	{ "янв.", T_MONTH, 1 },
-	{ "фев.", T_MONTH, 2 },
-	{ "февр.", T_MONTH, 2 },
-	{ "мар.", T_MONTH, 3 },
-	{ "апр.", T_MONTH, 4 },
-	{ "май", T_MONTH, 5 },
-	{ "мая", T_MONTH, 5 },
-	{ "мае", T_MONTH, 5 },
-	{ "маю", T_MONTH, 5 },
-	{ "маем", T_MONTH, 5 },
-	{ "июн.", T_MONTH, 6 },
-	{ "июл.", T_MONTH, 7 },
-	{ "авг.", T_MONTH, 8 },
-	{ "сен.", T_MONTH, 9 },
-	{ "сент.", T_MONTH, 9 },
-	{ "сентяб.", T_MONTH, 9 },
-	{ "окт.", T_MONTH, 10 },
-	{ "октяб.", T_MONTH, 10 },
-	{ "ноя.", T_MONTH, 11 },
-	{ "нояб.", T_MONTH, 11 },
-	{ "дек.", T_MONTH, 12 },
-	{ "перв*", T_ORD, 1 },
-	{ "вторникам", T_WEEKDAYS, 2 },
-	{ "вторник*", T_WEEKDAY, 2 },
-	{ "втор*", T_ORD, 2 },
-	{ "трет*", T_ORD, 3 },
-	{ "четвертый", T_ORD, 4 },
-	{ "четвертая", T_ORD, 4 },
-	{ "четвертое", T_ORD, 4 },
-	{ "четвертого", T_ORD, 4 },
-	{ "четвертой", T_ORD, 4 },
-	{ "четвертом", T_ORD, 4 },
-	{ "четвертую", T_ORD, 4 },
-	{ "четвергам", T_WEEKDAYS, 4 },
-	{ "четверг*", T_WEEKDAY, 4 },
-	{ "четверт*", T_SCHOOLTERM, 0 },
-	{ "триместр*", T_SCHOOLTERM, 0 },
-	{ "модул*", T_SCHOOLTERM, 0 },
-	{ "пятый", T_ORD, 5 },
-	{ "пятая", T_ORD, 5 },
-	{ "пятой", T_ORD, 5 },
-	{ "пятую", T_ORD, 5 },
-	{ "пятого", T_ORD, 5 },
-	{ "шестого", T_ORD, 6 },
-	{ "седьмого", T_ORD, 7 },
-	{ "восьмого", T_ORD, 8 },
-	{ "девятого", T_ORD, 9 },
-	{ "десятого", T_ORD, 10 },
-	{ "пятнадцатого", T_ORD, 15 },
-	{ "двадцатого", T_ORD, 20 },
-	{ "тридцатого", T_ORD, 30 },
-	{ "последн*", T_ORD, -1 },
-	/* П and Ш for the Roman II and III */
-	{ "п", T_ORD, 2 },
-	{ "ш", T_ORD, 3 },
-	{ "один", T_COUNT, 1 },
-	{ "одного", T_COUNT, 1 },
-	{ "одну", T_COUNT, 1 },
-	{ "одной", T_COUNT, 1 },
-	{ "два", T_COUNT, 2 },
-	{ "две", T_COUNT, 2 },
-	{ "двух", T_COUNT, 2 },
-	{ "три", T_COUNT, 3 },
-	{ "трех", T_COUNT, 3 },
-	{ "четыре*", T_COUNT, 4 },
-	{ "пять", T_COUNT, 5 },
-	{ "пяти", T_COUNT, 5 },
-	{ "шесть", T_COUNT, 6 },
-	{ "шести", T_COUNT, 6 },
-	{ "семь", T_COUNT, 7 },
-	{ "семи", T_COUNT, 7 },
-	{ "десять", T_COUNT, 10 },
-	{ "десяти", T_COUNT, 10 },
-	{ "нескольк*", T_COUNT, 3 },
-	{ "понедельникам", T_WEEKDAYS, 1 },
-	{ "средам", T_WEEKDAYS, 3 },
-	{ "пятницам", T_WEEKDAYS, 5 },
-	{ "субботам", T_WEEKDAYS, 6 },
-	{ "воскресеньям", T_WEEKDAYS, 7 },
-	{ "понедельник*", T_WEEKDAY, 1 },
-	{ "пн.", T_WEEKDAY, 1 },
-	{ "вт.", T_WEEKDAY, 2 },
-	{ "среда", T_WEEKDAY, 3 },
-	{ "среды", T_WEEKDAY, 3 },
-	{ "среду", T_WEEKDAY, 3 },
-	{ "среде", T_WEEKDAY, 3 },
-	{ "ср.", T_WEEKDAY, 3 },
-	{ "чт.", T_WEEKDAY, 4 },
-	{ "пятниц*", T_WEEKDAY, 5 },
-	{ "пт.", T_WEEKDAY, 5 },
-	{ "суббот*", T_WEEKDAY, 6 },
-	{ "сб.", T_WEEKDAY, 6 },
-	{ "воскресен*", T_WEEKDAY, 7 },
-	{ "вс.", T_WEEKDAY, 7 },
-	{ "вск.", T_WEEKDAY, 7 },
-	{ "весн*", T_SEASON, 0 },
-	{ "весенн*", T_SEASON, 0 },
-	{ "лето", T_SEASON, 0 },
-	{ "лета", T_SEASON, 0 },
-	{ "летом", T_SEASON, 0 },
-	{ "летн*", T_SEASON, 0 },
-	{ "осен*", T_SEASON, 0 },
-	{ "зим*", T_SEASON, 0 },
-	{ "полугод*", T_HALFYEAR, 0 },
-	{ "полгода", T_HALFYEAR, 0 },
-	{ "полуг.", T_HALFYEAR, 0 },
-	{ "семестр*", T_SEMESTER, 0 },
-	{ "сем.", T_SEMESTER, 0 },
-	{ "половин*", T_HALFPART, 0 },
-	{ "пол.", T_HALFPART, 0 },
-	{ "декад*", T_DECADE, 0 },
-	{ "недельн*", T_CONDITION, 0 },
-	{ "недел*", T_WEEK, 0 },
-	{ "нед.", T_WEEK, 0 },
-	{ "день", T_DAYS, 0 },
-	{ "дня", T_DAYS, 0 },
-	{ "дней", T_DAYS, 0 },
-	{ "дни", T_DAYS, 0 },
-	{ "дню", T_DAYS, 0 },
-	{ "днях", T_DAYS, 0 },
-	{ "дн.", T_DAYS, 0 },
-	{ "суток", T_DAYS, 0 },
-	{ "дневн*", T_DAYS, 0 },
-	{ "сутки", T_DAYS, 0 },
-	{ "час.", T_HOURS, 0 },
-	{ "часа", T_HOURS, 0 },
-	{ "часов", T_HOURS, 0 },
-	{ "ч.", T_HOURS, 0 },
-	{ "минут*", T_HOURS, 0 },
-	{ "месяц*", T_MONTHS, 0 },
-	{ "мес.", T_MONTHS, 0 },
-	{ "квартал*", T_QUARTER, 0 },
-	{ "кварт.", T_QUARTER, 0 },
-	{ "кв.", T_QUARTER, 0 },
-	{ "год", T_YEAR, 0 },
-	{ "года", T_YEAR, 0 },
-	{ "году", T_YEAR, 0 },
-	{ "годом", T_YEAR, 0 },
-	{ "годы", T_YEAR, 2 },
-	{ "годов", T_YEAR, 2 },
-	{ "годах", T_YEAR, 2 },
-	{ "лет", T_YEAR, 2 },
-	{ "гг.", T_YEAR, 2 },
-	{ "г.", T_YEAR, 0 },
-	{ "уч.", T_STUDY, 0 },
-	{ "учеб.", T_STUDY, 0 },
-	{ "учебн*", T_STUDY, 0 },
-	{ "календарн*", T_CALENDAR, 0 },
-	{ "текущ*", T_CURRENT, 0 },
-	{ "тек.", T_CURRENT, 0 },
-	{ "этого", T_CURRENT, 0 },
-	{ "сего", T_CURRENT, 0 },
-	{ "нынешн*", T_CURRENT, 0 },
-	{ "следующ*", T_OTHERYEAR, 0 },
-	{ "след.", T_OTHERYEAR, 0 },
-	{ "будущ*", T_OTHERYEAR, 0 },
-	{ "прошл*", T_OTHERYEAR, 0 },
-	{ "предыдущ*", T_OTHERYEAR, 0 },
-	{ "предшествующ*", T_OTHERYEAR, 0 },
-	{ "отчетн*", T_OTHERYEAR, 0 },
-	{ "число", T_CHISLO, 0 },
-	{ "числа", T_CHISLO, 0 },
-	{ "числу", T_CHISLO, 0 },
-	{ "числе", T_CHISLO, 0 },
-	{ "числам", T_CHISLO, 2 },
-	{ "числах", T_CHISLO, 2 },
-	{ "до", T_UNTIL, 0 },
-	{ "вплоть", T_FILL, 0 },
-	{ "к", T_TOWARDS, 0 },
-	{ "ко", T_TOWARDS, 0 },
-	{ "по", T_PO, 0 },
-	{ "с", T_FROM, 0 },
-	{ "со", T_FROM, 0 },
-	{ "от", T_FROM, 0 },
-	{ "начиная", T_STARTING, 0 },
-	{ "после", T_AFTER, 0 },
-	{ "спустя", T_AFTER, 0 },
-	{ "через", T_AFTER, 0 },
-	{ "перед", T_BEFORE, 0 },
-	{ "накануне", T_BEFORE, 0 },
-	{ "за", T_BEFORE, 0 },
-	{ "при", T_BEFORE, 0 },
-	{ "не", T_NOT, 0 },
-	{ "позднее", T_LATER, 0 },
-	{ "позже", T_LATER, 0 },
-	{ "поздней", T_LATER, 0 },
-	{ "ранее", T_EARLIER, 0 },
-	{ "раньше", T_EARLIER, 0 },
-	{ "в", T_IN, 0 },
-	{ "во", T_IN, 0 },
-	{ "на", T_IN, 0 },
-	{ "начало", T_BEGIN, 0 },
-	{ "начала", T_BEGIN, 0 },
-	{ "началу", T_BEGIN, 0 },
-	{ "начале", T_BEGIN, 0 },
-	{ "нач.", T_BEGIN, 0 },
-	{ "середин*", T_MIDDLE, 0 },
-	{ "сер.", T_MIDDLE, 0 },
-	{ "конец", T_END, 0 },
-	{ "конца", T_END, 0 },
-	{ "концу", T_END, 0 },
-	{ "конце", T_END, 0 },
-	{ "кон.", T_END, 0 },
-	{ "кажд*", T_EACH, 0 },
-	{ "ежегодн*", T_YEARLY, 0 },
-	{ "ежеднев*", T_OFTEN, 0 },
-	{ "еженедел*", T_OFTEN, 0 },
-	{ "ежемес*", T_OFTEN, 0 },
-	{ "ежекв*", T_OFTEN, 0 },
-	{ "ежечетверт*", T_OFTEN, 0 },
-	{ "ежечас*", T_OFTEN, 0 },
-	{ "ежесеместр*", T_OFTEN, 0 },
-	{ "ежеполугод*", T_OFTEN, 0 },
-	{ "поквартальн*", T_OFTEN, 0 },
-	{ "помесячно", T_OFTEN, 0 },
-	{ "понедельно", T_OFTEN, 0 },
-	{ "регулярно", T_OFTEN, 0 },
-	{ "систематическ*", T_OFTEN, 0 },
-	{ "периодическ*", T_OFTEN, 0 },
-	{ "раз", T_TIMES, 0 },
-	{ "раза", T_TIMES, 0 },
-	{ "разу", T_TIMES, 0 },
-	{ "р.", T_TIMES, 0 },
-	{ "дважды", T_TIMES, 2 },
-	{ "трижды", T_TIMES, 3 },
-	{ "реже", T_LESS, 0 },
-	{ "чаще", T_LESS, 0 },
-	{ "менее", T_LESS, 0 },
-	{ "более", T_LESS, 0 },
-	{ "меньше", T_LESS, 0 },
-	{ "минимум", T_LESS, 0 },
-	{ "течени*", T_COURSE, 0 },
-	{ "теч.", T_COURSE, 0 },
-	{ "втечени*", T_COURSE, 0 },
-	{ "протяжени*", T_COURSE, 0 },
-	{ "весь", T_ALL, 0 },
-	{ "всего", T_ALL, 0 },
-	{ "всей", T_ALL, 0 },
-	{ "всем", T_ALL, 0 },
-	{ "всю", T_ALL, 0 },
-	{ "целого", T_ALL, 0 },
-	{ "круглый", T_ALL, 0 },
-	{ "период*", T_PERIOD, 0 },
-	{ "срок", T_PERIOD, 1 },
-	{ "срока", T_PERIOD, 1 },
-	{ "сроки", T_PERIOD, 1 },
-	{ "сроку", T_PERIOD, 1 },
-	{ "сроков", T_PERIOD, 1 },
-	{ "сроком", T_PERIOD, 1 },
-	{ "времени", T_PERIOD, 1 },
-	{ "время", T_PERIOD, 1 },
-	{ "постоян*", T_ALWAYS, 0 },
-	{ "непрерывно", T_ALWAYS, 0 },
-	{ "бессрочн*", T_ALWAYS, 0 },
-	{ "круглогодичн*", T_ALWAYS, 0 },
-	{ "реализации", T_OF_PROGRAMME, 0 },
-	{ "действия", T_OF_PROGRAMME, 0 },
-	{ "внедрения", T_OF_PROGRAMME, 0 },
-	{ "программы", T_OF_PROGRAMME, 0 },
-	{ "цмн", T_OF_PROGRAMME, 0 },
-	{ "целевой", T_OF_PROGRAMME, 0 },
-	{ "модели", T_OF_PROGRAMME, 0 },
-	{ "системы", T_OF_PROGRAMME, 0 },
-	{ "наставничества", T_OF_PROGRAMME, 0 },
-	{ "наставнической", T_OF_PROGRAMME, 0 },
-	{ "проекта", T_OF_PROGRAMME, 0 },
-	{ "дорожной", T_OUTSIDE, 1 },
-	{ "дорожная", T_OUTSIDE, 1 },
-	{ "карты", T_OF_PROGRAMME, 0 },
-	{ "плана", T_OUTSIDE, 1 },
-	{ "необходимост*", T_CONDITION, 0 },
-	{ "надобност*", T_CONDITION, 0 },
-	{ "потребност*", T_CONDITION, 0 },
-	{ "обходимости", T_CONDITION, 0 },
-	{ "запрос*", T_CONDITION, 0 },
-	{ "требовани*", T_CONDITION, 0 },
-	{ "обращени*", T_CONDITION, 0 },
-	{ "согласовани*", T_CONDITION, 0 },
-	{ "договоренност*", T_CONDITION, 0 },
-	{ "заявк*", T_CONDITION, 0 },
-	{ "заявлени*", T_CONDITION, 0 },
-	{ "приглашени*", T_CONDITION, 0 },
-	{ "желани*", T_CONDITION, 0 },
-	{ "каникул*", T_CONDITION, 0 },
-	{ "праздни*", T_CONDITION, 0 },
-	{ "дополнительно", T_CONDITION, 0 },
-	{ "уточн*", T_CONDITION, 0 },
-	{ "определяет*", T_CONDITION, 0 },
-	{ "определя*", T_CONDITION, 0 },
-	{ "случа*", T_CONDITION, 0 },
-	{ "наличи*", T_CONDITION, 0 },
-	{ "порядк*", T_CONDITION, 0 },
-	{ "инициатив*", T_CONDITION, 0 },
-	{ "решени*", T_CONDITION, 0 },
-	{ "двухдневн*", T_CONDITION, 0 },
-	{ "трехдневн*", T_CONDITION, 0 },
-	{ "пятидневн*", T_CONDITION, 0 },
-	{ "десятидневн*", T_CONDITION, 0 },
-	{ "двухнедельн*", T_CONDITION, 0 },
-	{ "месячный", T_CONDITION, 0 },
-	{ "возможност*", T_CONDITION, 0 },
-	{ "поступлени*", T_ANCHOR, 0 },
-	{ "готовност*", T_ANCHOR, 0 },
-	{ "выявлени*", T_ANCHOR, 0 },
-	{ "возникновени*", T_ANCHOR, 0 },
-	{ "мере", T_ANCHOR, 0 },
-	{ "окончани*", T_ANCHOR, 0 },
-	{ "завершени*", T_ANCHOR, 0 },
-	{ "истечени*", T_ANCHOR, 0 },
-	{ "итог*", T_ANCHOR, 0 },
-	{ "результат*", T_ANCHOR, 0 },
-	{ "факту", T_ANCHOR, 0 },
-	{ "ходе", T_ANCHOR, 0 },
-	{ "рамках", T_ANCHOR, 0 },
-	{ "процессе", T_ANCHOR, 0 },
-	{ "момента", T_ANCHOR, 0 },
-	{ "момент", T_ANCHOR, 0 },
-	{ "даты", T_ANCHOR, 0 },
-	{ "договор*", T_ANCHOR, 0 },
-	{ "соглашени*", T_ANCHOR, 0 },
-	{ "соответстви*", T_OUTSIDE, 0 },
-	{ "согласно", T_OUTSIDE, 0 },
-	{ "план*", T_OUTSIDE, 0 },
-	{ "график*", T_OUTSIDE, 0 },
-	{ "расписани*", T_OUTSIDE, 0 },
-	{ "положени*", T_OUTSIDE, 0 },
-	{ "циклограмм*", T_OUTSIDE, 0 },
-	{ "установленн*", T_OUTSIDE, 0 },
-	{ "устанавлива*", T_OUTSIDE, 0 },
-	{ "утвержденн*", T_OUTSIDE, 0 },
-	{ "приказ*", T_OUTSIDE, 0 },
-	{ "распоряжени*", T_OUTSIDE, 0 },
-	{ "распоряжен*", T_OUTSIDE, 0 },
-	{ "регламент*", T_OUTSIDE, 0 },
-	{ "срокам", T_OUTSIDE, 0 },
-	{ "сроками", T_OUTSIDE, 0 },
-	{ "нет", T_NOTHING, 0 },
-	{ "указан*", T_NOTHING, 0 },
-	{ "задан*", T_NOTHING, 0 },
-	{ "назначен", T_NOTHING, 0 },
-	{ "определен", T_NOTHING, 0 },
-	{ "определены", T_NOTHING, 0 },
-	{ "установлен", T_NOTHING, 0 },
-	{ "установлены", T_NOTHING, 0 },
-	{ "отсутству*", T_NOTHING, 0 },
-	{ "кроме", T_EXCEPT, 0 },
-	{ "исключ*", T_EXCEPT, 0 },
-	{ "помимо", T_EXCEPT, 0 },
-	{ "отмен*", T_EXCEPT, 0 },
-	{ "перенес*", T_EXCEPT, 0 },
-	{ "перенос*", T_EXCEPT, 0 },
-	{ "и", T_AND, 0 },
-	{ "или", T_OR, 0 },
-	{ "либо", T_OR, 0 },
-	{ "далее", T_THEN, 0 },
-	{ "затем", T_THEN, 0 },
-	{ "потом", T_THEN, 0 },
-	{ "также", T_THEN, 0 },
-	{ "а", T_THEN, 0 },
-	{ "но", T_BUT, 0 },
-	{ "включительно", T_FILL, 0 },
-	{ "включ.", T_FILL, 0 },
-	{ "вкл.", T_FILL, 0 },
-	{ "дата", T_FILL, 0 },
-	{ "основ*", T_FILL, 0 },
-	{ "дедлайн", T_FILL, 0 },
-	{ "рабоч*", T_FILL, 0 },
-	{ "крайний", T_FILL, 0 },
-	{ "исполнения", T_FILL, 0 },
-	{ "выполнения", T_FILL, 0 },
-	{ "чем", T_FILL, 0 },
-};
+enum { WORD_BYTES = 48 };
 
 /* "первые", "последних" */
 static bool
@@ -398,21 +20,86 @@ is_plural(const char *word)
 	return false;
 }
 
+/* Two words begin with the same letter (of two bytes). */
+static bool
+is_first(const char *a, const char *b)
+{
+	return a[0] == b[0] && a[0] != '\0' && a[1] == b[1];
+}
+
+/* Words of which one wrong letter leaves no doubt: long, and no window
+ * depends on what they count. */
+static bool
+may_slip(size_t i, size_t n)
+{
+	enum { LONG = 12 }; /* bytes of six letters */
+
+	switch (deadline_vocabulary[i].class) {
+	case T_COURSE:
+	case T_ALWAYS:
+	case T_OFTEN:
+	case T_YEARLY:
+	case T_CONDITION:
+	case T_ANCHOR:
+	case T_OUTSIDE:
+	case T_QUARTER:
+	case T_HALFYEAR:
+		return n >= LONG;
+	default:
+		return false;
+	}
+}
+
+static void
+find_slip(struct token *t)
+{
+	size_t len = strlen(t->word);
+
+	for (size_t i = 0; i < deadline_vocabulary_n; i++) {
+		const char *w = deadline_vocabulary[i].word;
+		char stem[WORD_BYTES];
+		size_t n;
+
+		/* The first letter is seldom wrong. */
+		if (!is_first(t->word, w))
+			continue;
+		n = strcspn(w, "*.");
+		if (!may_slip(i, n) || n >= sizeof(stem) || len + 2 < n)
+			continue;
+		/* Another word of the same root: "утверждения". */
+		if (w[n] == '*' && strncmp(t->word, w, n - 2) == 0)
+			continue;
+		memcpy(stem, w, n);
+		stem[n] = '\0';
+		if (deadline_month_slips(t->word, stem, w[n] == '*') > 1)
+			continue;
+		t->class = deadline_vocabulary[i].class;
+		t->value = deadline_vocabulary[i].value;
+		t->typo = true;
+		return;
+	}
+}
+
 void
 deadline_words_find(struct token *t)
 {
-	for (size_t i = 0; i < LEN(words); i++) {
-		const char *w = words[i].word;
-		size_t n = strcspn(w, "*.");
+	for (size_t i = 0; i < deadline_vocabulary_n; i++) {
+		const char *w = deadline_vocabulary[i].word;
+		size_t n;
 
+		if (!is_first(t->word, w))
+			continue;
+		n = strcspn(w, "*.");
 		if (strncmp(t->word, w, n) != 0 ||
 		    (w[n] != '*' && t->word[n] != '\0'))
 			continue;
-		t->class = words[i].class;
-		t->value = words[i].value;
+		t->class = deadline_vocabulary[i].class;
+		t->value = deadline_vocabulary[i].value;
 		t->abbr = w[n] == '.';
 		t->plural = t->class == T_ORD && is_plural(t->word);
 		return;
 	}
 	deadline_month_find(t);
+	if (t->class == T_UNKNOWN)
+		find_slip(t);
 }

@@ -73,7 +73,8 @@ settle_pair(struct reading *r, struct piece *p)
 	if (p->pair_end == 0 || p->kind == PIECE_YEAR ||
 	    p->kind == PIECE_SCHOOLYEAR)
 		return;
-	if (!p->study || p->pair_end != p->year + 1)
+	/* Halves of two years in a row are those of a school year. */
+	if ((!p->study && p->kind != PIECE_HALF) || p->pair_end != p->year + 1)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	if (p->kind == PIECE_HALF) {
 		p->study = true;

@@ -72,6 +72,48 @@ test('what is not understood is said and has no window', () => {
 	}
 });
 
+test('words beside a term are told from it', () => {
+	expect(json('1 этап: сентябрь; 2 этап: октябрь – апрель (отбор)',
+		'school:2024')).toMatchObject({ unread: false, windows: [
+		{ from: '2024-09-01', to: '2024-09-30' },
+		{ from: '2024-10-01', to: '2025-04-30' }],
+	flags: ['YEAR_INHERITED', 'MULTI_WINDOW', 'REMARK'] });
+	expect(json('IX–X', 'school:2024').windows).toEqual(
+		[{ from: '2024-09-01', to: '2024-10-31', open_left: false }]);
+	// A month that nobody can read is no remark.
+	expect(json('ьентябь – май', 'school:2024')).toMatchObject(
+		{ unread: true, windows: [] });
+});
+
+test('the answer has one shape, whatever the words', () => {
+	const day = /^\d{4}-\d\d-\d\d$/;
+	for (const text of ['май', '31 июня', 'ежемесячно', 'август', 'абв', '',
+		'Октябрь – апрель 2021', 'по плану', '2 раза в год (май, октябрь)',
+		'"кавычки" и \\ знаки', '🎓 май', 'м'.repeat(900)]) {
+		const d = json(text, 'school:2024', '--approved', '2024-08-30');
+		expect(Object.keys(d).sort(), text).toEqual(['code', 'flags', 'ok',
+			'precision', 'recurrence', 'suggestion', 'unread', 'verbatim',
+			'windows']);
+		expect(d.verbatim).toBe(text);
+		expect(d.precision, text).toMatch(
+			/^(day|range|month|quarter|half|week|period|none)$/);
+		expect(typeof d.unread).toBe('boolean');
+		expect(d.recurrence === null || d.recurrence.length > 0).toBe(true);
+		for (const w of d.windows) {
+			expect(Object.keys(w)).toEqual(['from', 'to', 'open_left']);
+			expect(w.from).toMatch(day);
+			expect(w.to >= w.from && day.test(w.to)).toBe(true);
+		}
+		if (d.suggestion !== null) {
+			expect(Object.keys(d.suggestion)).toEqual(['from', 'to', 'why']);
+			expect(d.suggestion.why).toMatch(/[а-я]\.?$/);
+			expect(d.suggestion.why).not.toContain('..');
+		}
+		for (const flag of d.flags)
+			expect(flag).toMatch(/^[A-Z_]+$/);
+	}
+});
+
 test('a refusal is 1 with a reason, a misuse is 2', () => {
 	for (const [code, ...args] of [
 		[1, 'я'.repeat(1001), '--period', 'school:2024'],
