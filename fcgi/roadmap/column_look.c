@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/rc.h"
 #include "roadmap/column.h"
 #include "roadmap/glyph.h"
 
@@ -19,7 +20,44 @@ static const char person_words[] =
     "директор|куратор|методист|педагог|психолог|учител|администрац|"
     "руководител|заместител|замдиректор|зам_|завуч|наставник|наставляем|"
     "рабочая группа|рабочей групп|специалист|координатор|центр|воспитател|"
-    "заведующ|логопед|библиотекар|секретар|оргкомитет|совет_|школа|мо_|мс_";
+    "заведующ|логопед|библиотекар|секретар|оргкомитет|совет_|школа|мо_|мс_|"
+    "шмо_|рмо_|министерств|департамент|управлен|отдел_|комитет|рнц_|"
+    "вожат|пресс-центр|тьютор|мастер_|преподавател|участник|родител";
+
+/* Stems by month; the short ones for "сен.", "окт". */
+static const char *const months[] = { "январ|янв_", "феврал|фев_|февр_",
+	"март|мар_", "апрел|апр_", "май_|мая_|мае_", "июн", "июл",
+	"август|авг_", "сентябр|сен_|сент_", "октябр|окт_", "ноябр|ноя_|нояб_",
+	"декабр|дек_" };
+/* "Срок: сентябрь 2024 г." */
+enum { COLUMN_MONTH_WORDS_MAX = 4 };
+
+int
+column_month(struct arena *a, const char *heading)
+{
+	const char *folded, *s;
+	int words = 0, found = 0;
+
+	if (strlen(heading) > COLUMN_SHORT_BYTES)
+		return 0;
+	s = folded = glyph_fold(a, heading);
+	while (*s != '\0') {
+		while (*s != '\0' && !glyph_letter(glyph_at(s)))
+			glyph_next(&s);
+		words += *s != '\0';
+		while (glyph_letter(glyph_at(s)))
+			glyph_next(&s);
+	}
+	if (words == 0 || words > COLUMN_MONTH_WORDS_MAX)
+		return 0;
+	for (size_t i = 0; i < LEN(months); i++)
+		if (glyph_find(folded, months[i]) != NULL) {
+			if (found != 0) /* "сентябрь – октябрь" */
+				return 0;
+			found = (int)i + 1;
+		}
+	return found;
+}
 
 bool
 column_looks_date(const char *folded)

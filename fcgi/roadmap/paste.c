@@ -14,6 +14,10 @@ static const char too_many_cells[] =
     "Ячеек больше 120 000: это не одна дорожная карта. Разделите текст на "
     "части.";
 
+/* Two cells that say the same are two people; a section's name is longer
+ * than a mark. */
+enum { ROW_SPREAD_MIN = 3, ROW_NAME_LETTERS = 3 };
+
 static void
 refuse(struct paste_sink *k, const char *why)
 {
@@ -66,6 +70,36 @@ paste_sink_blank(struct paste_sink *k)
 	k->blank = true;
 }
 
+/* Letters enough to be the name of a part: not a mark, not a number. */
+static bool
+names_part(const char *text)
+{
+	int letters = 0;
+
+	for (const char *s = text; *s != '\0';)
+		letters += glyph_letter(glyph_next(&s));
+	return letters >= ROW_NAME_LETTERS;
+}
+
+/* Many programs write a merged cell again in every column that it covers:
+ * one text across the row is one wide cell. */
+static void
+gather_spread(struct paste_sink *k)
+{
+	int from = k->n > 0 && k->n - 1 >= ROW_SPREAD_MIN &&
+		   strcmp(k->row[0].text, k->row[1].text) != 0;
+	const char *text = k->row[from].text;
+
+	if (k->n - from < ROW_SPREAD_MIN || !names_part(text))
+		return;
+	for (int i = from + 1; i < k->n; i++)
+		if (strcmp(k->row[i].text, text) != 0)
+			return;
+	k->row[from].span = k->n - from;
+	for (int i = from + 1; i < k->n; i++)
+		k->row[i] = (struct paste_cell){ .text = "" };
+}
+
 static bool
 row_empty(const struct paste_sink *k)
 {
@@ -80,18 +114,18 @@ paste_sink_row_of(struct paste_sink *k, int line, int table, bool prose)
 {
 	struct paste_rows *out = k->out;
 	struct paste_row *r;
+	bool empty = row_empty(k);
 	int n = k->n;
 
+	if (!empty)
+		gather_spread(k);
 	k->n = 0;
 	if (n == 0 || paste_sink_full(k))
 		return;
-	k->n = n;
-	if (row_empty(k)) {
-		k->n = 0;
+	if (empty) {
 		k->blank = true;
 		return;
 	}
-	k->n = 0;
 	if (out->n == PASTE_ROWS_MAX) {
 		refuse(k, too_many_rows);
 		return;

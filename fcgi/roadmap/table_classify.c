@@ -238,6 +238,50 @@ is_roman(const struct table *t, const struct table_row *r)
 	return glyph_number(name, &depth) > 0 && depth == 0;
 }
 
+/* A line to sign on, a name with initials, whoever typed it. */
+static bool
+is_signature(struct arena *scratch, const struct paste_row *r)
+{
+	static const char words[] = "исп_|исполнитель_|ознакомлен|согласован|"
+				    "м.п|тел_|подпись_|приложени|примечани";
+	const char *text = r->cells[0].text, *folded;
+	int filled = 0;
+
+	for (int i = r->n - 1; i >= 0; i--)
+		if (r->cells[i].text[0] != '\0') {
+			filled++;
+			text = r->cells[i].text;
+		}
+	if (filled > 1 || strlen(text) > TABLE_HEADING_BYTES_MAX)
+		return false;
+	if (strstr(text, "___") != NULL || column_has_initials(text))
+		return true;
+	arena_reset(scratch);
+	folded = glyph_fold(scratch, text);
+	return glyph_find(folded, words) == folded ||
+	       glyph_find(folded, "ознакомлен") != NULL;
+}
+
+/* Sheets have the signatures below the table in its first column. */
+static void
+drop_signatures(struct table *t)
+{
+	struct arena *scratch = arena_new();
+	int end = t->n, from;
+
+	while (end > 0 && t->rows[end - 1].kind != TABLE_ACTIVITY &&
+	       t->rows[end - 1].kind != TABLE_CONTINUED)
+		end--;
+	for (from = end; from < t->n; from++)
+		if (t->rows[from].kind == TABLE_HEADING &&
+		    is_signature(scratch, t->rows[from].src))
+			break;
+	for (; from < t->n; from++)
+		if (t->rows[from].kind == TABLE_HEADING)
+			t->rows[from].kind = TABLE_LEFTOVER;
+	arena_free(scratch);
+}
+
 void
 table_classify(struct arena *a, struct table *t)
 {
@@ -264,4 +308,6 @@ table_classify(struct arena *a, struct table *t)
 			before = "";
 		}
 	}
+	if (!t->list)
+		drop_signatures(t);
 }
