@@ -47,8 +47,11 @@ bool column_is_header(struct arena *, const struct paste_row *, bool strict);
 /* How a cell reads, without its heading. */
 bool column_looks_date(const char *folded);
 bool column_has_initials(const char *text); /* "И.О." */
+bool column_looks_post(const char *folded); /* "педагог-психолог" */
 bool column_looks_person(const char *text, const char *folded);
 bool column_looks_number(const char *text);
+/* Below a table: a line to sign on, who typed it, a note. */
+bool column_looks_signature(struct arena *scratch, const char *text);
 /* Points for text in a column of this role; more is better. */
 int column_fit(struct arena *, enum column_role, const char *text);
 

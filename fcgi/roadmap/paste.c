@@ -220,6 +220,23 @@ has_tag(const char *text, const char *const *names)
 	return false;
 }
 
+/* Most lines bear no tag: their ends mean something, and the few tags are
+ * markup within cells. */
+static bool
+lines_mean(const char *text)
+{
+	size_t n, plain = 0, tagged = 0;
+
+	for (const char *s = text; *s != '\0'; s += n + (s[n] == '\n')) {
+		n = strcspn(s, "\n");
+		if (memchr(s, '<', n) != NULL)
+			tagged++;
+		else if (n > strspn(s, " \t"))
+			plain++;
+	}
+	return plain > 2 * tagged;
+}
+
 enum rc
 paste_read(struct arena *a, const char *text, struct paste_rows *out)
 {
@@ -234,7 +251,8 @@ paste_read(struct arena *a, const char *text, struct paste_rows *out)
 	} else {
 		/* Rows of TABs or | may hold markup in their cells. */
 		if (strchr(text, '\t') == NULL && text[0] != '|' &&
-		    strstr(text, "\n|") == NULL && has_tag(text, blocks))
+		    strstr(text, "\n|") == NULL && has_tag(text, blocks) &&
+		    !lines_mean(text))
 			text = paste_html_plain(a, text);
 		paste_lines_read(k, text);
 	}

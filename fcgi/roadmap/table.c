@@ -225,7 +225,7 @@ ended(struct scan *s, int i)
 	/* A table of its own, without our headings. */
 	for (int k = 0; k < r->n; k++)
 		strong &= r->cells[k].strong || r->cells[k].text[0] == '\0';
-	return between > 0 || strong || r->n != width;
+	return between > 0 || strong || r->n < width - 1 || r->n > width;
 }
 
 static void

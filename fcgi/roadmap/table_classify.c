@@ -238,13 +238,11 @@ is_roman(const struct table *t, const struct table_row *r)
 	return glyph_number(name, &depth) > 0 && depth == 0;
 }
 
-/* A line to sign on, a name with initials, whoever typed it. */
+/* Nothing but a line to sign on. */
 static bool
 is_signature(struct arena *scratch, const struct paste_row *r)
 {
-	static const char words[] = "исп_|исполнитель_|ознакомлен|согласован|"
-				    "м.п|тел_|подпись_|приложени|примечани";
-	const char *text = r->cells[0].text, *folded;
+	const char *text = "";
 	int filled = 0;
 
 	for (int i = r->n - 1; i >= 0; i--)
@@ -252,14 +250,8 @@ is_signature(struct arena *scratch, const struct paste_row *r)
 			filled++;
 			text = r->cells[i].text;
 		}
-	if (filled > 1 || strlen(text) > TABLE_HEADING_BYTES_MAX)
-		return false;
-	if (strstr(text, "___") != NULL || column_has_initials(text))
-		return true;
-	arena_reset(scratch);
-	folded = glyph_fold(scratch, text);
-	return glyph_find(folded, words) == folded ||
-	       glyph_find(folded, "ознакомлен") != NULL;
+	return filled == 1 && (column_looks_signature(scratch, text) ||
+				  column_has_initials(text));
 }
 
 /* Sheets have the signatures below the table in its first column. */
