@@ -295,6 +295,9 @@ paste_lines_read(struct paste_sink *k, const char *text)
 		k->out->shape = "semicolons";
 		read_lines(k, text, ';', false);
 	} else if (c.wide + c.lone == 0 && !pipes &&
+		   paste_layout_read(k, text)) {
+		k->out->shape = "layout";
+	} else if (c.wide + c.lone == 0 && !pipes &&
 		   paste_stack_read(k, text)) {
 		k->out->shape = "stack";
 	} else {
