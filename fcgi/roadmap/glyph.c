@@ -361,8 +361,8 @@ bool
 glyph_cut_word(const char *s, size_t n, const char *tail)
 {
 	/* "материально-техническое", "учебно-методический". */
-	static const char *const firsts[] = { "о", "педагог", "мастер", "пресс",
-		"план", "онлайн", "веб", "бизнес", "тьютор", "учитель" };
+	static const char *const firsts[] = { "о", "едагог", "астер", "ресс",
+		"лан", "нлайн", "веб", "изнес", "ьютор", "читель" };
 	size_t k;
 
 	if (n < 2 || s[n - 1] != '-' || !glyph_lower(glyph_at(tail)) ||

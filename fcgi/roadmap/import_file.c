@@ -27,17 +27,15 @@ static const struct {
 	const char *refusal; /* NULL: the reader takes it */
 } kinds[] = {
 	{ "PK\003\004", 4, NULL },
-	{ "%PDF-", 5,
-	    "Из PDF таблица не читается. Откройте файл, скопируйте таблицу и "
-	    "вставьте её в поле." },
+	{ "%PDF-", 5, NULL },
 	{ "\320\317\021\340", 4,
 	    "Это старый DOC или XLS. Сохраните его как DOCX или XLSX или "
 	    "скопируйте таблицу в поле." },
 	{ "\377\330\377", 3,
-	    "Это картинка. Подойдут DOCX, XLSX, TXT и HTML или таблица, "
+	    "Это картинка. Подойдут DOCX, ODT, XLSX, PDF, TXT и HTML или таблица, "
 	    "вставленная в поле." },
 	{ "\211PNG", 4,
-	    "Это картинка. Подойдут DOCX, XLSX, TXT и HTML или таблица, "
+	    "Это картинка. Подойдут DOCX, ODT, XLSX, PDF, TXT и HTML или таблица, "
 	    "вставленная в поле." },
 };
 
@@ -46,7 +44,7 @@ static const struct {
 	const char *word, *sentence;
 } refusals[] = {
 	{ "format", "В этом файле нет таблицы, которую можно прочитать. "
-		    "Подойдут DOCX, XLSX, TXT и HTML." },
+		    "Подойдут DOCX, ODT, XLSX, PDF, TXT и HTML." },
 	{ "broken", "Файл повреждён и не открывается. Сохраните его заново." },
 	{ "password", "Файл закрыт паролем. Снимите пароль и выберите файл "
 		      "ещё раз." },
@@ -92,8 +90,31 @@ refused(const struct strbuf *said)
 	return why;
 }
 
+static const char scanned[] =
+    "В этом PDF картинки вместо текста: таблицу из него не прочитать. Найдите "
+    "документ, из которого он сделан.";
+
+/* Of a PDF the words in their places are the source. */
+static const char *
+unwrap(struct strbuf *said)
+{
+	json_t *o = json_loadb(said->buf, said->len, 0, NULL);
+	json_t *layout = json_object_get(o, "layout");
+	const char *why = NULL;
+
+	if (layout != NULL && json_is_true(json_object_get(o, "scanned")))
+		why = scanned;
+	if (layout != NULL) {
+		strbuf_clear(said);
+		strbuf_add(said, json_string_value(layout),
+		    json_string_length(layout));
+	}
+	json_decref(o);
+	return why;
+}
+
 static enum rc
-judge(const struct child_end *end, const struct strbuf *said, const char **why)
+judge(const struct child_end *end, struct strbuf *said, const char **why)
 {
 	*why = end->late || end->talkative ? refusals[REFUSED_BYTES].sentence
 					   : refusals[REFUSED_BROKEN].sentence;
@@ -103,7 +124,9 @@ judge(const struct child_end *end, const struct strbuf *said, const char **why)
 		log_error("roadmap: nastavnik-reader: exit %d", end->code);
 		return RC_FAIL;
 	}
-	return (*why = refused(said)) != NULL ? RC_INVALID : RC_OK;
+	if ((*why = refused(said)) == NULL)
+		*why = unwrap(said);
+	return *why != NULL ? RC_INVALID : RC_OK;
 }
 
 /* A tree that was built but not installed has all programs in one folder. */

@@ -122,6 +122,63 @@ take_head_lines(struct paste_layout *l, const struct paste_piece *head, int i)
 	return i;
 }
 
+/* Where a piece of headings is two: behind «№», between months. */
+static size_t
+two_headings(struct paste_layout *l, const char *s, size_t n)
+{
+	static const char sign[] = "№";
+	size_t k = sizeof(sign) - 1, word;
+	const char *end = s + n, *p;
+
+	if (n > k + 1 && memcmp(s, sign, k) == 0 && s[k] == ' ')
+		return glyph_lower(glyph_at(s + k + 1)) ? 0 : k;
+	for (p = s; p < end; p += word + 1) {
+		word = (size_t)(end - p);
+		if (memchr(p, ' ', word) == NULL)
+			return 0;
+		word = (size_t)((const char *)memchr(p, ' ', word) - p);
+		arena_reset(l->scratch);
+		if (column_month(
+			l->scratch, arena_strndup(l->scratch, p, word)) > 0)
+			return (size_t)(p - s) + word;
+	}
+	return 0;
+}
+
+static int
+letters(const char *s, size_t n)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		found += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return found;
+}
+
+/* Headings of narrow columns stand a single blank apart. */
+static int
+cut_head(struct paste_layout *l, int i, struct paste_piece *head)
+{
+	struct paste_piece p[PASTE_COLUMNS_MAX], rest;
+	int cut_n = paste_layout_cut(l->lines[i], p), n = 0;
+	size_t at;
+
+	for (int k = 0; k < cut_n && n < PASTE_COLUMNS_MAX; k++) {
+		rest = p[k];
+		while (n + 1 < PASTE_COLUMNS_MAX &&
+		       (at = two_headings(l, rest.s, rest.n)) > 0) {
+			head[n] = rest;
+			head[n].n = at;
+			head[n].to = rest.from + letters(rest.s, at);
+			rest.from = head[n++].to + 1;
+			rest.s += at + 1;
+			rest.n -= at + 1;
+		}
+		head[n++] = rest;
+	}
+	return n;
+}
+
 /* The headings that columns have now make a head. */
 static bool
 are_headings(struct paste_layout *l)
@@ -140,16 +197,18 @@ are_headings(struct paste_layout *l)
 static bool
 is_head(struct paste_layout *l, int i, struct paste_piece *head, int *body)
 {
-	int n = paste_layout_cut(l->lines[i], head), known_n = 0;
+	struct paste_piece p[PASTE_COLUMNS_MAX];
+	int n = paste_layout_cut(l->lines[i], p), known_n = 0;
 	bool known;
 
-	if (n < LAYOUT_PIECES_MIN)
+	if (n < 2 || (n = cut_head(l, i, head)) < LAYOUT_PIECES_MIN)
 		return false;
 	set_columns(l, head, n);
 	arena_reset(l->scratch);
 	for (int k = 0; k < n; k++) {
 		column_role(l->scratch, l->columns[k].heading, &known);
-		known_n += known;
+		known_n += known ||
+			   column_month(l->scratch, l->columns[k].heading) > 0;
 	}
 	if (known_n < 2)
 		return false;
@@ -239,15 +298,15 @@ table_end(struct paste_layout *l, int from, int *next)
 	return end;
 }
 
-/* Cells of the last row may go on below it. */
+/* Cells of the last row, behind the column at the left, may go on below. */
 static int
-with_tail(const struct paste_layout *l, int end, int next)
+with_tail(const struct paste_layout *l, int left, int end, int next)
 {
 	struct paste_piece p[PASTE_COLUMNS_MAX];
 
 	while (end < next && !l->blank[end] &&
 	       paste_layout_cut(l->lines[end], p) == 1 &&
-	       (p[0].from > 2 || glyph_lower(glyph_at(p[0].s))))
+	       (p[0].from > left || glyph_lower(glyph_at(p[0].s))))
 		end++;
 	return end;
 }
@@ -280,7 +339,7 @@ paste_layout_read(struct paste_sink *sink, const char *text)
 		any = true;
 		put_prose(&l, done, i);
 		end = table_end(&l, body, &next);
-		end = with_tail(&l, end, next);
+		end = with_tail(&l, head[0].to, end, next);
 		column_assign(l.arena, l.columns, l.columns_n);
 		put_head(&l, i);
 		if (!paste_layout_rows(&l, head, body, end))

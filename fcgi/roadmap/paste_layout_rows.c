@@ -209,6 +209,14 @@ opens_item(const char *s)
 	       glyph_number(s, &depth) > 0;
 }
 
+/* "педагог-": what follows is the same word. */
+static bool
+ends_first_half(const struct strbuf *to)
+{
+	return to->len > 1 && to->buf[to->len - 1] == '-' &&
+	       glyph_letter(glyph_before(to->buf, to->buf + to->len - 1));
+}
+
 /* A line's end within a cell is a blank, none in a word cut by a hyphen. */
 static void
 append(struct strbuf *to, const struct part *part)
@@ -217,7 +225,7 @@ append(struct strbuf *to, const struct part *part)
 
 	if (glyph_cut_word(to->buf, to->len, tail))
 		to->buf[--to->len] = '\0';
-	else if (to->len > 0 && to->buf[to->len - 1] != '-')
+	else if (to->len > 0 && !ends_first_half(to))
 		strbuf_addc(to, opens_item(tail) ? '\n' : ' ');
 	strbuf_add(to, part->s, part->n);
 }
