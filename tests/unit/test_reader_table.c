@@ -105,7 +105,7 @@ static const struct {
 	    "{\"table\":[[\"а\\n1\\nб\",\"в\"]]}" },
 	/* Not what an office program writes, and still an answer. */
 	{ OTBL(OROW(OROW(OC("а")))) OROW(OC("б")) OTBL(OC("в")),
-	    "{\"table\":[[]]},{\"p\":\"б\"},{\"table\":[]}" },
+	    "{\"table\":[[]]},{\"p\":\"а\"},{\"p\":\"б\"},{\"table\":[]}" },
 };
 
 static void
