@@ -262,6 +262,12 @@ cut_line(const struct rows *r, int i, struct part *parts, struct paste_piece *p,
 {
 	memset(parts, 0, PASTE_COLUMNS_MAX * sizeof(*parts));
 	*n = paste_layout_cut(r->l->lines[i], p);
+	/* A number and one text: the name of a section. */
+	if (*n == 2 && column_at(r, p[0].from) == r->number) {
+		add_part(parts, r->number, p[0].s, p[0].n);
+		add_part(parts, column_at(r, p[1].from), p[1].s, p[1].n);
+		return;
+	}
 	for (int k = 0; k < *n; k++)
 		add_piece(r, &p[k], parts);
 }
