@@ -47,13 +47,16 @@ static const char help_text[] =
     "table\n"
     "    {\"type\":\"docx\",\"blocks\":[{\"p\":\"...\"},"
     "{\"table\":[[\"a\",\"b\"],...]}]}\n"
-    "    Paragraphs and tables of a DOCX or XLSX in their order; a sheet of\n"
+    "    Paragraphs and tables of a DOCX, ODT or XLSX in their order; a sheet of\n"
     "    an XLSX is a paragraph with its name and a table; hidden sheets are\n"
     "    left out.  A cell is a string, or {\"t\":\"...\",\"merged\":true} if it\n"
     "    is a part of a merged one: t repeats what stands above it, and is\n"
     "    empty right of the first one.  Numbers are as shown (1,5), dates\n"
     "    01.09.2025, months without a day \"сентябрь 2025\".\n"
     "    At most 20,000 rows, 200 columns, 20,000 bytes in a cell, 8 MiB.\n"
+    "    A PDF has no tables, only words in their places:\n"
+    "    {\"type\":\"pdf\",\"layout\":\"...\",\"scanned\":false,\"pages\":0}\n"
+    "    with as many blanks between words as the page has room.\n"
     "\n"
     "A file that is not taken: {\"refused\":\"WORD\"}\n"
     "    format    no kind of file that is taken, or two at once\n"
@@ -73,7 +76,7 @@ struct answer {
 };
 
 static enum verdict
-read_container(const struct input *in, enum blocks_form form, struct answer *a)
+read_container(const struct input *in, struct answer *a)
 {
 	struct container c;
 	enum verdict v;
@@ -87,7 +90,7 @@ read_container(const struct input *in, enum blocks_form form, struct answer *a)
 	else if (a->kind == SNIFF_XLSX)
 		v = xlsx_read(&c, &a->blocks);
 	else
-		v = form == BLOCKS_TEXT ? odt_read(&c, &a->blocks) : V_FORMAT;
+		v = odt_read(&c, &a->blocks);
 out:
 	container_close(&c);
 	return v;
@@ -103,15 +106,17 @@ run(enum blocks_form form, struct answer *a)
 		return v;
 	if ((v = sniff(&in, &a->kind)) != V_OK)
 		return v;
-	if (form == BLOCKS_TABLES && a->kind != SNIFF_ZIP)
+	if (form == BLOCKS_TABLES && a->kind != SNIFF_ZIP &&
+	    a->kind != SNIFF_PDF)
 		return V_FORMAT;
-	if (a->kind == SNIFF_PDF && (v = pdf_start()) != V_OK)
+	if (a->kind == SNIFF_PDF &&
+	    (v = pdf_start(form == BLOCKS_TABLES)) != V_OK)
 		return v;
 	xmlInitParser();
 	if ((v = walls_enter()) != V_OK)
 		return v;
 	if (a->kind == SNIFF_ZIP)
-		return read_container(&in, form, a);
+		return read_container(&in, a);
 	return a->kind == SNIFF_PDF ? pdf_read(&a->pdf, &in) : V_OK;
 }
 
@@ -122,7 +127,7 @@ compose(const struct answer *a, enum blocks_form form, struct strbuf *out)
 	size_t n;
 
 	strbuf_addf(out, "{\"type\":\"%s\",", sniff_names[a->kind]);
-	if (form == BLOCKS_TABLES) {
+	if (form == BLOCKS_TABLES && a->kind != SNIFF_PDF) {
 		strbuf_adds(out, "\"blocks\":[");
 		strbuf_add(out, text->buf, text->len);
 		strbuf_adds(out, "]}\n");
@@ -134,7 +139,7 @@ compose(const struct answer *a, enum blocks_form form, struct strbuf *out)
 	n = text->len;
 	while (n > 0 && text->buf[n - 1] == '\n')
 		n--;
-	strbuf_adds(out, "\"text\":");
+	strbuf_adds(out, form == BLOCKS_TABLES ? "\"layout\":" : "\"text\":");
 	quote_json(out, text->buf, n);
 	strbuf_addf(out, ",\"scanned\":%s,\"pages\":%d}\n",
 	    a->pdf.scanned ? "true" : "false", a->pdf.pages);

@@ -1,6 +1,9 @@
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/date.h"
@@ -9,31 +12,54 @@
 #include "ctl/roadmap.h"
 #include "programme/cycle.h"
 #include "roadmap/import.h"
+#include "roadmap/import_file.h"
 #include "roadmap/intake.h"
 #include "store/site.h"
 
-/* One byte more than is read shows that there is more. */
-enum { FILE_BYTES = PASTE_BYTES_MAX + 1, FILE_STEP = 65536 };
+/* A document of the school with pictures; the reader takes no more. */
+enum { FILE_BYTES_MAX = 30 * 1024 * 1024, FILE_STEP = 65536 };
+
+/* Standard input may be a pipe: what is read twice must be a file. */
+static int
+collect(void)
+{
+	int fd = memfd_create("roadmap", MFD_CLOEXEC);
+	char buf[FILE_STEP];
+	size_t all = 0;
+	ssize_t n;
+
+	while (fd >= 0 && all <= FILE_BYTES_MAX &&
+	       (n = read(STDIN_FILENO, buf, sizeof(buf))) != 0) {
+		if (n < 0 || write(fd, buf, (size_t)n) != n) {
+			close(fd);
+			return -1;
+		}
+		all += (size_t)n;
+	}
+	return fd;
+}
 
 static enum ctl_exit
 read_file(struct ctl *c, const char *name, struct strbuf *to)
 {
-	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
-	char buf[FILE_STEP];
-	size_t n;
-	bool bad;
+	bool piped = strcmp(name, "-") == 0;
+	int fd = piped ? collect() : open(name, O_RDONLY | O_CLOEXEC);
+	const char *why = "";
+	struct stat sb;
+	enum rc rc;
 
-	if (f == NULL)
+	if (fd < 0)
 		return ctl_refuse(
 		    c, "Файл %s не открыть: %s", name, strerror(errno));
-	while (to->len < FILE_BYTES && (n = fread(buf, 1, sizeof(buf), f)) > 0)
-		strbuf_add(to, buf, n);
-	bad = ferror(f) != 0;
-	if (f != stdin)
-		fclose(f);
-	return bad ? ctl_refuse(
-			 c, "Файл %s не прочитать: %s", name, strerror(errno))
-		   : CTL_DONE;
+	if (fstat(fd, &sb) != 0 || !S_ISREG(sb.st_mode)) {
+		close(fd);
+		return ctl_refuse(c, "%s – не файл", name);
+	}
+	rc = import_file_read(fd, to, &why);
+	close(fd);
+	if (rc == RC_INVALID)
+		return ctl_refuse(c, "%s", why);
+	return rc == RC_OK ? CTL_DONE : ctl_refuse_rc(c, rc, name);
 }
 
 static void
@@ -177,7 +203,7 @@ import_run(struct ctl *c)
 		return exit;
 	strbuf_init(&bytes);
 	if ((exit = read_file(c, c->args[0], &bytes)) == CTL_DONE &&
-	    import_read(c->arena, bytes.buf, bytes.len, &o, im) != RC_OK)
+	    import_source(c->arena, bytes.buf, bytes.len, &o, im) != RC_OK)
 		exit = ctl_refuse(c, "%s", im->refusal);
 	if (exit == CTL_DONE && ctl_value(c, "dry-run") == NULL)
 		exit = store_it(c, &bytes, &o);
@@ -194,7 +220,7 @@ import_run(struct ctl *c)
 const struct ctl_command ctl_roadmap_import = {
 	.words = "roadmap import",
 	.args = "ФАЙЛ --period ПЕРИОД [--approved ДАТА] [--dry-run]",
-	.about = "прочитать дорожную карту из текста, TSV или HTML",
+	.about = "прочитать дорожную карту из документа или текста",
 	.args_min = 1,
 	.args_max = 1,
 	.stateless = true,
@@ -205,8 +231,9 @@ const struct ctl_command ctl_roadmap_import = {
 		{ "dry-run", NULL, "только показать, ничего не сохранять" },
 	},
 	.notes =
-	    "  ФАЙЛ - это стандартный ввод. Читается таблица, как её копируют\n"
-	    "  из документа: строки с табуляцией, одна ячейка на строку, HTML,\n"
+	    "  ФАЙЛ - это стандартный ввод. Читаются DOCX, ODT, XLSX, PDF и\n"
+	    "  таблица, как её копируют из документа: строки с табуляцией, одна\n"
+	    "  ячейка на строку, столбцы через пробелы, HTML, CSV с «;»,\n"
 	    "  таблица Markdown, нумерованный список. Слова не исправляются, и\n"
 	    "  ни одно не пропадает: что не вошло в мероприятия, названо в\n"
 	    "  leftovers. Карта сохраняется черновиком в программный год этого\n"

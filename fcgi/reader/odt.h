@@ -6,8 +6,8 @@
 struct blocks;
 struct container;
 
-/* The paragraphs of an OpenDocument text, those of its tables among them.
- * V_OK, V_FULL or a refusal. */
+/* The paragraphs and tables of an OpenDocument text; as BLOCKS_TEXT the
+ * paragraphs of its tables among the others.  V_OK, V_FULL or a refusal. */
 enum verdict odt_read(struct container *, struct blocks *) MUST_USE;
 
 #endif

@@ -9,6 +9,7 @@
 #include "reader/blocks.h"
 #include "reader/input.h"
 #include "reader/pdf.h"
+#include "reader/pdf_layout.h"
 #include "reader/quote.h"
 #include "reader/walls.h"
 
@@ -16,20 +17,21 @@
  * with 0 to 3 or 99. */
 enum { EXIT_WALLS = 126, EXIT_EXEC = 127 };
 
-/* A page of print has 1,000 letters and more, a diploma 60; a scanned page
- * has none, or its number. */
-enum { PAGE_WORDS_MIN = 32 };
+/* Words with their places: 50 bytes each, of 300 pages. */
+enum { PLACES_MAX = 8 << 20 };
 
 static struct {
 	pid_t pid;
 	int out;
+	bool layout;
 } child;
 
 static void
 run(int out)
 {
-	static char name[] = "pdftotext", stdio[] = "-";
-	char *argv[] = { name, stdio, stdio, NULL }, *env[] = { NULL };
+	static char name[] = "pdftotext", stdio[] = "-", place[] = "-tsv";
+	char *plain[] = { name, stdio, stdio, NULL }, *env[] = { NULL };
+	char *placed[] = { name, place, stdio, stdio, NULL };
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	/* What it says of broken files goes nowhere; it may write much. */
@@ -41,17 +43,18 @@ run(int out)
 	close_range(STDERR_FILENO + 1, ~0U, 0);
 	if (walls_enter_pdf() != NULL)
 		_exit(EXIT_WALLS);
-	execve(WALLS_PDF, argv, env);
+	execve(WALLS_PDF, child.layout ? placed : plain, env);
 	_exit(EXIT_EXEC);
 }
 
 enum verdict
-pdf_start(void)
+pdf_start(bool layout)
 {
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return verdict_trouble("no pipe for " WALLS_PDF);
+	child.layout = layout;
 	child.pid = fork();
 	if (child.pid < 0)
 		return verdict_trouble("cannot start " WALLS_PDF);
@@ -74,7 +77,7 @@ static void
 page_end(struct words *w)
 {
 	w->pdf->pages++;
-	if (w->visible < PAGE_WORDS_MIN)
+	if (w->visible < PDF_PAGE_WORDS_MIN)
 		w->empty++;
 	w->visible = 0;
 }
@@ -87,9 +90,9 @@ take(struct words *w, unsigned char c)
 	if (c == '\f') {
 		page_end(w);
 		c = '\n';
-	}
-	if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
+	} else if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f) {
 		return;
+	}
 	w->breaks = c == '\n' ? w->breaks + 1 : 0;
 	/* Every character of UTF-8 has one byte that does not go on. */
 	if (c > ' ' && (c & 0xc0) != 0x80)
@@ -142,34 +145,66 @@ judge(int status, const struct input *in)
 	}
 }
 
-enum verdict
-pdf_read(struct pdf *pdf, const struct input *in)
+/* What the child says, to its end. */
+static enum verdict
+listen(struct pdf *pdf)
 {
 	struct words w = { .pdf = pdf };
 	char piece[16384];
-	enum verdict v;
-	int status;
 	ssize_t n;
 
-	memset(pdf, 0, sizeof(*pdf));
-	strbuf_init(&pdf->text);
 	while ((n = read(child.out, piece, sizeof(piece))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return verdict_trouble("cannot read from " WALLS_PDF);
-		for (ssize_t i = 0; i < n; i++)
-			take(&w, (unsigned char)piece[i]);
+		if (!child.layout)
+			for (ssize_t i = 0; i < n; i++)
+				take(&w, (unsigned char)piece[i]);
+		else if (pdf->text.len < PLACES_MAX)
+			strbuf_add(&pdf->text, piece, (size_t)n);
 	}
+	pdf->scanned = w.empty * 2 > pdf->pages;
+	return V_OK;
+}
+
+static enum verdict
+lay_out(struct pdf *pdf)
+{
+	struct strbuf text;
+	struct pdf_pages pages;
+	enum verdict v;
+
+	if (pdf->text.len >= PLACES_MAX)
+		return V_BYTES;
+	strbuf_init(&text);
+	v = pdf_layout(pdf->text.buf, &text, &pages);
+	strbuf_free(&pdf->text);
+	pdf->text = text;
+	pdf->pages = pages.n;
+	pdf->scanned = pages.empty * 2 > pages.n;
+	return v;
+}
+
+enum verdict
+pdf_read(struct pdf *pdf, const struct input *in)
+{
+	enum verdict v;
+	int status;
+
+	memset(pdf, 0, sizeof(*pdf));
+	strbuf_init(&pdf->text);
+	if ((v = listen(pdf)) != V_OK)
+		return v;
 	while (waitpid(child.pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return verdict_trouble("cannot wait for " WALLS_PDF);
-	if ((v = judge(status, in)) != V_OK)
+	if ((v = judge(status, in)) != V_OK ||
+	    (child.layout && (v = lay_out(pdf)) != V_OK))
 		return v;
 	if (pdf->pages == 0)
 		return V_BROKEN;
 	settle(&pdf->text);
-	pdf->scanned = w.empty * 2 > pdf->pages;
 	return V_OK;
 }
 

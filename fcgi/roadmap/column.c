@@ -213,6 +213,21 @@ drop_doubles(struct arena *a, struct column *c, int n)
 	}
 }
 
+/* Months as columns: what a row has under them are marks. */
+static void
+assign_months(struct arena *a, struct column *c, int n)
+{
+	int months = 0;
+
+	for (int i = 0; i < n; i++)
+		months += (c[i].month = column_month(a, c[i].heading)) > 0;
+	for (int i = 0; i < n; i++)
+		if (months < COLUMN_MONTHS_MIN)
+			c[i].month = 0;
+		else if (c[i].month > 0)
+			c[i].role = COLUMN_EXTRA;
+}
+
 void
 column_assign(struct arena *a, struct column *c, int n)
 {
@@ -226,6 +241,7 @@ column_assign(struct arena *a, struct column *c, int n)
 		if (glyph_empty(c[i].heading) && c[i].role != COLUMN_NUMBER)
 			c[i].heading = arena_printf(a, "Столбец %d", i + 1);
 	}
+	assign_months(a, c, n);
 	drop_doubles(a, c, n);
 	if (role_count(c, n, COLUMN_RESULT) == 0)
 		role_move(c, n, COLUMN_DOCUMENT, COLUMN_RESULT);
@@ -271,7 +287,7 @@ bool
 column_is_header(struct arena *a, const struct paste_row *r, bool strict)
 {
 	unsigned roles = 0;
-	int filled = 0, known_n = 0, different = 0;
+	int filled = 0, known_n = 0, different = 0, months = 0;
 	enum column_role role;
 	const char *text;
 	bool known;
@@ -283,6 +299,10 @@ column_is_header(struct arena *a, const struct paste_row *r, bool strict)
 		if (text[0] == '\0' || r->cells[i].over != NULL)
 			continue;
 		filled++;
+		if (column_month(a, text) > 0) {
+			months++;
+			continue;
+		}
 		if (strlen(text) > COLUMN_HEADING_BYTES_MAX ||
 		    count_words(text) > COLUMN_HEADING_WORDS_MAX)
 			return false;
@@ -293,6 +313,12 @@ column_is_header(struct arena *a, const struct paste_row *r, bool strict)
 		if (known && role != COLUMN_EXTRA)
 			roles |= BIT(role);
 	}
+	/* One month is a term: a cell of a row. */
+	if (months > 0 && months < COLUMN_MONTHS_MIN)
+		return false;
+	known_n += months;
+	if (months > 0)
+		roles |= BIT(COLUMN_DEADLINE);
 	for (unsigned i = 0; i < COLUMN_ROLES; i++)
 		different += (roles & BIT(i)) != 0;
 	if (strict)

@@ -1,11 +1,15 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/rc.h"
 #include "roadmap/column.h"
 #include "roadmap/glyph.h"
 
 /* Of a term or a name that stands alone in its cell. */
 enum { COLUMN_SHORT_BYTES = 120 };
+
+/* A name, a post, a line. */
+enum { COLUMN_SIGNATURE_BYTES_MAX = 300 };
 
 static const char date_words[] =
     "январ|феврал|март|апрел|май_|мая_|мае_|июн|июл|август|сентябр|октябр|"
@@ -15,11 +19,50 @@ static const char date_words[] =
     "учебного год|по мере|согласно|соответствии срок|не позднее|систематич|"
     "регулярно|раз год|раз месяц|раз полугод";
 
-static const char person_words[] =
+static const char posts[] =
     "директор|куратор|методист|педагог|психолог|учител|администрац|"
-    "руководител|заместител|замдиректор|зам_|завуч|наставник|наставляем|"
-    "рабочая группа|рабочей групп|специалист|координатор|центр|воспитател|"
-    "заведующ|логопед|библиотекар|секретар|оргкомитет|совет_|школа|мо_|мс_";
+    "руководител|заместител|замдиректор|зам_|завуч|рабочая группа|"
+    "рабочей групп|специалист|координатор|воспитател|заведующ|логопед|"
+    "библиотекар|секретар|оргкомитет|совет_|мо_|мс_|шмо_|рмо_|министерств|"
+    "департамент|управлен|отдел_|комитет|рнц_|вожат|пресс-центр|тьютор|"
+    "мастер_|преподавател";
+/* Those whom it is about are named as often as those who do it. */
+static const char others[] = "наставник|наставляем|центр|школа";
+
+/* Stems by month; the short ones for "сен.", "окт". */
+static const char *const months[] = { "январ|янв_", "феврал|фев_|февр_",
+	"март|мар_", "апрел|апр_", "май_|мая_|мае_", "июн", "июл",
+	"август|авг_", "сентябр|сен_|сент_", "октябр|окт_", "ноябр|ноя_|нояб_",
+	"декабр|дек_" };
+/* "Срок: сентябрь 2024 г." */
+enum { COLUMN_MONTH_WORDS_MAX = 4 };
+
+int
+column_month(struct arena *a, const char *heading)
+{
+	const char *folded, *s;
+	int words = 0, found = 0;
+
+	if (strlen(heading) > COLUMN_SHORT_BYTES)
+		return 0;
+	s = folded = glyph_fold(a, heading);
+	while (*s != '\0') {
+		while (*s != '\0' && !glyph_letter(glyph_at(s)))
+			glyph_next(&s);
+		words += *s != '\0';
+		while (glyph_letter(glyph_at(s)))
+			glyph_next(&s);
+	}
+	if (words == 0 || words > COLUMN_MONTH_WORDS_MAX)
+		return 0;
+	for (size_t i = 0; i < LEN(months); i++)
+		if (glyph_find(folded, months[i]) != NULL) {
+			if (found != 0) /* "сентябрь – октябрь" */
+				return 0;
+			found = (int)i + 1;
+		}
+	return found;
+}
 
 bool
 column_looks_date(const char *folded)
@@ -65,10 +108,16 @@ column_has_initials(const char *text)
 }
 
 bool
+column_looks_post(const char *folded)
+{
+	return glyph_find(folded, posts) != NULL;
+}
+
+bool
 column_looks_person(const char *text, const char *folded)
 {
-	return column_has_initials(text) ||
-	       glyph_find(folded, person_words) != NULL;
+	return column_has_initials(text) || column_looks_post(folded) ||
+	       glyph_find(folded, others) != NULL;
 }
 
 bool
@@ -77,7 +126,10 @@ column_looks_number(const char *text)
 	size_t n = strlen(text), digits = strspn(text, "0123456789.)");
 	int depth;
 
-	return n > 0 && (digits == n || glyph_number(text, &depth) == n);
+	if (n == 0 || glyph_number(text, &depth) == n)
+		return n > 0;
+	/* "10.09.2024", "2024": a day, a year. */
+	return digits == n && !column_looks_date(text);
 }
 
 int
@@ -104,4 +156,21 @@ column_fit(struct arena *a, enum column_role role, const char *text)
 			   ? -1
 			   : 1;
 	}
+}
+
+bool
+column_looks_signature(struct arena *scratch, const char *text)
+{
+	static const char words[] = "исп_|исполнитель_|согласован|м.п_|тел_|"
+				    "подпись_|приложени|примечани";
+	const char *folded;
+
+	if (strlen(text) > COLUMN_SIGNATURE_BYTES_MAX)
+		return false;
+	if (strstr(text, "___") != NULL)
+		return true;
+	arena_reset(scratch);
+	folded = glyph_fold(scratch, text);
+	return glyph_find(folded, words) == folded ||
+	       glyph_find(folded, "ознакомлен") != NULL;
 }

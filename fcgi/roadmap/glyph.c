@@ -2,6 +2,7 @@
 #include <utf8proc.h>
 
 #include "base/arena.h"
+#include "base/rc.h"
 #include "roadmap/glyph.h"
 
 /* "Наименование нескольких школьных мероприятий": words that may stand
@@ -354,4 +355,23 @@ glyph_number(const char *s, int *depth)
 	    s[n] == '%' || s[n] == '/')
 		return 0;
 	return n;
+}
+
+bool
+glyph_cut_word(const char *s, size_t n, const char *tail)
+{
+	/* "материально-техническое", "учебно-методический". */
+	static const char *const firsts[] = { "о", "едагог", "астер", "ресс",
+		"лан", "нлайн", "веб", "изнес", "ьютор", "читель" };
+	size_t k;
+
+	if (n < 2 || s[n - 1] != '-' || !glyph_lower(glyph_at(tail)) ||
+	    !glyph_letter(glyph_before(s, s + n - 1)))
+		return false;
+	for (size_t i = 0; i < LEN(firsts); i++) {
+		k = strlen(firsts[i]);
+		if (n > k && memcmp(s + n - 1 - k, firsts[i], k) == 0)
+			return false;
+	}
+	return true;
 }

@@ -40,6 +40,10 @@ const char *glyph_trim(const char *, size_t *n);
  * place of the first match, or NULL. */
 const char *glyph_find(const char *folded, const char *pattern);
 
+/* s of n bytes ends with a hyphen that the end of a line or page put into a
+ * word, which goes on with tail; not that of "педагог-психолог". */
+bool glyph_cut_word(const char *s, size_t n, const char *tail);
+
 /* A number at the beginning: "1.", "2.3", "1.2.3.", "IV.", "5)".  Its bytes
  * with the signs that close it, 0 when there is none.  *depth: of its parts;
  * 0 for a Roman one.  A bare number without a sign is none. */

@@ -75,3 +75,27 @@ import_read(struct arena *a, const void *bytes, size_t n,
 	}
 	return read_rows(a, &rows, o, im);
 }
+
+/* What nastavnik-reader prints begins like this. */
+static bool
+is_blocks(const char *source, size_t n)
+{
+	static const char mark[] = "\"blocks\":";
+
+	return n > 0 && source[0] == '{' &&
+	       memmem(source, n, mark, sizeof(mark) - 1) != NULL;
+}
+
+enum rc
+import_source(struct arena *a, const char *source, size_t n,
+    const struct import_options *o, struct import *im)
+{
+	struct paste_rows rows;
+
+	if (!is_blocks(source, n))
+		return import_read(a, source, n, o, im);
+	if (paste_blocks(a, source, &rows) == RC_OK)
+		return import_rows(a, &rows, o, im);
+	*im = (struct import){ .refusal = rows.refusal };
+	return RC_INVALID;
+}

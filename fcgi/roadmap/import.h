@@ -30,6 +30,7 @@ struct import_section {
 	int line;
 	int head;	    /* of cells; -1: it was a cell of a stage */
 	const char **cells; /* as in struct import_activity */
+	const char *term;   /* of its rows that have none; "" */
 };
 
 /* Items that a repeated row brought, with people of their own. */
@@ -118,6 +119,9 @@ struct import_options {
 };
 
 enum rc import_read(struct arena *, const void *bytes, size_t n,
+    const struct import_options *, struct import *) MUST_USE;
+/* Text as import_file_read gives it: bytes, or the blocks of a document. */
+enum rc import_source(struct arena *, const char *source, size_t n,
     const struct import_options *, struct import *) MUST_USE;
 /* Rows that another reader found. */
 enum rc import_rows(struct arena *, const struct paste_rows *,

@@ -159,14 +159,6 @@ inherit(struct build *b, const struct table_row *r)
 
 /* ---- tails */
 
-/* One word was cut by the end of a page. */
-static bool
-cut_word(const char *s, size_t n, const char *tail)
-{
-	return n > 1 && s[n - 1] == '-' && glyph_lower(glyph_at(tail)) &&
-	       glyph_letter(glyph_before(s, s + n - 1));
-}
-
 static bool
 opens_item(const char *s)
 {
@@ -185,7 +177,8 @@ append(struct strbuf *to, const char *tail, enum column_role role)
 
 	if (words && opens_item(tail))
 		strbuf_addc(to, '\n');
-	else if (role != COLUMN_DEADLINE && cut_word(to->buf, to->len, tail))
+	else if (role != COLUMN_DEADLINE &&
+		 glyph_cut_word(to->buf, to->len, tail))
 		to->buf[--to->len] = '\0';
 	else
 		strbuf_addc(to, ' ');

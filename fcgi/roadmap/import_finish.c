@@ -5,25 +5,6 @@
 #include "roadmap/import_inner.h"
 #include "roadmap/item.h"
 
-static const char *
-cell_of(const struct import *im, const struct import_activity *act,
-    enum column_role role)
-{
-	int at = im->table->heads[act->head].at[role];
-
-	return at < 0 ? "" : act->cells[at];
-}
-
-/* A value that stands in its cell, or was inherited before. */
-static const char *
-value_of(const struct import *im, const struct import_activity *act,
-    enum column_role role, const char *inherited)
-{
-	const char *own = cell_of(im, act, role);
-
-	return own[0] != '\0' || inherited == NULL ? own : inherited;
-}
-
 /* Line ends and runs of blanks are one blank. */
 static char *
 one_line(struct arena *a, const char *s)
@@ -46,28 +27,6 @@ one_line(struct arena *a, const char *s)
 	}
 	*to = '\0';
 	return out;
-}
-
-/* A term in two columns: its beginning and its end. */
-static const char *
-deadline_of(
-    struct arena *a, const struct import *im, const struct import_activity *act)
-{
-	const struct table_head *h = &im->table->heads[act->head];
-	const char *second,
-	    *first = value_of(im, act, COLUMN_DEADLINE, act->deadline.verbatim);
-
-	for (int i = h->at[COLUMN_DEADLINE] + 1; i > 0 && i < h->n; i++) {
-		if (h->columns[i].role != COLUMN_DEADLINE)
-			continue;
-		second = act->cells[i];
-		if (second[0] == '\0' || strcmp(first, second) == 0)
-			continue;
-		first = first[0] == '\0'
-			    ? second
-			    : arena_printf(a, "%s – %s", first, second);
-	}
-	return first;
 }
 
 /* The number that stands in the words when it has no column. */
@@ -98,14 +57,15 @@ static void
 take_words(struct arena *a, struct import *im, struct import_activity *act)
 {
 	enum column_role name = table_main(im->table, act->head);
-	const char *words = cell_of(im, act, name);
+	const char *words = import_cell(im, act, name);
 	struct item_list list;
 
 	words = take_number(a, act, words);
 	act->text = one_line(a, words);
 	act->details = "";
-	if (name == COLUMN_ACTIVITY && cell_of(im, act, COLUMN_CONTENT)[0]) {
-		act->details = cell_of(im, act, COLUMN_CONTENT);
+	if (name == COLUMN_ACTIVITY &&
+	    import_cell(im, act, COLUMN_CONTENT)[0]) {
+		act->details = import_cell(im, act, COLUMN_CONTENT);
 		item_split(a, act->details, &list);
 		act->lead = act->text;
 		/* A row that has contents only is named by them. */
@@ -128,9 +88,12 @@ take_deadline(struct arena *a, struct arena *scratch,
     const struct import_options *o, struct import *im,
     struct import_activity *act)
 {
-	const char *text = deadline_of(a, im, act);
+	const char *text, *section = "";
 	struct deadline *d = &act->deadline;
 
+	text = import_term_of(a, im, act);
+	if (text[0] == '\0')
+		text = section = import_term_of_section(im, act);
 	deadline_read(scratch, text, &o->period, o->approved, d);
 	d->verbatim = text;
 	d->recurrence = arena_strdup(a, d->recurrence);
@@ -138,6 +101,10 @@ take_deadline(struct arena *a, struct arena *scratch,
 	/* The reader sees line ends, not the pages that we joined. */
 	if (act->deadline_joined || strchr(text, '\n') != NULL)
 		act->deadline.flags |= BIT(DEADLINE_SPLIT_CELL_JOINED);
+	if (section[0] != '\0')
+		import_flag_add(im, act, "SECTION_TERM",
+		    "Своего срока в строке нет: взят срок раздела. Проверьте, "
+		    "подходит ли он этому пункту.");
 	for (int i = 0; i < DEADLINE_FLAGS; i++)
 		if ((act->deadline.flags & BIT(i)) != 0)
 			import_flag_add(im, act, deadline_flags[i],
@@ -167,16 +134,17 @@ import_finish(
 {
 	struct arena *scratch = arena_new();
 
+	import_term_sections(a, scratch, o, im);
 	for (int i = 0; i < im->activities_n; i++) {
 		struct import_activity *act = &im->activities[i];
 
 		arena_reset(scratch);
 		take_words(a, im, act);
-		act->result = value_of(im, act, COLUMN_RESULT, act->result);
+		act->result = import_value(im, act, COLUMN_RESULT, act->result);
 		act->document =
-		    value_of(im, act, COLUMN_DOCUMENT, act->document);
-		act->kpi = value_of(im, act, COLUMN_KPI, act->kpi);
-		act->responsible_text = value_of(
+		    import_value(im, act, COLUMN_DOCUMENT, act->document);
+		act->kpi = import_value(im, act, COLUMN_KPI, act->kpi);
+		act->responsible_text = import_value(
 		    im, act, COLUMN_RESPONSIBLE, act->responsible_text);
 		act->responsible_n = responsible_split(
 		    a, act->responsible_text, &act->responsible);

@@ -17,13 +17,6 @@
 
 static const char denied[] = "Дорожную карту ведут куратор и директор.";
 
-/* What nastavnik-reader prints begins like this. */
-static bool
-is_blocks(const char *source)
-{
-	return source[0] == '{' && strstr(source, "\"blocks\":") != NULL;
-}
-
 /* "number content deadline": false when a word is no role. */
 static bool
 roles_parse(struct arena *a, const char *words, enum column_role *roles, int *n)
@@ -42,20 +35,6 @@ roles_parse(struct arena *a, const char *words, enum column_role *roles, int *n)
 		roles[(*n)++] = r;
 	}
 	return true;
-}
-
-static enum rc
-read_source(struct arena *a, const char *source, const struct import_options *o,
-    struct import *im)
-{
-	struct paste_rows rows;
-
-	if (!is_blocks(source))
-		return import_read(a, source, strlen(source), o, im);
-	if (paste_blocks(a, source, &rows) == RC_OK)
-		return import_rows(a, &rows, o, im);
-	*im = (struct import){ .refusal = rows.refusal };
-	return RC_INVALID;
 }
 
 enum rc
@@ -78,7 +57,7 @@ intake_import(struct store *st, struct arena *a, const struct intake *t,
 	    map.approved_on != DAY_NONE ? map.approved_on : c.approved_on;
 	if (roles_parse(a, t->roles, roles, &o.roles_n) && o.roles_n > 0)
 		o.roles = roles;
-	return read_source(a, t->source, &o, im);
+	return import_source(a, t->source, strlen(t->source), &o, im);
 }
 
 /* ----------------------------------------------------------------- begin */

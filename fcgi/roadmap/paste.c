@@ -14,6 +14,10 @@ static const char too_many_cells[] =
     "Ячеек больше 120 000: это не одна дорожная карта. Разделите текст на "
     "части.";
 
+/* Two cells that say the same are two people; a section's name is longer
+ * than a mark. */
+enum { ROW_SPREAD_MIN = 3, ROW_NAME_LETTERS = 3 };
+
 static void
 refuse(struct paste_sink *k, const char *why)
 {
@@ -66,6 +70,36 @@ paste_sink_blank(struct paste_sink *k)
 	k->blank = true;
 }
 
+/* Letters enough to be the name of a part: not a mark, not a number. */
+static bool
+names_part(const char *text)
+{
+	int letters = 0;
+
+	for (const char *s = text; *s != '\0';)
+		letters += glyph_letter(glyph_next(&s));
+	return letters >= ROW_NAME_LETTERS;
+}
+
+/* Many programs write a merged cell again in every column that it covers:
+ * one text across the row is one wide cell. */
+static void
+gather_spread(struct paste_sink *k)
+{
+	int from = k->n > 0 && k->n - 1 >= ROW_SPREAD_MIN &&
+		   strcmp(k->row[0].text, k->row[1].text) != 0;
+	const char *text = k->row[from].text;
+
+	if (k->n - from < ROW_SPREAD_MIN || !names_part(text))
+		return;
+	for (int i = from + 1; i < k->n; i++)
+		if (strcmp(k->row[i].text, text) != 0)
+			return;
+	k->row[from].span = k->n - from;
+	for (int i = from + 1; i < k->n; i++)
+		k->row[i] = (struct paste_cell){ .text = "" };
+}
+
 static bool
 row_empty(const struct paste_sink *k)
 {
@@ -80,18 +114,18 @@ paste_sink_row_of(struct paste_sink *k, int line, int table, bool prose)
 {
 	struct paste_rows *out = k->out;
 	struct paste_row *r;
+	bool empty = row_empty(k);
 	int n = k->n;
 
+	if (!empty)
+		gather_spread(k);
 	k->n = 0;
 	if (n == 0 || paste_sink_full(k))
 		return;
-	k->n = n;
-	if (row_empty(k)) {
-		k->n = 0;
+	if (empty) {
 		k->blank = true;
 		return;
 	}
-	k->n = 0;
 	if (out->n == PASTE_ROWS_MAX) {
 		refuse(k, too_many_rows);
 		return;
@@ -186,6 +220,23 @@ has_tag(const char *text, const char *const *names)
 	return false;
 }
 
+/* Most lines bear no tag: their ends mean something, and the few tags are
+ * markup within cells. */
+static bool
+lines_mean(const char *text)
+{
+	size_t n, plain = 0, tagged = 0;
+
+	for (const char *s = text; *s != '\0'; s += n + (s[n] == '\n')) {
+		n = strcspn(s, "\n");
+		if (memchr(s, '<', n) != NULL)
+			tagged++;
+		else if (n > strspn(s, " \t"))
+			plain++;
+	}
+	return plain > 2 * tagged;
+}
+
 enum rc
 paste_read(struct arena *a, const char *text, struct paste_rows *out)
 {
@@ -200,7 +251,8 @@ paste_read(struct arena *a, const char *text, struct paste_rows *out)
 	} else {
 		/* Rows of TABs or | may hold markup in their cells. */
 		if (strchr(text, '\t') == NULL && text[0] != '|' &&
-		    strstr(text, "\n|") == NULL && has_tag(text, blocks))
+		    strstr(text, "\n|") == NULL && has_tag(text, blocks) &&
+		    !lines_mean(text))
 			text = paste_html_plain(a, text);
 		paste_lines_read(k, text);
 	}

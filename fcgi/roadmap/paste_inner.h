@@ -83,5 +83,10 @@ void paste_html_read(struct paste_sink *, const char *text);
 /* HTML without tables: its text with the lines that its blocks mean. */
 char *paste_html_plain(struct arena *, const char *text);
 void paste_lines_read(struct paste_sink *, const char *text);
+/* One line is one cell and nothing parts rows; false: no such table in it,
+ * nothing was put. */
+bool paste_stack_read(struct paste_sink *, const char *text);
+/* The same of lines whose cells are parted by blanks. */
+bool paste_layout_read(struct paste_sink *, const char *text);
 
 #endif

@@ -294,6 +294,12 @@ paste_lines_read(struct paste_sink *k, const char *text)
 		   c.semicolons >= PASTE_SEMICOLON_LINES) {
 		k->out->shape = "semicolons";
 		read_lines(k, text, ';', false);
+	} else if (c.wide + c.lone == 0 && !pipes &&
+		   paste_layout_read(k, text)) {
+		k->out->shape = "layout";
+	} else if (c.wide + c.lone == 0 && !pipes &&
+		   paste_stack_read(k, text)) {
+		k->out->shape = "stack";
 	} else {
 		k->out->shape = c.wide + c.lone > 0 ? "tsv"
 				: pipes		    ? "pipes"

@@ -9,8 +9,6 @@
 enum { TABLE_LOOSE_MAX = 3, TABLE_LOOSE_BYTES_MAX = 600 };
 /* A section's name over a table of its own. */
 enum { TABLE_TITLE_BYTES_MAX = 300 };
-/* "начало", "окончание" under «Сроки». */
-enum { TABLE_SUBHEADING_BYTES_MAX = 80 };
 
 static const char no_table[] =
     "Таблица дорожной карты не найдена: нужны столбцы с мероприятиями и со "
@@ -43,15 +41,6 @@ table_text(
 	int at = t->heads[r->head].at[role];
 
 	return at < 0 ? "" : r->cells[at];
-}
-
-void
-table_head_index(struct table_head *h)
-{
-	for (int i = 0; i < COLUMN_ROLES; i++)
-		h->at[i] = -1;
-	for (int i = h->n - 1; i >= 0; i--)
-		h->at[h->columns[i].role] = i;
 }
 
 bool
@@ -108,81 +97,6 @@ is_numbers(const struct paste_row *r)
 	return at >= 3;
 }
 
-/* The heading over column i spans others, in HTML or as sheets copy it: with
- * empty cells behind. */
-static bool
-is_spanned(const struct paste_row *top, int i)
-{
-	if (i >= top->n || top->cells[i].text[0] == '\0' ||
-	    top->cells[i].span != 1)
-		return true;
-	return i + 1 < top->n && top->cells[i + 1].text[0] == '\0' &&
-	       top->cells[i + 1].over == NULL;
-}
-
-/* "начало" and "окончание" under «Сроки». */
-static bool
-is_subheading(const struct table_head *h, const struct paste_row *r)
-{
-	int filled = 0;
-	const char *s;
-
-	if (r->prose || r->n > h->n)
-		return false;
-	for (int i = 0; i < r->n; i++) {
-		s = r->cells[i].text;
-		if (s[0] == '\0')
-			continue;
-		filled++;
-		if (strlen(s) > TABLE_SUBHEADING_BYTES_MAX ||
-		    s[strcspn(s, "0123456789")] != '\0' ||
-		    i == h->at[COLUMN_CONTENT] || i == h->at[COLUMN_NUMBER] ||
-		    i == h->at[COLUMN_ACTIVITY] || !is_spanned(h->rows[0], i))
-			return false;
-	}
-	return filled > 0;
-}
-
-/* Under a heading that spans columns each of them bears its words. */
-static const char *
-spanning(const struct paste_row *r, int i)
-{
-	if (i >= r->n)
-		return "";
-	if (r->cells[i].over != NULL)
-		return r->cells[i].over;
-	while (i > 0 && r->cells[i].span == 0)
-		i--;
-	return r->cells[i].text;
-}
-
-static void
-head_columns(struct arena *a, struct table_head *h)
-{
-	const struct paste_row *top = h->rows[0], *sub = h->rows[1];
-	const char *x, *y;
-	int n = top->n;
-
-	if (sub != NULL && sub->n > n)
-		n = sub->n;
-	/* Empty cells at the right of a sheet are no columns. */
-	while (n > 1 && spanning(top, n - 1)[0] == '\0' &&
-	       (sub == NULL || spanning(sub, n - 1)[0] == '\0'))
-		n--;
-	h->n = n;
-	h->columns = arena_alloc(a, (size_t)n * sizeof(*h->columns));
-	for (int i = 0; i < n; i++) {
-		x = spanning(top, i);
-		y = sub == NULL ? "" : spanning(sub, i);
-		h->columns[i].heading = x[0] == '\0' ? y
-					: y[0] == '\0' || strcmp(x, y) == 0
-					    ? x
-					    : arena_printf(a, "%s %s", x, y);
-	}
-	column_assign(a, h->columns, n);
-	table_head_index(h);
-}
-
 static void
 head_add(struct scan *s, int i)
 {
@@ -191,14 +105,14 @@ head_add(struct scan *s, int i)
 	const struct paste_row *r = t->rows[i].src, *near;
 
 	*h = (struct table_head){ .rows = { r, NULL } };
-	head_columns(s->arena, h);
+	table_head_columns(s->arena, h);
 	t->rows[i].kind = TABLE_HEADER;
 	if (i > 0 && h->at[COLUMN_CONTENT] < 0) {
 		near = t->rows[i - 1].src;
 		full = (struct table_head){ .rows = { near, r } };
 		if (!near->prose && near->table == r->table &&
 		    near->n >= r->n - 1) {
-			head_columns(s->arena, &full);
+			table_head_columns(s->arena, &full);
 			if (full.at[COLUMN_CONTENT] >= 0) {
 				*h = full;
 				t->rows[i - 1].kind = TABLE_HEADER;
@@ -208,10 +122,10 @@ head_add(struct scan *s, int i)
 	if (h->rows[1] == NULL && i + 1 < t->n) {
 		near = t->rows[i + 1].src;
 		if (t->rows[i + 1].kind != TABLE_PART &&
-		    near->table == r->table && is_subheading(h, near) &&
+		    near->table == r->table && table_head_goes_on(h, near) &&
 		    !near->after_blank) {
 			h->rows[1] = near;
-			head_columns(s->arena, h);
+			table_head_columns(s->arena, h);
 			t->rows[i + 1].kind = TABLE_HEADER;
 		}
 	}
@@ -286,10 +200,14 @@ ended(struct scan *s, int i)
 {
 	int width = s->t->heads[s->head].n;
 	const struct paste_row *r = s->t->rows[i].src, *p;
-	const struct paste_row *before = s->t->rows[s->last].src;
-	int between = i - s->last - 1;
+	const struct paste_row *before;
+	int between = i - s->last - 1, last = s->last;
 	bool strong = true;
 
+	/* Lines of its last cell are of no table. */
+	while (last > 0 && s->t->rows[last].kind == TABLE_PART)
+		last--;
+	before = s->t->rows[last].src;
 	if (between > TABLE_LOOSE_MAX)
 		return true;
 	for (int k = s->last + 1; k < i; k++) {
@@ -307,7 +225,7 @@ ended(struct scan *s, int i)
 	/* A table of its own, without our headings. */
 	for (int k = 0; k < r->n; k++)
 		strong &= r->cells[k].strong || r->cells[k].text[0] == '\0';
-	return between > 0 || strong || r->n != width;
+	return between > 0 || strong || r->n < width - 1 || r->n > width;
 }
 
 static void
@@ -440,6 +358,7 @@ table_read(struct arena *a, const struct paste_rows *in,
 
 	memset(t, 0, sizeof(*t));
 	t->n = in->n;
+	t->placed = strcmp(in->shape, "blocks") == 0;
 	t->rows = arena_alloc(a, (size_t)in->n * sizeof(*t->rows));
 	for (int i = 0; i < t->n; i++)
 		t->rows[i].src = &in->rows[i];

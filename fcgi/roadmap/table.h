@@ -70,7 +70,8 @@ struct table {
 	int n;
 	struct table_gap gaps[TABLE_GAPS_MAX];
 	int gaps_n;
-	bool list; /* there was no table: numbered lines */
+	bool list;   /* there was no table: numbered lines */
+	bool placed; /* a document: a narrow row has empty cells at its end */
 	const char *refusal;
 };
 

@@ -238,6 +238,42 @@ is_roman(const struct table *t, const struct table_row *r)
 	return glyph_number(name, &depth) > 0 && depth == 0;
 }
 
+/* Nothing but a line to sign on. */
+static bool
+is_signature(struct arena *scratch, const struct paste_row *r)
+{
+	const char *text = "";
+	int filled = 0;
+
+	for (int i = r->n - 1; i >= 0; i--)
+		if (r->cells[i].text[0] != '\0') {
+			filled++;
+			text = r->cells[i].text;
+		}
+	return filled == 1 && (column_looks_signature(scratch, text) ||
+				  column_has_initials(text));
+}
+
+/* Sheets have the signatures below the table in its first column. */
+static void
+drop_signatures(struct table *t)
+{
+	struct arena *scratch = arena_new();
+	int end = t->n, from;
+
+	while (end > 0 && t->rows[end - 1].kind != TABLE_ACTIVITY &&
+	       t->rows[end - 1].kind != TABLE_CONTINUED)
+		end--;
+	for (from = end; from < t->n; from++)
+		if (t->rows[from].kind == TABLE_HEADING &&
+		    is_signature(scratch, t->rows[from].src))
+			break;
+	for (; from < t->n; from++)
+		if (t->rows[from].kind == TABLE_HEADING)
+			t->rows[from].kind = TABLE_LEFTOVER;
+	arena_free(scratch);
+}
+
 void
 table_classify(struct arena *a, struct table *t)
 {
@@ -264,4 +300,6 @@ table_classify(struct arena *a, struct table *t)
 			before = "";
 		}
 	}
+	if (!t->list)
+		drop_signatures(t);
 }

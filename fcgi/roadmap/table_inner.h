@@ -24,6 +24,11 @@ int table_lines(struct arena *, struct table *, int head, int i);
 int table_head_lines(struct arena *, struct table *, int i);
 
 void table_head_index(struct table_head *);
+/* Columns by the words of h->rows, the second of which may be NULL. */
+void table_head_columns(struct arena *, struct table_head *);
+/* The row is the second line of the headings: «начало», «окончание» under
+ * «Сроки». */
+bool table_head_goes_on(const struct table_head *, const struct paste_row *);
 bool table_same_row(
     struct arena *, const struct paste_row *, const struct paste_row *);
 

@@ -1,11 +1,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "roadmap/glyph.h"
 #include "roadmap/table_inner.h"
 
 /* A cell of so many lines is a text of its own. */
 enum { TABLE_LINES_MAX = 60 };
+/* A name, a term, the end of a sentence. */
+enum { TABLE_LAST_BYTES_MAX = 160 };
 /* Headings of narrow columns: each word on a line. */
 enum { TABLE_HEAD_LINES_MAX = 8 };
 
@@ -92,14 +95,88 @@ join(struct arena *a, struct table *t, int i, int end, int cells)
 	t->rows[i].src = whole;
 }
 
+/* Lines from..last are the end of the last cell of row i. */
+static void
+append_lines(struct arena *a, struct table *t, int i, int from, int last)
+{
+	struct paste_row *whole = arena_alloc(a, sizeof(*whole));
+	struct paste_cell *cell;
+	struct strbuf text;
+
+	*whole = *t->rows[i].src;
+	whole->cells = arena_alloc(a, (size_t)whole->n * sizeof(*whole->cells));
+	memcpy(whole->cells, t->rows[i].src->cells,
+	    (size_t)whole->n * sizeof(*whole->cells));
+	cell = &whole->cells[whole->n - 1];
+	strbuf_init(&text);
+	strbuf_adds(&text, cell->text);
+	for (int k = from; k <= last; k++) {
+		strbuf_addc(&text, '\n');
+		strbuf_adds(&text, t->rows[k].src->cells[0].text);
+		t->rows[k].kind = TABLE_PART;
+	}
+	cell->text = arena_strdup(a, text.buf);
+	strbuf_free(&text);
+	t->rows[i].src = whole;
+}
+
+/* Words right under a whole row that go on with its last cell: a small
+ * letter, or a person under a person. */
+static bool
+ends_cell(struct arena *scratch, const struct paste_row *r,
+    enum column_role role, bool *person)
+{
+	const char *text = r->cells[0].text;
+	int depth;
+
+	if (!r->prose || r->after_blank ||
+	    strlen(text) > TABLE_LAST_BYTES_MAX ||
+	    glyph_number(text, &depth) > 0)
+		return false;
+	*person = !glyph_lower(glyph_at(text));
+	arena_reset(scratch);
+	return !*person ||
+	       (role == COLUMN_RESPONSIBLE && strstr(text, "__") == NULL &&
+		   column_fit(scratch, role, text) > 0);
+}
+
+/* The last line of the row at i, of which end is the last so far.  Names
+ * below the last row are signatures. */
+static int
+last_cell_end(struct arena *scratch, const struct table *t,
+    const struct table_head *h, int i, int end)
+{
+	const struct paste_row *r = t->rows[i].src;
+	enum column_role role = h->columns[h->n - 1].role;
+	bool person, people = false;
+	int last = end;
+
+	if (r->n != h->n || h->n < 2 || r->cells[r->n - 1].text[0] == '\0')
+		return end;
+	while (last + 1 < t->n && last - i < TABLE_LINES_MAX &&
+	       ends_cell(scratch, t->rows[last + 1].src, role, &person)) {
+		people |= person;
+		last++;
+	}
+	return people && (last + 1 == t->n || t->rows[last + 1].src->prose)
+		   ? end
+		   : last;
+}
+
 int
 table_lines(struct arena *a, struct table *t, int head, int i)
 {
-	int end = row_end(t, &t->heads[head], i);
+	struct arena *scratch = arena_new();
+	const struct table_head *h = &t->heads[head];
+	int end = row_end(t, h, i), last;
 
 	if (end > i)
-		join(a, t, i, end, t->heads[head].n);
-	return end;
+		join(a, t, i, end, h->n);
+	last = last_cell_end(scratch, t, h, i, end);
+	if (last > end)
+		append_lines(a, t, i, end + 1, last);
+	arena_free(scratch);
+	return last;
 }
 
 /* Small letters, as the rest of a heading has; the row below is as wide as

@@ -286,12 +286,12 @@ static void
 put_head(struct list *l)
 {
 	static const struct column columns[LIST_COLUMNS] = {
-		[LIST_NUMBER] = { "№", COLUMN_NUMBER },
-		[LIST_CONTENT] = { "Мероприятие", COLUMN_CONTENT },
-		[LIST_DEADLINE] = { "Срок", COLUMN_DEADLINE },
-		[LIST_RESPONSIBLE] = { "Ответственный", COLUMN_RESPONSIBLE },
-		[LIST_RESULT] = { "Результат", COLUMN_RESULT },
-		[LIST_LINE] = { "Строка целиком", COLUMN_EXTRA },
+		[LIST_NUMBER] = { "№", COLUMN_NUMBER, 0 },
+		[LIST_CONTENT] = { "Мероприятие", COLUMN_CONTENT, 0 },
+		[LIST_DEADLINE] = { "Срок", COLUMN_DEADLINE, 0 },
+		[LIST_RESPONSIBLE] = { "Ответственный", COLUMN_RESPONSIBLE, 0 },
+		[LIST_RESULT] = { "Результат", COLUMN_RESULT, 0 },
+		[LIST_LINE] = { "Строка целиком", COLUMN_EXTRA, 0 },
 	};
 	struct table_head *h = &l->t->heads[0];
 

@@ -45,8 +45,8 @@ widen(struct arena *a, struct table *t)
 		h->n = n;
 		for (int k = old; k < n; k++)
 			h->columns[k] = (struct column){
-				arena_printf(a, "Столбец %d", k + 1),
-				COLUMN_EXTRA,
+				.heading = arena_printf(a, "Столбец %d", k + 1),
+				.role = COLUMN_EXTRA,
 			};
 	}
 }
@@ -139,7 +139,8 @@ run_end(const struct table *t, int i)
 	const struct table_head *h = &t->heads[t->rows[i].head];
 	int end = i;
 
-	if (h->n - 1 < TABLE_NARROW_MIN || t->rows[i].src->n != h->n - 1)
+	if (t->placed || h->n - 1 < TABLE_NARROW_MIN ||
+	    t->rows[i].src->n != h->n - 1)
 		return -1;
 	for (int k = i + 1; k < t->n; k++) {
 		if (t->rows[k].kind == TABLE_SEPARATOR)

@@ -87,7 +87,7 @@ test('nothing pasted, a picture, a PDF and a table without activities are refuse
 	for (const [source, file, words] of [
 		['', undefined, /Вставьте таблицу в поле или выберите файл/],
 		['', [Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1'), 'a.png'], /Это картинка/],
-		['', [Buffer.from('%PDF-1.4 ...'), 'a.pdf'], /Из PDF таблица не читается/],
+		['', [Buffer.from('%PDF-1.4 ...'), 'a.pdf'], /Файл повреждён/],
 		['', [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), 'a.doc'], /старый DOC/],
 		['', [Buffer.from('PK\x03\x04broken'), 'a.docx'], /Файл|файле/],
 		['Просто слова без таблицы <b>', undefined, /./],

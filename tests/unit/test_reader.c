@@ -246,7 +246,6 @@ an_odt_gives_its_words_and_not_what_was_deleted(void **state)
 	    2);
 	assert_words(
 	    "odt", "Положение\\nо на ставниках  и\\u0009парах\\nв школе");
-	assert_refused("table", "format", "a table of an ODT");
 }
 
 /* A PDF of pages that each say one line in Latin letters. */
@@ -296,7 +295,11 @@ a_pdf_gives_its_words_and_its_pages(void **state)
 	    "{\"type\":\"pdf\",\"text\":\"The first page says more than thirty "
 	    "letters.\\n\\nThe second page says more than thirty letters.\","
 	    "\"scanned\":false,\"pages\":2}");
-	assert_refused("table", "format", "a table of a PDF");
+	/* For tables words stand where they stand on the page. */
+	assert_string_equal(run("table"),
+	    "{\"type\":\"pdf\",\"layout\":\"          The first page says more "
+	    "than thirty letters.\\n          The second page says more than "
+	    "thirty letters.\",\"scanned\":false,\"pages\":2}");
 }
 
 static void

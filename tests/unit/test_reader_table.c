@@ -74,6 +74,61 @@ a_docx_gives_every_cell_in_its_place(void **state)
 	}
 }
 
+#define OP(text)    "<t:p>" text "</t:p>"
+#define OC(text)    "<b:table-cell>" OP(text) "</b:table-cell>"
+#define OS(a, text) "<b:table-cell b:" a ">" OP(text) "</b:table-cell>"
+#define OV	    "<b:covered-table-cell/>"
+#define OROW(cells) "<b:table-row>" cells "</b:table-row>"
+#define OTBL(rows)  "<b:table><b:table-column/>" rows "</b:table>"
+
+static const struct {
+	const char *body, *blocks;
+} odt_cases[] = {
+	{ OP("до") OTBL(OROW(OC("а") OC("б")) OROW(OC("в") "<b:table-cell/>"))
+		OP("после"),
+	    "{\"p\":\"до\"},{\"table\":[[\"а\",\"б\"],[\"в\",\"\"]]},"
+	    "{\"p\":\"после\"}" },
+	{ OTBL(OROW(OS("number-columns-spanned=\"2\"", "раздел") OV)),
+	    "{\"table\":[[\"раздел\",{\"t\":\"\",\"merged\":true}]]}" },
+	{ OTBL(OROW(OS("number-rows-spanned=\"2\"", "срок") OC("1"))
+		  OROW(OV OC("2")) OROW(OC("") OC("3"))),
+	    "{\"table\":[[\"срок\",\"1\"],"
+	    "[{\"t\":\"срок\",\"merged\":true},\"2\"],[\"\",\"3\"]]}" },
+	{ OTBL("<b:table-header-rows>" OROW(
+	      OC("а")) "</b:table-header-rows>" OROW(OC("б</t:p><t:p>в"))),
+	    "{\"table\":[[\"а\"],[\"б\\nв\"]]}" },
+	{ OTBL(OROW(OC("а") OS("number-columns-repeated=\"2\"", ""))),
+	    "{\"table\":[[\"а\",\"\",\"\"]]}" },
+	/* A table in a cell is words of the cell. */
+	{ OTBL(OROW("<b:table-cell>" OP("а") OTBL(OROW(OC("1")))
+		  OP("б") "</b:table-cell>" OC("в"))),
+	    "{\"table\":[[\"а\\n1\\nб\",\"в\"]]}" },
+	/* Not what an office program writes, and still an answer. */
+	{ OTBL(OROW(OROW(OC("а")))) OROW(OC("б")) OTBL(OC("в")),
+	    "{\"table\":[[]]},{\"p\":\"а\"},{\"p\":\"б\"},{\"table\":[]}" },
+};
+
+static void
+an_odt_gives_every_cell_in_its_place(void **state)
+{
+	char content[2048];
+
+	(void)state;
+	for (size_t i = 0; i < N(odt_cases); i++) {
+		snprintf(content, sizeof(content),
+		    "<o:document-content xmlns:o=\"o\" xmlns:t=\"t\" "
+		    "xmlns:b=\"b\"><o:body>%s</o:body></o:document-content>",
+		    odt_cases[i].body);
+		make_zip(
+		    (struct part[]){
+			{ "mimetype", "application/vnd.oasis.opendocument.text",
+			    0 },
+			{ "content.xml", content, 0 } },
+		    2);
+		assert_blocks("odt", odt_cases[i].blocks);
+	}
+}
+
 #define SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
 #define LINE(cells) SHEET("<row r=\"1\">" cells "</row>")
 #define V(style, v) "<c s=\"" #style "\"><v>" v "</v></c>"
@@ -237,6 +292,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_docx_gives_every_cell_in_its_place),
+		cmocka_unit_test(an_odt_gives_every_cell_in_its_place),
 		cmocka_unit_test(an_xlsx_gives_numbers_as_they_are_shown),
 		cmocka_unit_test(an_xlsx_of_a_mac_counts_its_days_from_1904),
 		cmocka_unit_test(an_xlsx_gives_every_cell_in_its_place),

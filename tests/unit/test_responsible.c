@@ -186,13 +186,14 @@ headings_tell_the_roles_of_columns(void **state)
 static void
 roles_of_one_table_depend_on_each_other(void **state)
 {
-	struct column both[] = { { "Мероприятия", 0 },
-		{ "Содержание деятельности", 0 } };
-	struct column one[] = { { "Мероприятия", 0 }, { "Вид документа", 0 },
-		{ "Срок", 0 }, { "Срок (факт)", 0 } };
-	struct column two[] = { { "Этап", 0 }, { "Сроки начало", 0 },
-		{ "Сроки окончание", 0 }, { "Результат", 0 },
-		{ "Вид документа", 0 } };
+	struct column both[] = { { .heading = "Мероприятия" },
+		{ .heading = "Содержание деятельности" } };
+	struct column one[] = { { .heading = "Мероприятия" },
+		{ .heading = "Вид документа" }, { .heading = "Срок" },
+		{ .heading = "Срок (факт)" } };
+	struct column two[] = { { .heading = "Этап" },
+		{ .heading = "Сроки начало" }, { .heading = "Сроки окончание" },
+		{ .heading = "Результат" }, { .heading = "Вид документа" } };
 
 	(void)state;
 	column_assign(a, both, 2);
