@@ -22,7 +22,7 @@ let site;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-	site = await startInstance();
+	site = await startInstance({ roadmap: false });
 });
 test.afterAll(() => site?.stop());
 

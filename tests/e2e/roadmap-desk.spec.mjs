@@ -16,7 +16,7 @@ let server, curator, director, editor, mentor;
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
 	test.setTimeout(120000);
-	server = await startInstance();
+	server = await startInstance({ roadmap: false });
 	ctl(server, ['--site', 'demo', 'account', 'add', 'one-mentor', '--name', 'Павел Наставник', '--role', 'mentor'], password + '\n');
 	curator = await new Client(server).signIn('ladygina');
 	director = await new Client(server).signIn('severceva');

@@ -21,7 +21,7 @@ let server, curator, editor, visitor, id, rows, y, plan, done;
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
 	test.setTimeout(120000);
-	server = await startInstance();
+	server = await startInstance({ roadmap: false });
 	curator = await new Client(server).signIn('ladygina');
 	editor = await new Client(server).signIn('timofeev');
 	visitor = new Client(server);
