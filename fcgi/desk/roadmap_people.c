@@ -164,13 +164,15 @@ struct crowd {
 	const struct activity_person *people;
 	const struct account *accounts;
 	int people_n, accounts_n;
+	int unassigned, matched; /* names without an account; with an offer */
 };
 
 static void
 show_named(const struct request *rq, struct view *v, const char *words,
-    const struct crowd *c)
+    struct crowd *c)
 {
 	struct arena *a = request_arena(rq);
+	int64_t match;
 
 	view_textf(
 	    v, "who", "%s", desk_part_url(rq, arena_printf(a, "=%s", words)));
@@ -181,13 +183,15 @@ show_named(const struct request *rq, struct view *v, const char *words,
 			view_text(v, "assigned", c->accounts[i].name);
 			return;
 		}
-	view_int(
-	    v, "match", account_named(a, words, c->accounts, c->accounts_n));
+	match = account_named(a, words, c->accounts, c->accounts_n);
+	view_int(v, "match", match);
+	c->unassigned++;
+	c->matched += match != 0;
 }
 
 static void
 show_load(const struct request *rq, struct view *v, const struct load *l,
-    const struct crowd *c)
+    struct crowd *c)
 {
 	struct arena *a = request_arena(rq);
 	const struct activity_person *p = l->person;
@@ -220,7 +224,7 @@ show_loads(const struct request *rq, struct view *v, const struct roadmap *r)
 	struct activity_person *people;
 	struct account *accounts;
 	struct activity *rows;
-	struct crowd crowd;
+	struct crowd crowd = { 0 };
 	enum rc rc;
 
 	rc = activities_list(st, a, r->id, &rows, &rows_n);
@@ -243,6 +247,8 @@ show_loads(const struct request *rq, struct view *v, const struct roadmap *r)
 	}
 	for (int i = 0; i < n; i++)
 		show_load(rq, v, &list[i], &crowd);
+	view_flag(v, "Unassigned", crowd.unassigned > 0);
+	view_flag(v, "Matched", crowd.matched > 0);
 	return RC_OK;
 }
 
