@@ -40,6 +40,16 @@ desk_roadmap_part_time(int day)
 	return date_at(y, m, d, 0, 0);
 }
 
+/* "31 октября 2026 г.": "г." does not leave its year. */
+static const char *
+day_words(struct arena *a, int day)
+{
+	const char *s = day_ru(a, day), *blank = strrchr(s, ' ');
+
+	return arena_printf(
+	    a, "%.*s\xc2\xa0%s", (int)(blank - s), s, blank + 1);
+}
+
 const char *
 desk_roadmap_part_days(
     const struct request *rq, int from, int to, bool open_left)
@@ -50,17 +60,18 @@ desk_roadmap_part_days(
 	if (to == DAY_NONE)
 		return "";
 	if (open_left || from == DAY_NONE)
-		return arena_printf(a, "по %s", day_ru(a, to));
+		return arena_printf(a, "по %s", day_words(a, to));
 	if (from == to)
-		return day_ru(a, to);
+		return day_words(a, to);
 	day_parts(from, &fy, &fm, &fd);
 	day_parts(to, &ty, &tm, &td);
 	if (fy == ty && fm == tm)
-		return arena_printf(a, "%d–%s", fd, day_ru(a, to));
+		return arena_printf(a, "%d–%s", fd, day_words(a, to));
 	if (fy == ty)
 		return arena_printf(a, "с %d %s по %s", fd,
-		    date_month_ru_gen(fm), day_ru(a, to));
-	return arena_printf(a, "с %s по %s", day_ru(a, from), day_ru(a, to));
+		    date_month_ru_gen(fm), day_words(a, to));
+	return arena_printf(
+	    a, "с %s по %s", day_words(a, from), day_words(a, to));
 }
 
 const char *

@@ -32,8 +32,8 @@
       <h2 id="h-how"><?cs if:Map.draft ?>Мероприятий: <?cs var:Counts.all ?><?cs else ?>Выполнено <?cs var:Counts.done ?> из <?cs var:Counts.all ?><?cs if:Counts.whole ?> <span class="st s-published">100 %</span><?cs /if ?><?cs /if ?></h2>
       <dl class="facts">
 <?cs if:!Map.draft ?>
-        <div><dt>В срок</dt><dd><b><?cs var:Counts.on_time ?></b> <small>из <?cs var:Counts.assigned ?> со сроком</small></dd></div>
-        <div><dt>С опозданием</dt><dd><b><?cs var:Counts.late ?></b></dd></div>
+        <div><dt>Выполнено в срок</dt><dd><b><?cs var:Counts.on_time ?></b> <small>из <?cs var:Counts.assigned ?> со сроком</small></dd></div>
+        <div><dt>Выполнено с опозданием</dt><dd><b><?cs var:Counts.late ?></b></dd></div>
         <div><dt>Опаздывают</dt><dd><b><?cs var:Counts.overdue ?></b></dd></div>
 <?cs /if ?>
         <div><dt>Срок не подтверждён</dt><dd><b><?cs var:Counts.open ?></b><?cs if:Counts.open && Me.may_plan && !Map.closed ?> <a class="noprint" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить</a><?cs /if ?></dd></div>
