@@ -1,13 +1,14 @@
 #!/bin/sh
-# run.sh BUILD STATE PORT: the demonstration in the foreground.  nginx on
-# PORT, the VK simulator on PORT+1, two workers and the publisher; Ctrl-C or
-# SIGTERM stops all of them.
+# run.sh BUILD STATE PORT [OPTION of `nastavnik demo`]...: the demonstration in
+# the foreground.  nginx on PORT, the VK simulator on PORT+1, two workers and the
+# publisher; Ctrl-C or SIGTERM stops all of them.
 set -eu
 
 build=$(cd "$1" && pwd)
 mkdir -p "$2"
 state=$(cd "$2" && pwd)
 port=$3
+shift 3
 tree=$(cd "$(dirname "$0")/.." && pwd)
 site=demo
 vk=$((port + 1))
@@ -78,7 +79,7 @@ if [ ! -e "$state/$site/site.db" ]; then
 	    --address "http://127.0.0.1:$port" \
 	    --vk-api "http://127.0.0.1:$vk/method/" \
 	    --vk-web "http://127.0.0.1:$vk/" \
-	    --image "$build/nastavnik-image" >"$log/demo.log" 2>&1 &
+	    --image "$build/nastavnik-image" "$@" >"$log/demo.log" 2>&1 &
 	pids=$!
 	wait "$pids" || {
 		cat "$log/demo.log" >&2

@@ -10,8 +10,10 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
+#include "ctl/demo_roadmap.h"
 #include "ctl/demo_section.h"
 #include "ctl/demo_topics.h"
+#include "figure/figure.h"
 #include "mediaplan/event.h"
 #include "mediaplan/kind.h"
 #include "mediaplan/photo.h"
@@ -404,21 +406,28 @@ demo_setting(struct demo *d, const struct tree *t)
 static enum rc
 demo_fill(struct demo *d)
 {
+	struct demo_roadmap_people who = { .curator = &d->curator,
+		.director = &d->director };
+	bool roadmap = ctl_value(d->ctl, "no-roadmap") == NULL;
 	enum rc rc;
 
-	d->now = clock_now();
+	who.now = d->now = clock_now();
 	d->today = date_midnight(d->now);
 	if ((rc = demo_each(d, "settings", demo_setting)) != RC_OK ||
 	    (rc = demo_each(d, "accounts", demo_account)) != RC_OK ||
+	    (roadmap && (rc = ctl_demo_roadmap_year(
+			     d->ctl, d->site, &who, &d->why)) != RC_OK) ||
 	    (rc = demo_each(d, "rubrics", demo_rubric)) != RC_OK ||
 	    (rc = demo_vk(d)) != RC_OK ||
 	    (rc = ctl_demo_topics(d->ctl, d->site, &d->curator, &d->why)) !=
 		RC_OK ||
 	    (rc = ctl_demo_section(d->ctl, d->site, &d->curator, &d->why)) !=
 		RC_OK ||
-	    (rc = demo_each(d, "events", demo_event)) != RC_OK)
+	    (rc = demo_each(d, "events", demo_event)) != RC_OK ||
+	    (rc = demo_each(d, "stories", demo_story)) != RC_OK)
 		return rc;
-	return demo_each(d, "stories", demo_story);
+	return roadmap ? ctl_demo_roadmap(d->ctl, d->site, &who, &d->why)
+		       : RC_OK;
 }
 
 static enum ctl_exit
@@ -438,7 +447,9 @@ demo_run(struct ctl *c)
 	if (rc != RC_OK)
 		return ctl_refuse_rc(c, rc, "db/demo/demo.hdf");
 	d.data = data;
-	rc = kind_load(c->paths.db);
+	/* The statements of figures are prepared with the store. */
+	if ((rc = kind_load(c->paths.db)) == RC_OK)
+		rc = figure_load(c->paths.db);
 	if (rc == RC_OK)
 		rc = site_add(&c->paths, name, tree_value(data, "title"),
 		    d.address, tree_value(data, "zone"));
@@ -476,9 +487,11 @@ const struct ctl_command ctl_demo = {
 		{ "image", "ФАЙЛ", "где лежит nastavnik-image" },
 		{ "vk-api", "АДРЕС", "адрес API (имитатор VK)" },
 		{ "vk-web", "АДРЕС", "адрес страниц VK" },
+		{ "no-roadmap", NULL, "без дорожной карты: чтобы вставить свою" },
 	},
-	.notes = "Два месяца событий и материалов во всех состояниях, учётные\n"
-	         "записи с паролем из db/demo/demo.hdf. Только для знакомства.",
+	.notes = "Два месяца событий и материалов во всех состояниях, дорожная\n"
+	         "карта в работе, учётные записи с паролем из db/demo/demo.hdf.\n"
+	         "Только для знакомства.",
 	.json = "site",
 	.example = "demo demo --address http://127.0.0.1:8080 "
 	           "--image build/nastavnik-image",

@@ -194,6 +194,20 @@ show_suggestion(
 	view_out(v);
 }
 
+static void
+show_month_end(
+    const struct request *rq, struct view *v, const struct deadline *d)
+{
+	int to = desk_roadmap_part_month_end(d);
+
+	view_in(v, "Month_end");
+	view_text(v, "words", desk_roadmap_part_days(rq, DAY_NONE, to, true));
+	view_text(v, "from", day_iso(request_arena(rq), d->windows[0].from));
+	view_text(v, "to", day_iso(request_arena(rq), to));
+	view_text(v, "why", desk_roadmap_part_month_end_why);
+	view_out(v);
+}
+
 static enum rc
 show_deadline(
     const struct request *rq, struct view *v, const struct activity *act)
@@ -207,7 +221,9 @@ show_deadline(
 	if ((rc = due_read(request_store(rq), a, act, &d)) != RC_OK)
 		return rc;
 	show_suggestion(rq, v, &d);
-	view_flag(v, "Deadline.readable", d.windows_n > 0);
+	view_text(v, "Deadline.written", desk_roadmap_part_written(rq, &d));
+	if (desk_roadmap_part_month_end(&d) != DAY_NONE)
+		show_month_end(rq, v, &d);
 	view_flag(v, "Deadline.decided",
 	    strcmp(act->due, "decided") == 0 ||
 		strcmp(act->due, "external") == 0);

@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "desk/figures.h"
 #include "desk/part.h"
+#include "desk/roadmap_part.h"
 #include "roadmap/evidence.h"
 #include "roadmap/roadmap.h"
 #include "web/reply.h"
@@ -67,7 +68,8 @@ sheet_read(const struct request *rq, struct view *v, struct sheet *s)
 			s->gap = i;
 	if ((rc = desk_figures_scope(rq, v, &s->cycle, &s->scope)) != RC_OK ||
 	    (rc = desk_control_rows(request_store(rq), a, s->scope.roadmap_id,
-		 s->scope.today, &s->rows, &s->n)) != RC_OK)
+		 desk_roadmap_part_day(s->scope.starts_at), s->scope.today,
+		 &s->rows, &s->n)) != RC_OK)
 		return rc;
 	acts = arena_alloc(a, (size_t)(s->n + 1) * sizeof(*acts));
 	for (int i = 0; i < s->n; i++)

@@ -26,7 +26,7 @@ struct all {
 	struct activity *acts;
 	struct evidence *proofs;
 	struct activity_person *people;
-	int n, proofs_n, people_n, today;
+	int n, proofs_n, people_n, first, today;
 };
 
 /* 15.09.2026: a column of a table is narrow. */
@@ -39,15 +39,19 @@ day_short(struct arena *a, int day)
 	return arena_printf(a, "%02d.%02d.%04d", d, m, y);
 }
 
+/* What runs from the first day of the year has only an end: «до …». */
 static const char *
-days_of(struct arena *a, const struct activity *act)
+days_of(struct arena *a, const struct activity *act, int first)
 {
 	if (act->due_to == DAY_NONE || activity_undecided(act))
 		return "";
+	if (strcmp(act->due, "whole") == 0)
+		return "весь год";
 	if (act->due_from == act->due_to)
 		return day_short(a, act->due_to);
-	return arena_printf(a, "%s – %s",
-	    act->due_from == DAY_NONE ? "…" : day_short(a, act->due_from),
+	if (act->due_from <= first)
+		return arena_printf(a, "по %s", day_short(a, act->due_to));
+	return arena_printf(a, "%s – %s", day_short(a, act->due_from),
 	    day_short(a, act->due_to));
 }
 
@@ -172,7 +176,7 @@ make(struct all *all, struct control_row *r)
 	const struct cell *c = cell_of(all, r->act->result);
 
 	r->show = activity_show(r->act, all->today);
-	r->days = days_of(all->a, r->act);
+	r->days = days_of(all->a, r->act, all->first);
 	r->promised = c->words;
 	r->lacking = lacking_of(all->a, c, r);
 	r->remark = remark_of(all->a, r, all->today);
@@ -228,9 +232,9 @@ first_person(const struct all *all, int64_t id)
 
 enum rc
 desk_control_rows(struct store *st, struct arena *a, int64_t roadmap_id,
-    int today, struct control_row **out, int *n)
+    int first, int today, struct control_row **out, int *n)
 {
-	struct all all = { .a = a, .today = today };
+	struct all all = { .a = a, .first = first, .today = today };
 	struct control_row *list;
 	enum rc rc = read_all(st, roadmap_id, &all);
 

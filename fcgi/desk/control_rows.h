@@ -32,9 +32,9 @@ enum control_gap {
 	CONTROL_GAPS
 };
 
-/* Three queries, whatever the number of rows. */
+/* Three queries, whatever the number of rows.  first: day of the year. */
 enum rc desk_control_rows(struct store *, struct arena *, int64_t roadmap_id,
-    int today, struct control_row **, int *n) MUST_USE;
+    int first, int today, struct control_row **, int *n) MUST_USE;
 bool desk_control_rows_gap(const struct control_row *, enum control_gap);
 
 #endif

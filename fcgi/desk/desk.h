@@ -78,6 +78,9 @@ DESK_HANDLER(desk_roadmap_import_undo);
 /* roadmap_people.c */
 DESK_HANDLER(desk_roadmap_people);
 DESK_HANDLER(desk_roadmap_people_set);
+/* roadmap_terms.c */
+DESK_HANDLER(desk_roadmap_terms);
+DESK_HANDLER(desk_roadmap_terms_set);
 /* activity.c; its page is drawn by activity_show.c */
 DESK_HANDLER(desk_activity);
 DESK_HANDLER(desk_activity_state);

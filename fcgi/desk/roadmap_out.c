@@ -254,10 +254,35 @@ desk_roadmap_csv(const struct request *rq, struct reply *rp)
 
 /* --------------------------------------------------------------- next year */
 
-/* The field "cycle", or the first year after this one's. */
+/* A year of the same kind that begins where this one ends; a programme of
+ * several years has no next one by itself: RC_NOT_FOUND. */
 static enum rc
-next_cycle(
-    const struct request *rq, const struct roadmap *map, struct cycle *to)
+begin_cycle(const struct request *rq, const struct cycle *from,
+    struct cycle *to, const char **why)
+{
+	struct arena *a = request_arena(rq);
+	struct actor actor = desk_part_actor(rq);
+	struct date d = date_of(from->ends_at);
+	bool school = strcmp(from->kind, "school") == 0;
+
+	if (!school && strcmp(from->kind, "calendar") != 0)
+		return RC_NOT_FOUND;
+	*to = (struct cycle){ .kind = from->kind,
+		.organisation = from->organisation,
+		.starts_at = from->ends_at,
+		.ends_at = date_at(d.year + 1, d.month, d.day, 0, 0),
+		.approved_on = DAY_NONE };
+	to->title =
+	    school ? arena_printf(a, "%d/%d учебный год", d.year, d.year + 1)
+		   : arena_printf(a, "%d год", d.year);
+	return cycle_add(request_store(rq), a, &actor, to, why);
+}
+
+/* The field "cycle", or the first year after this one's, which is begun when
+ * there is none. */
+static enum rc
+next_cycle(const struct request *rq, const struct roadmap *map,
+    struct cycle *to, const char **why)
 {
 	struct store *st = request_store(rq);
 	struct arena *a = request_arena(rq);
@@ -278,7 +303,7 @@ next_cycle(
 	while (n > 0 && list[n - 1].starts_at < from.ends_at)
 		n--;
 	if (n == 0)
-		return RC_NOT_FOUND;
+		return begin_cycle(rq, &from, to, why);
 	*to = list[n - 1];
 	return RC_OK;
 }
@@ -306,7 +331,7 @@ desk_roadmap_next(const struct request *rq, struct reply *rp)
 	rc = roadmaps_by_id(st, a, request_part_id(rq, "id"), &map);
 	if (rc != RC_OK)
 		return rc;
-	rc = next_cycle(rq, &map, &to);
+	rc = next_cycle(rq, &map, &to, &why);
 	if (rc == RC_NOT_FOUND)
 		return notice(rq, rp, map.cycle_id,
 		    "Следующего программного года ещё нет. Начните его в "
@@ -318,6 +343,8 @@ desk_roadmap_next(const struct request *rq, struct reply *rp)
 	if (rc != RC_OK)
 		return rc;
 	return notice(rq, rp, to.id,
-	    "Черновик дорожной карты готов: годы в сроках сдвинуты, прежние "
-	    "слова стоят рядом. Проверьте сроки и утвердите.");
+	    arena_printf(a,
+		"Черновик готов, он лежит в году «%s»: годы в сроках сдвинуты, "
+		"остальные слова прежние. Проверьте сроки и утвердите.",
+		to.title));
 }

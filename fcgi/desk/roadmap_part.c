@@ -10,6 +10,8 @@
 #include "desk/part.h"
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
+#include "roadmap/deadline.h"
+#include "roadmap/item.h"
 #include "web/request.h"
 #include "web/view.h"
 
@@ -38,6 +40,16 @@ desk_roadmap_part_time(int day)
 	return date_at(y, m, d, 0, 0);
 }
 
+/* "31 октября 2026 г.": "г." does not leave its year. */
+static const char *
+day_words(struct arena *a, int day)
+{
+	const char *s = day_ru(a, day), *blank = strrchr(s, ' ');
+
+	return arena_printf(
+	    a, "%.*s\xc2\xa0%s", (int)(blank - s), s, blank + 1);
+}
+
 const char *
 desk_roadmap_part_days(
     const struct request *rq, int from, int to, bool open_left)
@@ -48,17 +60,18 @@ desk_roadmap_part_days(
 	if (to == DAY_NONE)
 		return "";
 	if (open_left || from == DAY_NONE)
-		return arena_printf(a, "по %s", day_ru(a, to));
+		return arena_printf(a, "по %s", day_words(a, to));
 	if (from == to)
-		return day_ru(a, to);
+		return day_words(a, to);
 	day_parts(from, &fy, &fm, &fd);
 	day_parts(to, &ty, &tm, &td);
 	if (fy == ty && fm == tm)
-		return arena_printf(a, "%d–%s", fd, day_ru(a, to));
+		return arena_printf(a, "%d–%s", fd, day_words(a, to));
 	if (fy == ty)
 		return arena_printf(a, "с %d %s по %s", fd,
-		    date_month_ru_gen(fm), day_ru(a, to));
-	return arena_printf(a, "с %s по %s", day_ru(a, from), day_ru(a, to));
+		    date_month_ru_gen(fm), day_words(a, to));
+	return arena_printf(
+	    a, "с %s по %s", day_words(a, from), day_words(a, to));
 }
 
 const char *
@@ -68,6 +81,34 @@ desk_roadmap_part_head(
 	return number[0] == '\0' || strncmp(title, number, strlen(number)) == 0
 		   ? title
 		   : arena_printf(request_arena(rq), "%s %s", number, title);
+}
+
+const char *
+desk_roadmap_part_written(const struct request *rq, const struct deadline *d)
+{
+	const char *words = "";
+
+	for (int i = 0; i < d->windows_n; i++)
+		words = arena_printf(request_arena(rq), "%s%s%s", words,
+		    i > 0 ? "; " : "",
+		    desk_roadmap_part_days(rq, d->windows[i].from,
+			d->windows[i].to, d->windows[i].open_left));
+	return words;
+}
+
+const char desk_roadmap_part_month_end_why[] =
+    "«До» понято как «до конца месяца».";
+
+int
+desk_roadmap_part_month_end(const struct deadline *d)
+{
+	int year, month, day;
+
+	if (!(d->flags & BIT(DEADLINE_AMBIGUOUS_UNTIL_MONTH)) ||
+	    d->windows_n != 1)
+		return DAY_NONE;
+	day_parts(d->windows[0].to + 1, &year, &month, &day);
+	return day_month_end(year, month);
 }
 
 /* All windows of the row: "май, август" has two. */
@@ -136,6 +177,27 @@ show_flags(const struct request *rq, struct view *v, const char *json)
 	json_decref(list);
 }
 
+/* A cell that lists its items is read more easily as a list. */
+static void
+show_parts(const struct request *rq, struct view *v, const char *text)
+{
+	struct item_list list;
+	size_t n;
+
+	item_split(request_arena(rq), text, &list);
+	if (list.n == 0 || list.lead[0] == '\0')
+		return;
+	n = strlen(list.lead);
+	if (list.lead[n - 1] == ':')
+		n--;
+	view_textf(v, "lead", "%.*s", (int)n, list.lead);
+	for (int i = 0; i < list.n; i++) {
+		view_row(v, "Parts");
+		view_text(v, "text", list.items[i]);
+		view_out(v);
+	}
+}
+
 enum rc
 desk_roadmap_part_row(
     const struct request *rq, struct view *v, const struct activity *act)
@@ -150,6 +212,7 @@ desk_roadmap_part_row(
 	view_int(v, "id", act->id);
 	view_text(v, "number", act->number);
 	view_text(v, "text", act->text);
+	show_parts(rq, v, act->text);
 	view_text(v, "deadline", act->deadline);
 	view_text(v, "due", due);
 	view_flag(v, "undecided", activity_undecided(act));

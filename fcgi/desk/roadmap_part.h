@@ -7,6 +7,7 @@
 
 struct activity;
 struct cycle;
+struct deadline;
 struct request;
 struct view;
 
@@ -27,8 +28,16 @@ const char *desk_roadmap_part_head(
 /* How the words of the term are understood, a sentence without its point. */
 enum rc desk_roadmap_part_due(
     const struct request *, const struct activity *, const char **) MUST_USE;
+/* All windows that the words were read as; "": none. */
+const char *desk_roadmap_part_written(
+    const struct request *, const struct deadline *);
+/* «До декабря» taken as the whole of December: its last day; DAY_NONE when the
+ * words leave no such choice.  And the reason that is written down for it. */
+int desk_roadmap_part_month_end(const struct deadline *);
+extern const char desk_roadmap_part_month_end_why[];
 /* Into the current node: id number text deadline due responsible css label
- * show reason done evidence section Flags.N why. */
+ * show reason done evidence section Flags.N why; lead and Parts.N text when
+ * the words are a list. */
 enum rc desk_roadmap_part_row(
     const struct request *, struct view *, const struct activity *) MUST_USE;
 /* The cycle of the argument "cycle", else the current one, else the latest;

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "desk/part.h"
+#include "desk/roadmap_doubts.h"
 #include "desk/roadmap_part.h"
 #include "programme/cycle.h"
 #include "roadmap/import.h"
@@ -78,13 +79,8 @@ show_columns(struct view *v, const struct table_head *h)
 static const char *
 due_words(const struct request *rq, const struct deadline *d)
 {
-	struct arena *a = request_arena(rq);
-	const char *s = "";
+	const char *s = desk_roadmap_part_written(rq, d);
 
-	for (int i = 0; i < d->windows_n; i++)
-		s = arena_printf(a, "%s%s%s", s, i > 0 ? "; " : "",
-		    desk_roadmap_part_days(rq, d->windows[i].from,
-			d->windows[i].to, d->windows[i].open_left));
 	if (s[0] != '\0')
 		return s;
 	if (d->flags & BIT(DEADLINE_WHOLE_PERIOD))
@@ -154,6 +150,7 @@ show_row(const struct request *rq, struct view *v, const struct import *im,
 {
 	view_row(v, "Rows");
 	show_heads(rq, v, im, section, act->section);
+	view_int(v, "n", act->n);
 	view_int(v, "line", act->line);
 	if (act->last_line > act->line)
 		view_int(v, "last", act->last_line);
@@ -215,14 +212,16 @@ show_rest(const struct request *rq, struct view *v, const struct import *im)
 		view_int(v, "Read.dropped_more", im->dropped_n - LIST_MAX);
 }
 
-static int
-asked(const struct import *im)
+/* Whether any row has something in the column of results. */
+static bool
+has_results(const struct import *im)
 {
-	int n = 0;
-
 	for (int i = 0; i < im->activities_n; i++)
-		n += im->activities[i].flags_n > 0;
-	return n;
+		if (im->activities[i].result[0] != '\0' ||
+		    im->activities[i].document[0] != '\0' ||
+		    im->activities[i].kpi[0] != '\0')
+			return true;
+	return false;
 }
 
 static void
@@ -243,7 +242,7 @@ show_counts(const struct request *rq, struct view *v, const struct import *im,
 	view_int(v, "joined", im->joined_n);
 	view_int(v, "dropped", im->dropped_n);
 	view_int(v, "leftovers", im->leftovers_n);
-	view_int(v, "flagged", asked(im));
+	view_flag(v, "results", has_results(im));
 	view_flag(v, "list", im->table->list);
 	if (im->period_found.from != DAY_NONE)
 		view_text(v, "period",
@@ -264,7 +263,9 @@ desk_roadmap_preview_show(const struct request *rq, struct view *v,
 	if (im == NULL)
 		return;
 	view_flag(v, "Read.ok", true);
+	view_int(v, "Read.page", page);
 	show_counts(rq, v, im, c);
+	desk_roadmap_doubts_show(v, im, PAGE_ROWS);
 	if (first > 0 && first < im->activities_n &&
 	    im->activities[first].section >= 0)
 		section = im->activities[first].section - 1;

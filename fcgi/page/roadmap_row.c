@@ -12,6 +12,7 @@
 #include "register/record.h"
 #include "roadmap/activity.h"
 #include "roadmap/evidence.h"
+#include "roadmap/item.h"
 #include "roadmap/roadmap.h"
 #include "section/topic.h"
 #include "web/request.h"
@@ -221,6 +222,23 @@ show_proofs(const struct page_roadmap_row *k, struct view *v, int64_t id)
 	return rc;
 }
 
+/* A cell that lists its items is read more easily as a list. */
+static void
+show_words(struct view *v, struct arena *a, const char *text)
+{
+	struct item_list list;
+
+	item_split(a, text, &list);
+	if (list.n > 0 && list.lead[0] == '\0')
+		list.n = 0;
+	page_card_lines(v, a, "Lines", list.n > 0 ? list.lead : text);
+	for (int i = 0; i < list.n; i++) {
+		view_row(v, "Items");
+		view_text(v, "text", list.items[i]);
+		view_out(v);
+	}
+}
+
 enum rc
 page_roadmap_row(const struct page_roadmap_row *k, struct view *v,
     const struct activity *act)
@@ -232,7 +250,7 @@ page_roadmap_row(const struct page_roadmap_row *k, struct view *v,
 
 	view_int(v, "id", act->id);
 	view_text(v, "number", act->number);
-	page_card_lines(v, a, "Lines", act->text);
+	show_words(v, a, act->text);
 	if (*act->deadline != '\0')
 		view_text(v, "deadline", act->deadline);
 	if (roadmap_shows(k->map, "responsible") && *act->responsible != '\0')

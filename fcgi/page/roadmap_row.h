@@ -18,7 +18,7 @@ struct page_roadmap_row {
 	int today;
 };
 
-/* Into the current node: id number lines responsible result kpi deadline
+/* Into the current node: id number Lines.N Items.N responsible result kpi deadline
  * understood css label note Proofs.N title address, held. */
 enum rc page_roadmap_row(const struct page_roadmap_row *, struct view *,
     const struct activity *) MUST_USE;

@@ -1,12 +1,15 @@
-<?cs # one row of the roadmap: Map.* Act.* Today Extras.N heading text Items.N Named.N Accounts.N Moves.N Suggestion.* Deadline.* Decisions.N ?>
+<?cs # one row of the roadmap: Map.* Act.* Today Extras.N heading text Items.N Named.N Accounts.N Moves.N Suggestion.* Month_end.* Deadline.* Decisions.N ?>
 <?cs # Proofs.N id words label promised path url site vk who at; Promised.N name met; Fitting_stories Fitting_events Fitting_records Unlinked ?>
 <?cs # Ready.N, Events.N, Stories.N, History.N, Proposals.N, Form.* ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs def:post(act) ?>method="post" action="<?cs var:Base ?>/desk/activity/<?cs var:Act.id ?>/<?cs var:act ?>"<?cs /def ?>
 <?cs def:seen() ?><input type="hidden" name="version" value="<?cs var:Act.version ?>"><?cs /def ?>
+<?cs def:external() ?>
+          <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="external"><button type="submit" class="btn quiet">Срок из другого плана</button></form>
+<?cs /def ?>
 <?cs def:kinds(id) ?><label for="<?cs var:id ?>">Что это</label><select id="<?cs var:id ?>" name="promised"><option value="">Другое</option><?cs each:kind = Promised ?><option value="<?cs var:kind.name ?>"><?cs var:kind.name ?></option><?cs /each ?></select><?cs /def ?>
     <div class="ph">
-      <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>#a-<?cs var:Act.id ?>">Дорожная карта</a><?cs if:Act.section ?> / <?cs var:Act.section ?><?cs /if ?></p><h1 class="said"><?cs if:Act.number ?><?cs var:Act.number ?> <?cs /if ?><?cs var:Act.text ?></h1></div>
+      <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>#a-<?cs var:Act.id ?>">Дорожная карта</a><?cs if:Act.section ?> / <?cs var:Act.section ?><?cs /if ?></p><h1 class="said"><?cs if:Act.number ?><?cs var:Act.number ?> <?cs /if ?><?cs if:Act.lead ?><?cs var:Act.lead ?><?cs else ?><?cs var:Act.text ?><?cs /if ?></h1></div>
       <p class="acts"><?cs if:Map.draft && Act.show != "open" ?><span class="st s-draft">Черновик</span><?cs else ?><span class="st s-<?cs var:Act.css ?> sh-<?cs var:Act.show ?>"><?cs var:Act.label ?></span><?cs /if ?><?cs if:Act.hidden ?> <span class="st s-draft">Скрыто на сайте</span><?cs /if ?></p>
     </div>
     <div class="duo even">
@@ -14,6 +17,9 @@
         <section class="panel" aria-labelledby="h-w">
           <h2 id="h-w">Как в документе</h2>
           <dl class="facts wide">
+<?cs if:Act.lead ?>
+            <div><dt>Мероприятие</dt><dd class="said"><?cs var:Act.text ?></dd></div>
+<?cs /if ?>
             <div><dt>Срок</dt><dd><?cs if:Act.deadline ?>«<?cs var:Act.deadline ?>»<?cs else ?>—<?cs /if ?><br><small><?cs var:Act.due ?></small></dd></div>
             <div><dt>Ответственный</dt><dd class="said"><?cs if:Act.responsible ?><?cs var:Act.responsible ?><?cs else ?>—<?cs /if ?></dd></div>
 <?cs if:Act.result ?>
@@ -42,6 +48,7 @@
 <?cs /if ?>
 <?cs if:Me.may_plan && !Map.closed ?>
 <?cs call:wrong(Form.kind, "kind") ?>
+<?cs if:Act.undecided ?>
 <?cs if:Suggestion.words ?>
           <form class="f" <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="suggestion"><input type="hidden" name="from" value="<?cs var:Suggestion.from ?>"><input type="hidden" name="to" value="<?cs var:Suggestion.to ?>">
             <p><b>Предложение:</b> <?cs var:Suggestion.words ?><br><small><?cs var:Suggestion.why ?></small></p>
@@ -49,16 +56,19 @@
           </form>
 <?cs /if ?>
           <div class="acts f">
-<?cs if:Deadline.readable && Act.undecided ?>
-          <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="as_written"><button type="submit" class="btn quiet">Оставить как написано</button></form>
+<?cs if:Deadline.written ?>
+          <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="as_written"><button type="submit" class="btn quiet"><?cs if:Month_end.words ?>До начала месяца<?cs else ?>Оставить как написано<?cs /if ?>: <?cs var:Deadline.written ?></button></form>
 <?cs /if ?>
-          <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="external"><button type="submit" class="btn quiet">Срок из другого плана</button></form>
-<?cs if:Deadline.decided ?>
-          <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="withdrawn"><button type="submit" class="btn quiet">Снять решение</button></form>
+<?cs if:Month_end.words ?>
+          <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="dates"><input type="hidden" name="from" value="<?cs var:Month_end.from ?>"><input type="hidden" name="to" value="<?cs var:Month_end.to ?>"><input type="hidden" name="why" value="<?cs var:Month_end.why ?>"><button type="submit" class="btn quiet">До конца месяца: <?cs var:Month_end.words ?></button></form>
 <?cs /if ?>
+<?cs call:external() ?>
           </div>
+<?cs elif:Deadline.decided ?>
+          <form class="acts" <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="withdrawn"><button type="submit" class="btn quiet">Снять решение</button></form>
+<?cs /if ?>
           <details class="fold"<?cs if:Form.errors && Form.kind.value == "dates" ?> open<?cs /if ?>>
-            <summary>Указать даты</summary>
+            <summary><?cs if:Act.undecided ?>Указать даты<?cs else ?>Изменить срок<?cs /if ?></summary>
             <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="dates">
               <div class="two">
                 <div class="f"><label for="from">Первый день</label><?cs call:wrong(Form.from, "from") ?><input type="date" id="from" name="from" value="<?cs var:Form.from.value ?>" required></div>
@@ -67,6 +77,9 @@
 <?cs call:area(Form.why, "why", "why", "Почему такие даты", "Останется в журнале.", "2") ?>
               <p class="acts f"><button type="submit" class="btn">Записать решение</button></p>
             </form>
+<?cs if:!Act.undecided ?>
+<?cs call:external() ?>
+<?cs /if ?>
           </details>
 <?cs /if ?>
 <?cs if:subcount(Decisions) ?>

@@ -32,27 +32,27 @@
       <h2 id="h-how"><?cs if:Map.draft ?>Мероприятий: <?cs var:Counts.all ?><?cs else ?>Выполнено <?cs var:Counts.done ?> из <?cs var:Counts.all ?><?cs if:Counts.whole ?> <span class="st s-published">100 %</span><?cs /if ?><?cs /if ?></h2>
       <dl class="facts">
 <?cs if:!Map.draft ?>
-        <div><dt>В срок</dt><dd><b><?cs var:Counts.on_time ?></b> <small>из <?cs var:Counts.assigned ?> со сроком</small></dd></div>
-        <div><dt>С опозданием</dt><dd><b><?cs var:Counts.late ?></b></dd></div>
+        <div><dt>Выполнено в срок</dt><dd><b><?cs var:Counts.on_time ?></b> <small>из <?cs var:Counts.assigned ?> со сроком</small></dd></div>
+        <div><dt>Выполнено с опозданием</dt><dd><b><?cs var:Counts.late ?></b></dd></div>
         <div><dt>Опаздывают</dt><dd><b><?cs var:Counts.overdue ?></b></dd></div>
 <?cs /if ?>
-        <div><dt>Срок не подтверждён</dt><dd><b><?cs var:Counts.open ?></b></dd></div>
+        <div><dt>Срок не подтверждён</dt><dd><b><?cs var:Counts.open ?></b><?cs if:Counts.open && Me.may_plan && !Map.closed ?> <a class="noprint" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить</a><?cs /if ?></dd></div>
       </dl>
       <p class="acts f noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>&amp;who=me">Мои пункты</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Кто за что отвечает</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Предложения<?cs if:Proposals.open ?> <span class="n hot"><?cs var:Proposals.open ?></span><?cs /if ?></a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/print">Печать</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/docx">DOCX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/xlsx">XLSX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/csv">CSV</a> <a class="lk" href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">Грифы и приказ</a></p>
     </section>
 <?cs if:Map.draft ?>
     <section class="panel noprint" aria-labelledby="h-draft">
-      <h2 id="h-draft">Это черновик</h2>
-      <p>Проверьте строки и сроки. После утверждения слова не меняются: изменения вносят предложениями.</p>
+      <h2 id="h-draft">Это черновик: что дальше</h2>
+      <ol class="dots">
+        <li><?cs if:Counts.open ?><?cs if:Me.may_plan ?><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решите сроки</a><?cs else ?>Решите сроки<?cs /if ?>, которые можно понять по-разному: <?cs var:Counts.open ?>. Это можно и после утверждения.<?cs else ?>Сроки понятны все.<?cs /if ?></li>
+        <li><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Назначьте, кто за что отвечает</a>: у людей появятся «Мои пункты» и напоминания.</li>
+        <li>Сверьте <a href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">грифы и приказ</a>: они встанут на печать.</li>
+        <li>Директор утверждает. После этого слова не меняются: изменения вносят предложениями.</li>
+      </ol>
 <?cs if:Me.may_approve ?>
       <form class="acts f" method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/approve"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Map.version ?>">
         <label for="on">День утверждения</label> <input class="auto" type="date" id="on" name="on" value="<?cs if:Form.on.value ?><?cs var:Form.on.value ?><?cs else ?><?cs var:Map.on ?><?cs /if ?>" required> <button type="submit" class="btn">Утвердить</button>
-<?cs if:Counts.open ?>
-        <span class="meta">Не подтверждены сроки: <?cs var:Counts.open ?>. Утвердить можно и так, решить потом.</span>
-<?cs /if ?>
       </form>
-<?cs else ?>
-      <p class="meta f">Утверждает директор.</p>
 <?cs /if ?>
 <?cs if:Me.may_plan && subcount(Imports) ?>
       <details class="fold">
@@ -102,6 +102,9 @@
       <label for="who" class="vh">Ответственный</label><select id="who" name="who" class="auto"><option value="">Все ответственные</option><?cs call:choices(Who) ?></select>
       <button type="submit" class="btn quiet">Показать</button><?cs if:Filter.on ?> <a class="lk" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>">Сбросить</a><?cs /if ?>
     </form>
+<?cs if:Filter.state == "open" && Counts.open && Me.may_plan && !Map.closed ?>
+    <p class="acts f noprint"><a class="btn" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить сразу по видам</a> <span class="meta">Одинаковые сомнения собраны вместе.</span></p>
+<?cs /if ?>
 <?cs if:Rows_n == "0" ?>
     <div class="empty"><h2>Таких мероприятий нет</h2><p>Выберите другое состояние или снимите отбор.</p><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>">Показать все</a></p></div>
 <?cs else ?>
@@ -115,10 +118,10 @@
 <?cs /each ?>
         <tr id="a-<?cs var:row.id ?>">
           <td data-l="№"<?cs if:!row.number ?> class="nil"<?cs /if ?>><?cs if:row.number ?><?cs var:row.number ?><?cs else ?>—<?cs /if ?></td>
-          <th scope="row"><a href="<?cs var:Base ?>/desk/activity/<?cs var:row.id ?>"><?cs var:row.text ?></a><?cs if:row.result ?><br><small>Результат: <?cs var:row.result ?></small><?cs /if ?><?cs if:row.hidden ?><br><small>На сайте скрыто</small><?cs /if ?></th>
+          <th scope="row"><a href="<?cs var:Base ?>/desk/activity/<?cs var:row.id ?>"><?cs if:row.lead ?><?cs var:row.lead ?><?cs else ?><?cs var:row.text ?><?cs /if ?></a><?cs if:row.lead ?><ul class="dots"><?cs each:part = row.Parts ?><li><?cs var:part.text ?></li><?cs /each ?></ul><?cs elif:row.result ?><br><?cs /if ?><?cs if:row.result ?><small>Результат: <?cs var:row.result ?></small><?cs /if ?><?cs if:row.hidden ?><br><small>На сайте скрыто</small><?cs /if ?></th>
           <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small></td>
           <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?><?cs if:row.people ?><br><small><?cs var:row.people ?></small><?cs /if ?></td>
-          <td data-l="Состояние"><?cs if:Map.draft && row.show != "open" ?><span class="meta">после утверждения</span><?cs else ?><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs /if ?><?cs if:row.done.day ?> <small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
+          <td data-l="Состояние"><?cs if:Map.draft && row.show != "open" ?><span class="meta">после утверждения</span><?cs else ?><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs /if ?><?cs if:row.done.day ?><br><small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
           <td data-l="Подтверждение"><?cs if:row.proofs ?><?cs each:proof = row.Proofs ?><?cs if:!first(proof) ?><br><?cs /if ?><?cs var:proof.words ?><?cs /each ?><?cs if:row.more ?><br><small>и ещё <?cs var:row.more ?></small><?cs /if ?><?cs else ?><span class="meta">пока нет</span><?cs /if ?></td>
         </tr>
 <?cs /each ?>

@@ -1,8 +1,16 @@
 <?cs # how a pasted roadmap was read: Import.id name preview taken undone cycle cycle_id from to ?>
-<?cs # Read.ok notice rows activities sections items joined dropped leftovers flagged list period other approved first last before after leftovers_more dropped_more ?>
-<?cs # Columns.N n heading Roles.N; Rows.N Heads.N title line last number text Items.N Extras.N heading text deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
+<?cs # Asks.N Checks.N Notes.N title n more Rows.N n label page; Read.ok page notice results rows activities sections items joined dropped leftovers list period other approved first last before after leftovers_more dropped_more ?>
+<?cs # Columns.N n heading Roles.N; Rows.N Heads.N title n line last number text Items.N Extras.N heading text deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
 <?cs # Leftovers.N text Dropped.N line label text Warnings.N line why ?>
 <?cs include!"layout/desk_top.cs" ?>
+<?cs def:doubts(list, title) ?><?cs if:subcount(list) ?>
+      <h3 class="sub"><?cs var:title ?></h3>
+      <ul class="list">
+<?cs each:kind = list ?>
+        <li><div class="g"><b><?cs var:kind.title ?>: <?cs var:kind.n ?></b><br><?cs each:row = kind.Rows ?><a href="<?cs if:row.page == Read.page ?><?cs else ?><?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>?page=<?cs var:row.page ?><?cs /if ?>#r-<?cs var:row.n ?>"><?cs var:row.label ?></a>  <?cs /each ?><?cs if:kind.more ?>и ещё <?cs var:kind.more ?><?cs /if ?></div></li>
+<?cs /each ?>
+      </ul>
+<?cs /if ?><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Import.cycle_id ?>">Дорожная карта</a> / <a href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Import.cycle_id ?>">Из документа</a></p><h1>Проверьте, как прочитан документ</h1><p><?cs if:Import.name ?><?cs var:Import.name ?>, <?cs /if ?><?cs var:Import.cycle ?>: с <?cs var:Import.from ?> по <?cs var:Import.to ?></p></div>
       <p class="acts"><?cs if:Import.taken ?><span class="st s-published">Принято</span><?cs elif:Import.undone ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?></p>
@@ -40,8 +48,14 @@
 <?cs if:Read.period && Read.other ?>
     <div class="flash s-missed f"><p class="g"><b>В документе другой период: <?cs var:Read.period ?></b> Сроки читаются в выбранном году (<?cs var:Import.cycle ?>), поэтому многие окажутся вне его. Если год не тот, <a href="<?cs var:Base ?>/desk/roadmap/import">вставьте документ в другой год</a>.</p></div>
 <?cs /if ?>
-<?cs if:Read.flagged ?>
-    <div class="flash s-unsure f"><p><b>Есть вопросы в строках: <?cs var:Read.flagged ?>.</b> Программа не исправляет документ сама. Решение о сроке примет человек на странице мероприятия.</p></div>
+<?cs if:subcount(Asks) || subcount(Checks) || subcount(Notes) ?>
+    <section class="panel" aria-labelledby="h-asks">
+      <h2 id="h-asks">Что заметила программа</h2>
+      <p class="meta">Сама она ничего не исправляет. Номер ведёт к строке.</p>
+<?cs call:doubts(Asks, "Ждут вашего решения: после принятия его можно записать сразу для всех строк одного вида") ?>
+<?cs call:doubts(Checks, "Проверьте в документе") ?>
+<?cs call:doubts(Notes, "К сведению") ?>
+    </section>
 <?cs /if ?>
 <?cs if:subcount(Warnings) ?>
     <section class="panel" aria-labelledby="h-warn">
@@ -70,23 +84,23 @@
 <?cs /if ?>
       <table class="stack f">
         <caption class="vh">Строки дорожной карты</caption>
-        <thead><tr><th scope="col">Строка</th><th scope="col" class="c25">Мероприятие</th><th scope="col">Срок</th><th scope="col">Результат</th><th scope="col">Ответственный</th><th scope="col">Отметки</th></tr></thead>
+        <thead><tr><th scope="col">Строка</th><th scope="col" class="c30">Мероприятие</th><th scope="col">Срок</th><?cs if:Read.results ?><th scope="col">Результат</th><?cs /if ?><th scope="col">Ответственный</th><th scope="col">Отметки</th></tr></thead>
         <tbody>
 <?cs each:row = Rows ?>
 <?cs each:head = row.Heads ?>
-          <tr class="day"><th colspan="6" scope="rowgroup">Раздел: <?cs var:head.title ?></th></tr>
+          <tr class="day"><th colspan="<?cs if:Read.results ?>6<?cs else ?>5<?cs /if ?>" scope="rowgroup">Раздел: <?cs var:head.title ?></th></tr>
 <?cs /each ?>
-          <tr>
+          <tr id="r-<?cs var:row.n ?>">
             <td data-l="Строка"><?cs var:row.line ?><?cs if:row.last ?>–<?cs var:row.last ?><?cs /if ?></td>
             <th scope="row"><div<?cs if:row.joined ?> class="join"<?cs /if ?>><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs var:row.text ?><?cs if:subcount(row.Items) ?><ul class="dots"><?cs each:item = row.Items ?><li><?cs var:item.text ?></li><?cs /each ?></ul><?cs /if ?><?cs each:extra = row.Extras ?><br><small><?cs var:extra.heading ?>: <?cs var:extra.text ?></small><?cs /each ?></div></th>
             <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small></td>
-            <td data-l="Результат"><?cs if:row.document ?><?cs var:row.document ?><br><?cs /if ?><?cs var:row.result ?><?cs if:row.kpi ?><br><small>Показатель: <?cs var:row.kpi ?></small><?cs /if ?></td>
+            <?cs if:Read.results ?><td data-l="Результат"><?cs if:row.document ?><?cs var:row.document ?><br><?cs /if ?><?cs var:row.result ?><?cs if:row.kpi ?><br><small>Показатель: <?cs var:row.kpi ?></small><?cs /if ?></td><?cs /if ?>
             <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?></td>
             <td data-l="Отметки"><?cs if:row.joined ?><span class="st s-scheduled">Склеено</span><br><?cs /if ?><?cs if:row.deadline_joined ?><span class="st s-unsure">Срок склеен</span><br><?cs /if ?><?cs each:flag = row.Flags ?><small><?cs var:flag.why ?></small><br><?cs /each ?><?cs if:!row.joined && !subcount(row.Flags) ?><span class="meta">замечаний нет</span><?cs /if ?></td>
           </tr>
 <?cs /each ?>
 <?cs each:head = Rest.Heads ?>
-          <tr class="day"><th colspan="6" scope="rowgroup">Раздел: <?cs var:head.title ?></th></tr>
+          <tr class="day"><th colspan="<?cs if:Read.results ?>6<?cs else ?>5<?cs /if ?>" scope="rowgroup">Раздел: <?cs var:head.title ?></th></tr>
 <?cs /each ?>
         </tbody>
       </table>

@@ -44,7 +44,7 @@
 <thead><tr><th scope="col" class="w30">Мероприятие</th><th scope="col">Срок</th><?cs if:Road.responsible ?><th scope="col">Ответственный</th><?cs /if ?><th scope="col">Состояние</th><?cs if:Road.evidence ?><th scope="col">Подтверждение</th><?cs /if ?></tr></thead>
 <tbody>
 <?cs each:row = section.Rows ?><tr id="a<?cs var:row.id ?>">
-<th scope="row"><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs each:line = row.Lines ?><?cs var:line.text ?><br><?cs /each ?><?cs if:row.result ?><small>Результат: <?cs var:row.result ?></small><br><?cs /if ?><?cs if:row.kpi ?><small>Показатель: <?cs var:row.kpi ?></small><?cs /if ?></th>
+<th scope="row"><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs each:line = row.Lines ?><?cs var:line.text ?><br><?cs /each ?><?cs if:subcount(row.Items) ?><ul class="dots"><?cs each:item = row.Items ?><li><?cs var:item.text ?></li><?cs /each ?></ul><?cs /if ?><?cs if:row.result ?><small>Результат: <?cs var:row.result ?></small><br><?cs /if ?><?cs if:row.kpi ?><small>Показатель: <?cs var:row.kpi ?></small><?cs /if ?></th>
 <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<?cs else ?><span class="meta">не назван</span><?cs /if ?><?cs if:row.understood ?><br><small><?cs var:row.understood ?></small><?cs /if ?></td>
 <?cs if:Road.responsible ?><td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?><span class="meta">не назван</span><?cs /if ?></td>
 <?cs /if ?><td data-l="Состояние"><span class="st <?cs var:row.css ?>"><?cs var:row.label ?></span><?cs if:row.note ?> <small><?cs var:row.note ?></small><?cs /if ?></td>

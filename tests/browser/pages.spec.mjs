@@ -100,7 +100,7 @@ function list() {
 const other = ['/desk/registers/:register/csv', '/desk/record/:id', '/desk/plan.csv', '/desk/journal.csv',
 	'/desk/figures.csv', '/desk/control.csv', '/desk/attendance.csv',
 	// roadmap.spec.mjs walks these with a roadmap.
-	'/desk/roadmap', '/desk/roadmap/import', '/desk/roadmap/import/:id', '/desk/roadmap/:id/people',
+	'/desk/roadmap', '/desk/roadmap/import', '/desk/roadmap/import/:id', '/desk/roadmap/:id/people', '/desk/roadmap/:id/terms',
 	'/desk/roadmap/:id/proposals', '/desk/activity/:id', '/desk/roadmap/:id/print', '/desk/roadmap/:id/docx',
 	'/desk/roadmap/:id/xlsx', '/desk/roadmap/:id/csv', '/roadmap/print',
 	'/desk/login/code', '/plan/:key'];

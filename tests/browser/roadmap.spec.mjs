@@ -22,7 +22,7 @@ let site;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-	site = await startInstance();
+	site = await startInstance({ roadmap: false });
 });
 test.afterAll(() => site?.stop());
 
@@ -103,13 +103,47 @@ test('the parts of a row have boxes to tick, and an event is made of it with its
 	await expect(page.getByText('Событий по этому мероприятию пока нет')).toHaveCount(0);
 });
 
+// Steps with Tab until the element has the focus.
+async function walkTo(page, target) {
+	for (let i = 0; i < 80 && !await target.evaluate((e) => e === document.activeElement); i++)
+		await page.keyboard.press('Tab');
+	await expect(target).toBeFocused();
+}
+
+test('decisions are taken back and made again for all rows of a kind, with the keyboard alone @nojs', async ({ browser }) => {
+	const page = await signIn(browser, 'ladygina');
+	await page.goto(`${site.url}/desk/roadmap/1/terms`);
+	await expect(page.getByRole('heading', { name: 'Все сроки решены' })).toBeVisible();
+	await walkTo(page, page.locator('summary').filter({ hasText: 'Уже решено' }));
+	await page.keyboard.press('Enter');
+	await walkTo(page, page.getByRole('checkbox', { name: '1.3 Итоговый отчёт' }));
+	await page.keyboard.press('Space');
+	await walkTo(page, page.getByRole('button', { name: 'Снять решение' }));
+	await page.keyboard.press('Enter');
+	await expect(notice(page)).toContainText('Решение о сроке записано: 1 мероприятие.');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Сроки, которые ждут решения: 1');
+	await expect(page.getByText('В документе: «май 2026». Предложение: 1–31 мая 2027 г.')).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: '1.3 Итоговый отчёт' })).toBeChecked();
+	await walkTo(page, page.getByRole('button', { name: 'Принять предложения' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { name: 'Все сроки решены' })).toBeVisible();
+});
+
+test('a surname that an account has is offered, and all chosen ones are assigned by one button @nojs', async ({ browser }) => {
+	const page = await signIn(browser, 'ladygina');
+	await page.goto(`${site.url}/desk/roadmap/1/people`);
+	await expect(page.getByLabel('Учётная запись: Ладыгина М.С., куратор').locator('option:checked')).toHaveText('Мария Ладыгина');
+	await page.getByRole('button', { name: 'Назначить выбранных' }).click();
+	await expect(notice(page)).toContainText('Назначено в 3 мероприятиях.');
+	await expect(page.getByRole('row', { name: /Ладыгина М\.С\., куратор.*Мария Ладыгина/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Назначить выбранных' })).toHaveCount(0);
+});
+
 test('a decision can be made with the keyboard alone', async ({ browser }) => {
 	const page = await signIn(browser, 'ladygina');
 	await page.goto(`${site.url}/desk/activity/3`);
 	const button = page.getByRole('button', { name: 'Снять решение' });
-	for (let i = 0; i < 80 && !await button.evaluate((b) => b === document.activeElement); i++)
-		await page.keyboard.press('Tab');
-	await expect(button).toBeFocused();
+	await walkTo(page, button);
 	await page.keyboard.press('Enter');
 	await expect(notice(page)).toContainText('Решение о сроке записано');
 });
@@ -119,7 +153,7 @@ async function pages(page) {
 	await page.getByLabel('Таблица из документа').fill(readFileSync(path.join(tree, 'tests/fixtures/roadmap/a-narrow-after-break.txt'), 'utf8'));
 	await page.getByRole('button', { name: 'Прочитать' }).click();
 	return ['/desk/roadmap', '/desk/roadmap?state=nothing', '/desk/roadmap/import', new URL(page.url()).pathname,
-		'/desk/activity/1', '/desk/activity/2', '/desk/activity/3', '/desk/roadmap/1/people', '/desk/roadmap/1/proposals',
+		'/desk/activity/1', '/desk/activity/2', '/desk/activity/3', '/desk/roadmap/1/people', '/desk/roadmap/1/terms', '/desk/roadmap/1/proposals',
 		'/desk/cycle/1', '/desk/attention', '/desk/'];
 }
 

@@ -21,7 +21,7 @@ let server, curator, editor, visitor, cycle;
 test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
 	test.setTimeout(120000);
-	server = await startInstance();
+	server = await startInstance({ roadmap: false });
 	ctl(server, ['--site', 'demo', 'roadmap', 'import', '-', '--period', 'school:2026'], table);
 	sql(server, `UPDATE roadmaps SET state = 'running', approved_on = 20697;
 		UPDATE activities SET state = 'done', done_on = due_to WHERE number = '1.1';

@@ -16,7 +16,7 @@ let server, curator, director, editor, mentor;
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
 	test.setTimeout(120000);
-	server = await startInstance();
+	server = await startInstance({ roadmap: false });
 	ctl(server, ['--site', 'demo', 'account', 'add', 'one-mentor', '--name', 'Павел Наставник', '--role', 'mentor'], password + '\n');
 	curator = await new Client(server).signIn('ladygina');
 	director = await new Client(server).signIn('severceva');
@@ -206,6 +206,35 @@ test('a draft has no states; the curator does not approve, the director does, on
 	expect(alert(late)).toContain('новые строки вносят предложением');
 });
 
+test('doubts of one kind are decided together, for the rows that stay ticked, and taken back together', async () => {
+	const map = one('SELECT id FROM roadmaps ORDER BY id DESC LIMIT 1')[0].id, at = `/desk/roadmap/${map}/terms`;
+	const until = row('1.3').id, past = row('1.4').id;
+	const due = (id) => one(`SELECT due, due_to FROM activities WHERE id = ${id}`)[0];
+	const send = async (kind, ids, client = curator) => client.post(at,
+		[['csrf', await client.csrf()], ['kind', kind], ...ids.map((id) => ['row', String(id)])]);
+	const page = text((await curator.get(at)).text);
+	expect(page).toContain('Сроки, которые ждут решения: 2');
+	expect(page).toMatch(/Срок лежит вне года.*«май 2026». Предложение: 1–31 мая 2027 г\./);
+	expect(page).toMatch(/«До» и месяц без числа.*«до мая 2027». До начала месяца — по 30 апреля 2027 г\. ; до конца — по 31 мая 2027 г\./);
+	// A suggestion says nothing about a row that has none.
+	expect((await send('suggestion', [past, until])).status).toBe(303);
+	expect(text((await curator.get(at)).text)).toContain('Решение о сроке записано: 1 мероприятие. Осталось без решения: 1.');
+	expect(due(past).due).toBe('decided');
+	expect(due(until).due).toBe('open');
+	expect((await send('month_end', [until])).status).toBe(303);
+	expect(due(until)).toEqual({ due: 'decided', due_to: Date.UTC(2027, 4, 31) / 86400e3 });
+	const done = text((await curator.get(at)).text);
+	expect(done).toContain('Все сроки решены');
+	expect(done).toContain('Решено: 1–31 мая 2027 г.');
+	expect(one(`SELECT reason FROM deadline_decisions WHERE activity_id = ${until}`)[0].reason).toContain('до конца месяца');
+	expect((await send('withdrawn', [past, until])).status).toBe(303);
+	expect([due(past).due, due(until).due]).toEqual(['open', 'open']);
+	for (const [kind, ids] of [['suggestion', []], ['moon', [past]], ['withdrawn', [past]], ['suggestion', [row('1.1').id]], ['external', ['x']]])
+		expect((await send(kind, ids)).status, `${kind} ${ids}`).toBe(422);
+	expect((await send('external', [past], editor)).status).toBe(403);
+	expect((await curator.get('/desk/roadmap/999/terms')).status).toBe(404);
+});
+
 test('the suggestion says its reason and is taken by a button; own dates need a reason; every decision has its author', async () => {
 	const { id } = row('1.4');
 	const page = text((await curator.get(`/desk/activity/${id}`)).text);
@@ -240,7 +269,7 @@ test('the suggestion says its reason and is taken by a button; own dates need a 
 	const history = text((await curator.get(`/desk/activity/${other}`)).text);
 	expect(history).toContain('назначены даты: 1–20 апреля 2027 г.');
 	expect(history).toContain('До праздников');
-	expect(one('SELECT COUNT(*) AS n FROM deadline_decisions')[0].n).toBe(4);
+	expect(one('SELECT COUNT(*) AS n FROM deadline_decisions')[0].n, 'and four of the test before').toBe(8);
 	expect((await editor.act(`/desk/activity/${other}/deadline`, { version: 1, kind: 'withdrawn' })).status).toBe(403);
 });
 
@@ -343,8 +372,13 @@ test('people of the document get an account at once for all their rows, and have
 	const page = text((await curator.get(`/desk/roadmap/${map}/people`)).text);
 	expect(page).toContain('Ладыгина М.С., куратор');
 	const named = one("SELECT words FROM activity_people WHERE words LIKE 'Ладыгина%' LIMIT 1")[0].words;
-	expect((await curator.act(`/desk/roadmap/${map}/people`, { words: named, account: accounts.ladygina })).status).toBe(303);
-	expect(text((await curator.get(`/desk/roadmap/${map}/people`)).text)).toContain('Назначено в 2 мероприятиях');
+	// The surname tells whose account it is; the others wait for a person.
+	const offered = unescape((await curator.get(`/desk/roadmap/${map}/people`)).text);
+	expect(offered).toContain(`<option value="${accounts.ladygina}=${named}" selected>`);
+	expect((await curator.post(`/desk/roadmap/${map}/people`, [['csrf', await curator.csrf()], ['account', `${accounts.ladygina}=${named}`], ['account', '']])).status).toBe(303);
+	const told = text((await curator.get(`/desk/roadmap/${map}/people`)).text);
+	expect(told).toContain('Назначено в 2 мероприятиях');
+	expect(told).toMatch(/Ладыгина М\.С\., куратор 2 \d .*? Мария Ладыгина/);
 	expect(one(`SELECT COUNT(*) AS n FROM activity_people WHERE account_id = ${accounts.ladygina}`)[0].n).toBe(2);
 	const mine = text((await curator.get('/desk/roadmap?who=me')).text);
 	expect(mine).toContain('Формирование базы наставников');
@@ -354,7 +388,8 @@ test('people of the document get an account at once for all their rows, and have
 	expect(text((await editor.get('/desk/roadmap?who=me')).text)).toContain('Рассказ о наставничестве');
 	for (const account of ['0', 'x', '999999'])
 		expect((await act(row('2.1').id, 'people', { account })).status, account).toBe(422);
-	expect((await curator.act(`/desk/roadmap/${map}/people`, { words: named, account: '' })).status).toBe(422);
+	for (const account of ['', 'x', `x=${named}`, `${accounts.ladygina}=`, `${accounts.ladygina}=Никто такой`])
+		expect((await curator.act(`/desk/roadmap/${map}/people`, { account })).status, account).toBe(422);
 	expect((await curator.get(`/desk/roadmap/999/people`)).status).toBe(404);
 });
 

@@ -1,5 +1,6 @@
 // One running copy of the product: conf/run.sh on a free port with its own
-// state, as `make run` starts it.
+// state, as `make run` starts it; without the demonstration's roadmap for those
+// who bring their own.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -28,11 +29,11 @@ export async function freePorts() {
 	}
 }
 
-export async function startInstance({ state, port } = {}) {
+export async function startInstance({ state, port, roadmap = true } = {}) {
 	const own = !state;
 	state ??= mkdtempSync(path.join(tmpdir(), 'nastavnik-test-'));
 	port ??= await freePorts();
-	const child = spawn('sh', [path.join(tree, 'conf/run.sh'), build, state, String(port)],
+	const child = spawn('sh', [path.join(tree, 'conf/run.sh'), build, state, String(port), ...(roadmap ? [] : ['--no-roadmap'])],
 	    { cwd: tree, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
 	const ended = new Promise((done) => child.on('close', (code) => done(code)));
