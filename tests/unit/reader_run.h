@@ -78,9 +78,13 @@ make_zip(const struct part *parts, size_t n)
 		const char *text = parts[i].text ? parts[i].text : "";
 		size_t len = parts[i].n ? parts[i].n : strlen(text);
 
-		assert_true(zip_file_add(z, parts[i].name,
-				zip_source_buffer(z, text, len, 0),
-				ZIP_FL_ENC_UTF_8) >= 0);
+		assert_int_equal(
+		    zip_file_add(z, parts[i].name,
+			zip_source_buffer(z, text, len, 0), ZIP_FL_ENC_UTF_8),
+		    i);
+		/* A bomb unpacks as long however well it was packed. */
+		assert_int_equal(
+		    zip_set_file_compression(z, i, ZIP_CM_DEFLATE, 1), 0);
 	}
 	assert_int_equal(zip_close(z), 0);
 	assert_int_equal(zip_source_open(s), 0);
@@ -103,12 +107,14 @@ fill(size_t n)
 {
 	static const char line[] =
 	    "<a>an element with some words, as documents have them</a>";
+	size_t at = 3, step = sizeof(line) - 1;
 	char *p = malloc(n);
 
 	assert_non_null(p);
 	memcpy(p, "<r>", 3);
-	for (size_t i = 3; i < n; i++)
-		p[i] = line[(i - 3) % (sizeof(line) - 1)];
+	for (; n - at >= step; at += step)
+		memcpy(p + at, line, step);
+	memcpy(p + at, line, n - at);
 	return p;
 }
 
