@@ -79,11 +79,9 @@ ctl_search_pages(struct ctl *c, struct store *st)
 	if ((rc = topic_load(c->paths.db)) != RC_OK ||
 	    (rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = topic_index(st, c->arena)) == RC_OK &&
-	    (rc = roadmap_index_all(st, c->arena)) == RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	if ((rc = topic_index(st, c->arena)) == RC_OK)
+		rc = roadmap_index_all(st, c->arena);
+	return store_end(st, rc);
 }
 
 static enum rc

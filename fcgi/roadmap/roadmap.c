@@ -57,12 +57,9 @@ change_end(struct store *st, struct arena *a, const struct actor *by,
 {
 	r->updated_at = clock_now();
 	if (rc == RC_OK && (rc = roadmaps_update(st, r)) == RC_OK &&
-	    (rc = roadmap_index(st, a, r->id)) == RC_OK &&
-	    (rc = journal_add(st, by, action, "roadmap", r->id, detail)) ==
-		RC_OK)
-		return store_commit(st);
-	store_rollback(st);
-	return rc;
+	    (rc = roadmap_index(st, a, r->id)) == RC_OK)
+		rc = journal_add(st, by, action, "roadmap", r->id, detail);
+	return store_end(st, rc);
 }
 
 enum rc
