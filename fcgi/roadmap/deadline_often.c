@@ -115,6 +115,16 @@ read_adverb(struct reading *r, int i)
 	return j == i ? i : read_day_of(r, j);
 }
 
+/* "в течение года 2 раза", "дважды: в октябре и апреле" */
+static bool
+may_end_times(const struct reading *r, int i)
+{
+	if (i == r->n || r->t[i].class == T_DOT)
+		return r->whole;
+	return (r->t[i].class == T_COLON || r->t[i].class == T_OPEN) &&
+	       deadline_terms_begin(r, i + 1);
+}
+
 /* "не реже 1 раза в неделю", "1-2 раза в месяц", "раз в полгода". */
 static int
 read_times(struct reading *r, int i)
@@ -144,12 +154,9 @@ read_times(struct reading *r, int i)
 	       r->t[j].class == T_CALENDAR || r->t[j].class == T_COURSE ||
 	       is_count(&r->t[j]))
 		j++;
-	/* "в течение года 2 раза" */
 	if (!is_unit(&r->t[j]))
-		return r->whole && r->t[j - 1].class == T_TIMES &&
-			       (j == r->n || r->t[j].class == T_DOT)
-			   ? j
-			   : i;
+		return r->t[j - 1].class == T_TIMES && may_end_times(r, j) ? j
+									   : i;
 	r->yearly = r->yearly || (once && r->t[j].class == T_YEAR);
 	j++;
 	/* "1 раз в учебный год", "1 раз в период реализации" */

@@ -5,6 +5,7 @@
 /* Terms: from what, to what, and which numbers share a month. */
 enum {
 	DAY_DIGITS = 2,
+	WEEK = 7,
 	YEAR_DIGITS = 4,
 	NUMBERS_MAX = 31, /* days of a month; more is not a list of days */
 	PREFIXES_MAX = 8, /* "в срок не позднее чем до ..." */
@@ -167,6 +168,30 @@ read_numbers(
 	return -1;
 }
 
+/* "первые две недели сентября", "первые 10 дней октября" */
+static int
+read_first(struct reading *r, int i)
+{
+	struct term t = { .a = { .kind = PIECE_DAY } };
+	const struct token *first = &r->t[i], *number = &r->t[i + 1];
+	int k;
+
+	if (first->class != T_ORD || !first->plural || first->value != 1 ||
+	    (number->class != T_COUNT && !is_count(number)) ||
+	    (number[1].class != T_DAYS && number[1].class != T_WEEK) ||
+	    number[2].class != T_MONTH)
+		return i;
+	k = deadline_piece_noun(r, i + 3, &t.a);
+	if (k == i + 3)
+		return i;
+	t.b = t.a;
+	t.a.day = 1;
+	t.b.day = number->value * (number[1].class == T_WEEK ? WEEK : 1);
+	t.range = true;
+	deadline_terms_add(r, &t);
+	return k;
+}
+
 /* Pieces at i become terms; the place behind, or i. */
 static int
 read_pieces(struct reading *r, int i)
@@ -175,6 +200,8 @@ read_pieces(struct reading *r, int i)
 	struct piece p = { .kind = PIECE_MONTH };
 	int n, k;
 
+	if ((k = read_first(r, i)) != i)
+		return k;
 	if (is_count(&r->t[i])) {
 		k = read_numbers(r, i, spans, &n, &p);
 		for (int j = 0; k >= 0 && j < n; j++) {
