@@ -277,8 +277,12 @@ deadline_remarks_read(struct reading *r, int i)
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);
 
-		if (j != i)
-			return j;
+		if (j == i)
+			continue;
+		/* "отбор –": this dash makes no range. */
+		if (r->t[j - 1].class == T_DASH)
+			r->labelled = j;
+		return j;
 	}
 	return i;
 }
