@@ -250,7 +250,7 @@ void
 deadline_flags_settle(struct reading *r, int approved)
 {
 	struct deadline *d = r->out;
-	const struct term *t = &r->terms[r->terms_n > 1 && r->terms[0].prefix];
+	const struct term *t = &r->terms[0];
 
 	if (r->terms_n == 0)
 		settle_whole(r);

@@ -154,6 +154,8 @@ read_times(struct reading *r, int i)
 	       r->t[j].class == T_CALENDAR || r->t[j].class == T_COURSE ||
 	       is_count(&r->t[j]))
 		j++;
+	/* "раз в пол года" */
+	j += r->t[j].class == T_HALFPART && r->t[j + 1].class == T_YEAR;
 	if (!is_unit(&r->t[j]))
 		return r->t[j - 1].class == T_TIMES && may_end_times(r, j) ? j
 									   : i;
@@ -311,10 +313,10 @@ static int
 read_place(const struct reading *r, int i)
 {
 	bool words = false;
-	int j = i;
+	int j = i + (r->t[i].class == T_COMMA && r->t[i + 1].class == T_IN);
 
-	if (r->t[i].class != T_IN && r->t[i].class != T_PO &&
-	    r->t[i].class != T_FROM && r->t[i].class != T_BEFORE)
+	if (r->t[j].class != T_IN && r->t[j].class != T_PO &&
+	    r->t[j].class != T_FROM && r->t[j].class != T_BEFORE)
 		return i;
 	for (; j < r->n; j++)
 		switch (r->t[j].class) {

@@ -176,9 +176,13 @@ is_with_words(const struct reading *r, int i, int j)
 	case T_PERIOD:
 	case T_OF_PROGRAMME:
 		return true;
+	case T_IN:
+		/* "на педсовете (ноябрь)" */
+		return j == i;
 	case T_DAYS:
 	case T_WEEK:
 	case T_DECADE:
+	case T_HOURS:
 		return j == i || !is_number(&t[-1]);
 	default:
 		return is_between_numbers(r, i, j);

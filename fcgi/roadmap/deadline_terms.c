@@ -249,6 +249,11 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 	if (k == j)
 		return i;
 	t->range = true;
+	/* "2023 год - октябрь" */
+	if ((t->a.kind >= PIECE_YEAR) != (t->b.kind >= PIECE_YEAR)) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->mute = true;
+	}
 	if (p.at == T_BEGIN || p.at == T_MIDDLE)
 		read_part(r, p.at, &t->b);
 	if (is_inclusive(&r->t[k]))
@@ -417,7 +422,9 @@ deadline_terms_read(struct reading *r, int i)
 		if (r->t[k].class == T_COLON)
 			t->prefix = true;
 		else
-			t->prefix = r->t[k].class == T_MONTH;
+			t->prefix = r->t[k].class == T_MONTH ||
+				    (r->t[k].class == T_COMMA &&
+					r->t[k + 1].class == T_MONTH);
 	}
 	r->parted = r->listed = false;
 	r->behind = k;
