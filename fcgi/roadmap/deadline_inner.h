@@ -130,6 +130,7 @@ struct term {
 	bool before;	/* until the day before a begins */
 	bool bracketed; /* stands in brackets behind another */
 	bool prefix;	/* "2024 год: ", the year of what follows */
+	bool apart;	/* more than a comma parts it from the one before */
 };
 
 /* Two years of months twice over; more is not a term but a calendar. */

@@ -415,6 +415,7 @@ deadline_terms_read(struct reading *r, int i)
 	if (r->terms_n > first && shares_until(r, first) && !p.since)
 		p.until = true;
 	apply_prefix(r, first, &p);
+	r->terms[first].apart = first > 0 && !r->listed;
 	if (!meets_since(r, first) && r->terms_n == first + 1 &&
 	    (t->a.kind == PIECE_YEAR || t->a.kind == PIECE_SCHOOLYEAR) &&
 	    !t->range && !t->until && !t->since) {

@@ -240,6 +240,11 @@ settle_by_hint(struct reading *r, struct term *t, const struct piece *hint)
 	before.b.year--;
 	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 	if (key(end) <= key(hint)) {
+		/* "май; октябрь 2024": is it May of that year, too? */
+		if (t != &r->terms[r->terms_n - 1] && t[1].apart &&
+		    r->period->from != DAY_NONE &&
+		    (!window_of(r, &same, &w) || !touches(r, &w)))
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		*t = same;
 		return true;
 	}
