@@ -92,7 +92,7 @@ read_day_of(const struct reading *r, int i)
 			if (r->t[j].class == T_EACH ||
 			    r->t[j].class == T_OTHERYEAR)
 				j++;
-			if (r->t[j].class == T_MONTHS)
+			if (is_unit(&r->t[j]))
 				j = read_tail(r, j + 1);
 			return open && r->t[j].class == T_CLOSE ? j + 1 : j;
 		default:
