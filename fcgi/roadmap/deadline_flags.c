@@ -5,6 +5,7 @@
  * as one. */
 enum {
 	SATURDAY = 6,
+	MONTH = 31,    /* days at most */
 	YEARS_AWAY = 3 /* a slip in the year is of one or two */
 };
 
@@ -239,8 +240,13 @@ is_nested(const struct deadline *d)
 			const struct deadline_window *v = &d->windows[i];
 			const struct deadline_window *w = &d->windows[j];
 
-			if (i != j && !w->open_left && v->to <= w->to &&
-			    (v->open_left ? v->to : v->from) >= w->from)
+			if (i == j || w->open_left || v->to > w->to)
+				continue;
+			/* "сентябрь, до 15 сентября"; in «сентябрь – май» a
+			 * «до» is another term. */
+			if (v->open_left
+				? v->to >= w->from && w->to - w->from < MONTH
+				: v->from >= w->from)
 				return true;
 		}
 	return false;
@@ -250,7 +256,7 @@ void
 deadline_flags_settle(struct reading *r, int approved)
 {
 	struct deadline *d = r->out;
-	const struct term *t = &r->terms[r->terms_n > 1 && r->terms[0].prefix];
+	const struct term *t = &r->terms[0];
 
 	if (r->terms_n == 0)
 		settle_whole(r);

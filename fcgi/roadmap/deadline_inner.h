@@ -130,6 +130,7 @@ struct term {
 	bool before;	/* until the day before a begins */
 	bool bracketed; /* stands in brackets behind another */
 	bool prefix;	/* "2024 год: ", the year of what follows */
+	bool apart;	/* more than a comma parts it from the one before */
 };
 
 /* Two years of months twice over; more is not a term but a calendar. */
@@ -153,6 +154,7 @@ struct reading {
 	bool unknown; /* words are left that nobody understood */
 	bool swallowed; /* a mark took words that may have been a term */
 	int behind;	/* the last term */
+	int labelled;	/* where a term stands whose label has a sign */
 	int depth;	/* of brackets */
 	struct deadline *out;
 };
@@ -197,6 +199,9 @@ int deadline_terms_read(struct reading *, int i);
 void deadline_terms_add(struct reading *, const struct term *);
 /* Behind a month, the last term: which weeks or days of it. */
 int deadline_part_read(struct reading *, int i);
+/* "первые 10 дней мая" as a term; more years behind the last term. */
+int deadline_part_first(struct reading *, int i);
+int deadline_part_years(struct reading *, int i);
 /* A term may begin at i. */
 bool deadline_terms_begin(const struct reading *, int i);
 /* One piece with the year behind it. */

@@ -219,6 +219,44 @@ drop_dots(struct reading *r, int i)
 									    : 1;
 }
 
+static bool
+is_genitive(const struct token *t)
+{
+	static const char *const ends[] = { "я", "а" };
+	size_t n = strlen(t->word);
+
+	for (size_t i = 0; i < LEN(ends); i++)
+		if (t->class == T_MONTH && n > 2 &&
+		    strcmp(t->word + n - 2, ends[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The number of an item: "1. Сентябрь", not "1. сентября", "1. 09.2024". */
+static bool
+is_numbered(const struct token *t)
+{
+	return t->class == T_NUM && t->digits == 1 && t[1].class == T_DOT &&
+	       t[1].glued && t[2].class != T_NUM && !is_genitive(&t[2]);
+}
+
+/* "1. Сентябрь 2. Май": the numbers of a list fall away. */
+static void
+part_numbered(struct reading *r)
+{
+	int items = 0;
+
+	for (int i = 0; i + 2 < r->n; i++)
+		if (is_numbered(&r->t[i])) {
+			if (r->t[i].value != items + 1 || (items == 0 && i > 0))
+				return;
+			items++;
+		}
+	for (int i = 0; items > 1 && i + 2 < r->n; i++)
+		if (is_numbered(&r->t[i]))
+			r->t[i].class = r->t[i + 1].class = T_SEMI;
+}
+
 /* Lines that begin with a dash are a list, if the first one does. */
 static void
 part_lines(struct reading *r)
@@ -243,6 +281,7 @@ deadline_join(struct reading *r)
 		if (r->t[i].newline)
 			deadline_flag_set(r, DEADLINE_SPLIT_CELL_JOINED);
 	part_lines(r);
+	part_numbered(r);
 	deadline_join_walk(r, drop_dots);
 	deadline_join_walk(r, join_spaced);
 	deadline_join_walk(r, join_words);

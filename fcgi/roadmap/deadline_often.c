@@ -92,7 +92,7 @@ read_day_of(const struct reading *r, int i)
 			if (r->t[j].class == T_EACH ||
 			    r->t[j].class == T_OTHERYEAR)
 				j++;
-			if (r->t[j].class == T_MONTHS)
+			if (is_unit(&r->t[j]))
 				j = read_tail(r, j + 1);
 			return open && r->t[j].class == T_CLOSE ? j + 1 : j;
 		default:
@@ -113,6 +113,16 @@ read_adverb(struct reading *r, int i)
 		j++;
 	}
 	return j == i ? i : read_day_of(r, j);
+}
+
+/* "в течение года 2 раза", "дважды: в октябре и апреле" */
+static bool
+may_end_times(const struct reading *r, int i)
+{
+	if (i == r->n || r->t[i].class == T_DOT)
+		return r->whole;
+	return (r->t[i].class == T_COLON || r->t[i].class == T_OPEN) &&
+	       deadline_terms_begin(r, i + 1);
 }
 
 /* "не реже 1 раза в неделю", "1-2 раза в месяц", "раз в полгода". */
@@ -144,12 +154,11 @@ read_times(struct reading *r, int i)
 	       r->t[j].class == T_CALENDAR || r->t[j].class == T_COURSE ||
 	       is_count(&r->t[j]))
 		j++;
-	/* "в течение года 2 раза" */
+	/* "раз в пол года" */
+	j += r->t[j].class == T_HALFPART && r->t[j + 1].class == T_YEAR;
 	if (!is_unit(&r->t[j]))
-		return r->whole && r->t[j - 1].class == T_TIMES &&
-			       (j == r->n || r->t[j].class == T_DOT)
-			   ? j
-			   : i;
+		return r->t[j - 1].class == T_TIMES && may_end_times(r, j) ? j
+									   : i;
 	r->yearly = r->yearly || (once && r->t[j].class == T_YEAR);
 	j++;
 	/* "1 раз в учебный год", "1 раз в период реализации" */
@@ -304,10 +313,10 @@ static int
 read_place(const struct reading *r, int i)
 {
 	bool words = false;
-	int j = i;
+	int j = i + (r->t[i].class == T_COMMA && r->t[i + 1].class == T_IN);
 
-	if (r->t[i].class != T_IN && r->t[i].class != T_PO &&
-	    r->t[i].class != T_FROM && r->t[i].class != T_BEFORE)
+	if (r->t[j].class != T_IN && r->t[j].class != T_PO &&
+	    r->t[j].class != T_FROM && r->t[j].class != T_BEFORE)
 		return i;
 	for (; j < r->n; j++)
 		switch (r->t[j].class) {

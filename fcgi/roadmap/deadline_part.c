@@ -1,8 +1,8 @@
 #include "roadmap/deadline_inner.h"
 
 /* "сентябрь, 3 неделя", "октябрь (до 15 числа)": which part of a month that
- * stands before. */
-enum { DAY_DIGITS = 2, PARTS_MAX = 5 };
+ * stands before; its years; "первые 10 дней" of one that stands behind. */
+enum { DAY_DIGITS = 2, YEAR_DIGITS = 4, WEEK = 7, PARTS_MAX = 5 };
 
 struct part {
 	int n[PARTS_MAX], m[PARTS_MAX];
@@ -133,4 +133,61 @@ deadline_part_read(struct reading *r, int i)
 		deadline_terms_add(r, &t);
 	}
 	return j;
+}
+
+/* "первые две недели сентября", "первые 10 дней октября" */
+int
+deadline_part_first(struct reading *r, int i)
+{
+	struct term t = { .a = { .kind = PIECE_DAY } };
+	const struct token *first = &r->t[i], *number = &r->t[i + 1];
+	int k;
+
+	if (first->class != T_ORD || !first->plural || first->value != 1 ||
+	    (number->class != T_COUNT && !is_number(number)) ||
+	    (number[1].class != T_DAYS && number[1].class != T_WEEK) ||
+	    number[2].class != T_MONTH)
+		return i;
+	k = deadline_piece_noun(r, i + 3, &t.a);
+	if (k == i + 3)
+		return i;
+	t.b = t.a;
+	t.a.day = 1;
+	t.b.day = number->value * (number[1].class == T_WEEK ? WEEK : 1);
+	t.range = true;
+	deadline_terms_add(r, &t);
+	return k;
+}
+
+static bool
+is_year(const struct token *t)
+{
+	return t->class == T_NUM && t->digits == YEAR_DIGITS;
+}
+
+/* "май 2022, 2023, 2024 гг.": of each of the years.  Two years without
+ * «гг.» may be a slip. */
+int
+deadline_part_years(struct reading *r, int i)
+{
+	struct term t = r->terms[r->terms_n - 1];
+	int j = i, n = 0;
+
+	if (t.range || t.a.year == 0 || t.a.kind >= PIECE_YEAR)
+		return i;
+	while ((r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
+	       is_year(&r->t[j + 1]) && r->t[j + 2].class != T_MONTH) {
+		j += 2;
+		n++;
+	}
+	if (n == 0 ||
+	    (n == 1 && (r->t[j].class != T_YEAR || r->t[j].value != 2)) ||
+	    r->t[j].class == T_DASH || r->t[j].class == T_SLASH ||
+	    r->t[j].class == T_STUDY)
+		return i;
+	for (int k = i + 1; k < j; k += 2) {
+		t.a.year = r->t[k].value;
+		deadline_terms_add(r, &t);
+	}
+	return r->t[j].class == T_YEAR ? j + 1 : j;
 }

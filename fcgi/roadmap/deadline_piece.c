@@ -173,6 +173,20 @@ day_rest(struct reading *r, int i, struct piece *p)
 	return day_tail(r, i, p);
 }
 
+/* "октябрь, 2 недели" */
+static bool
+follows_month(const struct reading *r, int i)
+{
+	enum token_class c = r->t[i].class;
+
+	return c == T_MONTH ||
+	       ((c == T_COMMA || c == T_OPEN || c == T_DASH || c == T_COLON) &&
+		   i > 0 &&
+		   (r->t[i - 1].class == T_MONTH ||
+		       r->t[i - 1].class == T_YEAR ||
+		       r->t[i - 1].digits == YEAR_DIGITS));
+}
+
 /* "2 недели сентября", "3 пятницы мая": so many, or the n-th?  Behind
  * "конец", "до" the word's form is that of the n-th. */
 void
@@ -184,7 +198,8 @@ deadline_piece_form(struct reading *r, int i)
 	const struct token *number = &r->t[i - 1];
 
 	if (i < 1 || number->class != T_NUM || number->ordinal ||
-	    number->value < 2 || (i > 1 && r->t[i - 2].class != T_IN))
+	    number->value < 2 ||
+	    (i > 1 && r->t[i - 2].class != T_IN && !follows_month(r, i - 2)))
 		return;
 	for (size_t k = 0; k < LEN(forms); k++)
 		if (strcmp(r->t[i].word, forms[k]) == 0)

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "roadmap/deadline_inner.h"
 
 /* What stands beside a term and says nothing about when: "(для 5 классов)",
@@ -5,7 +7,7 @@
 enum {
 	DAY_DIGITS = 2,
 	YEAR_DIGITS = 4,
-	LABEL_MAX = 4, /* words before "этап" */
+	LABEL_MAX = 8, /* words before "этап" */
 	WORDS_MAX = 8
 };
 
@@ -90,6 +92,27 @@ is_end(const struct reading *r, int i)
 	       r->t[i].class == T_SEMI || r->t[i].class == T_DOT;
 }
 
+/* "1-4 классы", "1, 5, 10 классы" */
+static bool
+is_between_numbers(const struct reading *r, int i, int j)
+{
+	return j > i && is_number(&r->t[j - 1]) && is_number(&r->t[j + 1]) &&
+	       is_small(&r->t[j]);
+}
+
+/* "этап 1:", "классы 1-4 –"; the number is not that of a day. */
+static int
+read_label_number(const struct reading *r, int i)
+{
+	int j = i;
+
+	while (is_number(&r->t[j]) || is_between_numbers(r, i, j))
+		j++;
+	if (j > i && is_sign(&r->t[j]) && !is_number(&r->t[j + 1]))
+		return j;
+	return j > i && !deadline_terms_begin(r, i) ? j : i;
+}
+
 /* "1 этап", "заключительный этап", "этап 2", "II тур"; the place behind. */
 static int
 read_label(const struct reading *r, int i)
@@ -98,14 +121,14 @@ read_label(const struct reading *r, int i)
 
 	while (j < i + LABEL_MAX &&
 	       (is_number(&r->t[j]) || is_word(&r->t[j]) ||
-		   r->t[j].class == T_FILL || r->t[j].class == T_IN) &&
+		   r->t[j].class == T_FILL || r->t[j].class == T_IN ||
+		   is_between_numbers(r, i, j)) &&
 	       r->t[j].class != T_STAGE)
 		j++;
 	if (r->t[j].class != T_STAGE)
 		return i;
 	j++;
-	if (is_number(&r->t[j]) && !deadline_terms_begin(r, j))
-		j++;
+	j = read_label_number(r, j);
 	/* "школьный этап олимпиады:" */
 	for (int k = j; k < j + LABEL_MAX; k++)
 		if (is_sign(&r->t[k]))
@@ -129,6 +152,10 @@ read_stage(struct reading *r, int i)
 	if (behind ? !is_end(r, j)
 		   : !deadline_terms_begin(r, k) && !is_year(&r->t[k]))
 		return i;
+	/* "этап 1 - 15 сентября": from the first? */
+	if (r->t[i].class == T_STAGE && is_number(&r->t[i + 1]) &&
+	    is_number(&r->t[i + 3]) && r->t[i + 2].class == T_DASH)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	deadline_flag_set(r, DEADLINE_REMARK);
 	/* The bracket is left to be closed. */
 	return k > j && r->t[j].class != T_OPEN ? k : j;
@@ -149,13 +176,16 @@ is_with_words(const struct reading *r, int i, int j)
 	case T_PERIOD:
 	case T_OF_PROGRAMME:
 		return true;
+	case T_IN:
+		/* "на педсовете (ноябрь)" */
+		return j == i;
 	case T_DAYS:
 	case T_WEEK:
 	case T_DECADE:
+	case T_HOURS:
 		return j == i || !is_number(&t[-1]);
 	default:
-		return j > i && is_number(&t[-1]) && is_number(&t[1]) &&
-		       is_small(t);
+		return is_between_numbers(r, i, j);
 	}
 }
 
@@ -209,12 +239,21 @@ ends_remark(const struct reading *r, int i)
 		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
 }
 
+/* "1 сентября, День знаний" */
+static bool
+is_feast(const struct reading *r, int i)
+{
+	return r->t[i].class == T_COMMA && r->t[i + 1].class == T_DAYS &&
+	       strcmp(r->t[i + 1].word, "день") == 0;
+}
+
 /* "сбор заявок: октябрь", "октябрь – сбор заявок", "отчёт до 20 мая". */
 static int
 read_subject(struct reading *r, int i)
 {
-	bool behind = i > 0 && r->behind == i && is_sign(&r->t[i]) &&
-		      r->t[i].class != T_OPEN;
+	bool behind =
+	    i > 0 && r->behind == i &&
+	    ((is_sign(&r->t[i]) && r->t[i].class != T_OPEN) || is_feast(r, i));
 	bool starts = i == 0 || is_end(r, i - 1) ||
 		      r->t[i - 1].class == T_CLOSE ||
 		      (r->t[i].newline && r->behind == i);
@@ -242,8 +281,12 @@ deadline_remarks_read(struct reading *r, int i)
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);
 
-		if (j != i)
-			return j;
+		if (j == i)
+			continue;
+		/* "отбор –": this dash makes no range. */
+		if (r->t[j - 1].class == T_DASH)
+			r->labelled = j;
+		return j;
 	}
 	return i;
 }

@@ -5,7 +5,6 @@
 /* Terms: from what, to what, and which numbers share a month. */
 enum {
 	DAY_DIGITS = 2,
-	YEAR_DIGITS = 4,
 	NUMBERS_MAX = 31, /* days of a month; more is not a list of days */
 	PREFIXES_MAX = 8, /* "в срок не позднее чем до ..." */
 	AHEAD_MAX = 12
@@ -175,6 +174,8 @@ read_pieces(struct reading *r, int i)
 	struct piece p = { .kind = PIECE_MONTH };
 	int n, k;
 
+	if ((k = deadline_part_first(r, i)) != i)
+		return k;
 	if (is_count(&r->t[i])) {
 		k = read_numbers(r, i, spans, &n, &p);
 		for (int j = 0; k >= 0 && j < n; j++) {
@@ -215,6 +216,8 @@ read_part(struct reading *r, enum token_class at, struct piece *p)
 static bool
 is_inclusive(const struct token *t)
 {
+	if (t->class == T_OPEN)
+		t++;
 	return t->class == T_FILL && t->value == 1;
 }
 
@@ -246,6 +249,11 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 	if (k == j)
 		return i;
 	t->range = true;
+	/* "2023 год - октябрь" */
+	if ((t->a.kind >= PIECE_YEAR) != (t->b.kind >= PIECE_YEAR)) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		r->mute = true;
+	}
 	if (p.at == T_BEGIN || p.at == T_MIDDLE)
 		read_part(r, p.at, &t->b);
 	if (is_inclusive(&r->t[k]))
@@ -311,6 +319,16 @@ shares_until(const struct reading *r, int first)
 	       r->terms[first].a.kind == PIECE_DAY && !r->terms[first].range;
 }
 
+/* "до конца сентября, октября" */
+static bool
+is_shared_end(
+    const struct reading *r, const struct term *t, const struct prefix *p)
+{
+	return t > r->terms && r->listed && t[-1].until && !p->until &&
+	       !p->since && p->at == 0 && t[-1].a.kind == PIECE_MONTH &&
+	       t->a.kind == PIECE_MONTH;
+}
+
 static bool
 is_end(const struct token *t)
 {
@@ -337,37 +355,24 @@ meets_since(struct reading *r, int first)
 	return true;
 }
 
+/* "сентябрь (начало) – май (итоги)": a dash that may make one of two. */
 static bool
-is_year(const struct token *t)
+is_torn_range(const struct reading *r, int first, int i)
 {
-	return t->class == T_NUM && t->digits == YEAR_DIGITS;
-}
+	int depth = 0;
 
-/* "май 2022, 2023, 2024 гг.": of each of the years.  Two years without
- * «гг.» may be a slip. */
-static int
-read_years(struct reading *r, int i)
-{
-	struct term t = r->terms[r->terms_n - 1];
-	int j = i, n = 0;
+	if (first == 0 || r->labelled == i || r->behind >= i ||
+	    r->t[i - 1].class != T_DASH)
+		return false;
+	for (int j = r->behind; j < i; j++) {
+		enum token_class c = r->t[j].class;
 
-	if (t.range || t.a.year == 0 || t.a.kind >= PIECE_YEAR)
-		return i;
-	while ((r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
-	       is_year(&r->t[j + 1]) && r->t[j + 2].class != T_MONTH) {
-		j += 2;
-		n++;
+		depth += (c == T_OPEN) - (c == T_CLOSE);
+		if (depth == 0 && (c == T_COMMA || c == T_SEMI || c == T_DOT ||
+				      c == T_THEN || c == T_AND))
+			return false;
 	}
-	if (n == 0 ||
-	    (n == 1 && (r->t[j].class != T_YEAR || r->t[j].value != 2)) ||
-	    r->t[j].class == T_DASH || r->t[j].class == T_SLASH ||
-	    r->t[j].class == T_STUDY)
-		return i;
-	for (int k = i + 1; k < j; k += 2) {
-		t.a.year = r->t[k].value;
-		deadline_terms_add(r, &t);
-	}
-	return r->t[j].class == T_YEAR ? j + 1 : j;
+	return true;
 }
 
 int
@@ -381,6 +386,9 @@ deadline_terms_read(struct reading *r, int i)
 	k = read_pieces(r, j);
 	if (k == j)
 		return i;
+	if (is_torn_range(r, first, i) ||
+	    is_shared_end(r, &r->terms[first], &p))
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	/* Nothing told it from the one before: a list, a range? */
 	if (first > 0 && !r->parted && !r->terms[first - 1].prefix)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
@@ -399,7 +407,7 @@ deadline_terms_read(struct reading *r, int i)
 		k = j;
 	}
 	if (r->terms_n == first + 1)
-		k = read_years(r, k);
+		k = deadline_part_years(r, k);
 	t = &r->terms[first];
 	/* "до мая включительно" */
 	if (p.until && is_inclusive(&r->t[k]))
@@ -407,6 +415,7 @@ deadline_terms_read(struct reading *r, int i)
 	if (r->terms_n > first && shares_until(r, first) && !p.since)
 		p.until = true;
 	apply_prefix(r, first, &p);
+	r->terms[first].apart = first > 0 && !r->listed;
 	if (!meets_since(r, first) && r->terms_n == first + 1 &&
 	    (t->a.kind == PIECE_YEAR || t->a.kind == PIECE_SCHOOLYEAR) &&
 	    !t->range && !t->until && !t->since) {
@@ -414,7 +423,9 @@ deadline_terms_read(struct reading *r, int i)
 		if (r->t[k].class == T_COLON)
 			t->prefix = true;
 		else
-			t->prefix = r->t[k].class == T_MONTH;
+			t->prefix = r->t[k].class == T_MONTH ||
+				    (r->t[k].class == T_COMMA &&
+					r->t[k + 1].class == T_MONTH);
 	}
 	r->parted = r->listed = false;
 	r->behind = k;

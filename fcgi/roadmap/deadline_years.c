@@ -240,6 +240,11 @@ settle_by_hint(struct reading *r, struct term *t, const struct piece *hint)
 	before.b.year--;
 	deadline_flag_set(r, DEADLINE_YEAR_INHERITED);
 	if (key(end) <= key(hint)) {
+		/* "май; октябрь 2024": is it May of that year, too? */
+		if (t != &r->terms[r->terms_n - 1] && t[1].apart &&
+		    r->period->from != DAY_NONE &&
+		    (!window_of(r, &same, &w) || !touches(r, &w)))
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		*t = same;
 		return true;
 	}
@@ -421,27 +426,36 @@ settle_term(struct reading *r, struct term *t, const struct piece *hint)
 	push(r, w);
 }
 
-/* "2024 год: сентябрь, май": the year goes to all that follow. */
-static int
-settle_prefix(struct reading *r)
+static void
+give_year(struct reading *r, struct term *t, const struct piece *p)
 {
-	const struct piece *p = &r->terms[0].a;
+	if (has_year(&t->a) || (t->range && has_year(&t->b)))
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	t->a.year = t->b.year = p->year;
+	t->a.pair_end = t->b.pair_end = p->pair_end;
+	t->a.study = t->b.study = p->study;
+}
 
-	if (r->terms_n < 2 || !r->terms[0].prefix)
-		return 0;
-	for (int i = 1; i < r->terms_n; i++) {
-		struct term *t = &r->terms[i];
+/* "2024 год: сентябрь; 2025 год: март, май": a year goes to all that follow,
+ * up to the next one, and is no term of its own. */
+static void
+settle_prefixes(struct reading *r)
+{
+	struct piece year = { 0 };
+	int n = 0;
 
-		if (has_year(&t->a) || (t->range && has_year(&t->b)))
-			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
-		t->a.year = p->year;
-		t->a.pair_end = p->pair_end;
-		t->a.study = p->study;
-		t->b.year = p->year;
-		t->b.pair_end = p->pair_end;
-		t->b.study = p->study;
+	for (int i = 0; i < r->terms_n; i++) {
+		struct term t = r->terms[i];
+
+		if (t.prefix && i + 1 < r->terms_n && !r->terms[i + 1].prefix) {
+			year = t.a;
+			continue;
+		}
+		if (has_year(&year))
+			give_year(r, &t, &year);
+		r->terms[n++] = t;
 	}
-	return 1;
+	r->terms_n = n;
 }
 
 void
@@ -449,10 +463,10 @@ deadline_years_settle(struct reading *r)
 {
 	const struct piece *hints[DEADLINE_TERMS_MAX], *hint = NULL;
 	struct piece kept[DEADLINE_TERMS_MAX];
-	int first = settle_prefix(r);
 
+	settle_prefixes(r);
 	/* From the right, before anything changes them. */
-	for (int i = r->terms_n - 1; i >= first; i--) {
+	for (int i = r->terms_n - 1; i >= 0; i--) {
 		const struct term *t = &r->terms[i];
 
 		hints[i] = hint;
@@ -462,6 +476,6 @@ deadline_years_settle(struct reading *r)
 		if (has_year(&t->a) || (t->range && has_year(&t->b)))
 			hint = has_year(&kept[i]) ? &kept[i] : NULL;
 	}
-	for (int i = first; i < r->terms_n; i++)
+	for (int i = 0; i < r->terms_n; i++)
 		settle_term(r, &r->terms[i], hints[i]);
 }
