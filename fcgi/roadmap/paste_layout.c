@@ -222,7 +222,7 @@ static void
 put_prose(struct paste_layout *l, int from, int to)
 {
 	for (int i = from; i < to; i++) {
-		if (l->blank[i] || i == from)
+		if (l->blank[i] || (i == from && i > 0))
 			paste_sink_blank(l->sink);
 		paste_sink_markup(l->sink, l->lines[i], strlen(l->lines[i]));
 		paste_sink_row_of(l->sink, l->numbers[i], 0, true);

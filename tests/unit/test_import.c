@@ -56,6 +56,20 @@ static const struct document {
 	    "EMPTY 0" },
 	{ "tests/fixtures/roadmap/sheet.tsv", "school:2024", 0, 3, 0, 0, 0,
 	    "EMPTY 0" },
+	{ "tests/fixtures/roadmap/stack.txt", "school:2024", 0, 7, 3, 3, 0,
+	    "EMPTY 0 OUT_OF_PERIOD 0 ORDER_CONFLICT 0 DUPLICATE_RESULT 0" },
+	{ "tests/fixtures/roadmap/layout.txt", "school:2024", 0, 8, 5, 15, 0,
+	    "EMPTY 0 OUT_OF_PERIOD 1 ORDER_CONFLICT 0" },
+	{ "tests/fixtures/roadmap/months.txt", "school:2024", 0, 4, 0, 0, 0,
+	    "EMPTY 0 MULTI_WINDOW 2 YEAR_INHERITED 4" },
+	{ "tests/fixtures/roadmap/month-sections.txt", "school:2024", 0, 5, 3,
+	    0, 0, "EMPTY 0 SECTION_TERM 5" },
+	{ "tests/fixtures/roadmap/spread.txt", "school:2024", 0, 4, 3, 0, 0,
+	    "EMPTY 0 SECTION_TERM 4 OUT_OF_PERIOD 0" },
+	{ "tests/fixtures/roadmap/list-months.txt", "school:2024", 0, 5, 3, 0,
+	    0, "EMPTY 0 SECTION_TERM 5" },
+	{ "tests/fixtures/roadmap/commas.csv", "school:2024", 0, 3, 0, 0, 0,
+	    "EMPTY 0" },
 	{ "../shared/seeds/000_beb5b09b274bf991.txt", "school:2024", 0, 20, 5,
 	    4, 3,
 	    "CONSENT_AFTER_PROCESSING 1 ORDER_CONFLICT 2 WHOLE_PERIOD 6 "
@@ -295,7 +309,8 @@ every_word_is_found_again_whatever_happened_to_the_columns(void **state)
 		const struct document *d = &documents[i];
 
 		if (strstr(d->file, ".html") != NULL ||
-		    strstr(d->file, ".tsv") != NULL)
+		    strstr(d->file, ".tsv") != NULL ||
+		    strstr(d->file, ".csv") != NULL)
 			continue;
 		for (int m = 0; m < MUTATIONS; m++) {
 			if ((text = text_of(d)) == NULL)
@@ -303,7 +318,7 @@ every_word_is_found_again_whatever_happened_to_the_columns(void **state)
 			/* There a line is a cell. */
 			if (strstr(d->file, "/003") != NULL ||
 			    strstr(d->file, "/d-") != NULL ||
-			    strstr(d->file, "list") != NULL)
+			    strchr(text, '\t') == NULL)
 				m = MUTATIONS;
 			else
 				text = mutate(text, (enum mutation)m);
@@ -444,6 +459,55 @@ static const struct {
 	    "Имя\tКласс\nЧасть 2\nМероприятие\tСрок\tОтветственный\n"
 	    "Встречи\tиюнь\tБ\n",
 	    2, 1, 0, "Встречи" },
+	{ "a cell written in every column that it covers names a section",
+	    "№\tМероприятие\tСрок\tОтветственный\n"
+	    "Работа пар\tРабота пар\tРабота пар\tРабота пар\n"
+	    "1\tВстречи\tиюнь\tБ\n",
+	    1, 1, 0, "Встречи" },
+	{ "signatures in the first column of a sheet are no sections",
+	    "Мероприятие\tСрок\tОтветственный\nСбор\tмай\tА\n"
+	    "С приказом ознакомлены:\t\t\nИванова А.А. ______\t\t\n",
+	    1, 0, 0, "Сбор" },
+	{ "a stamp and the number of a page between rows are no sections",
+	    "Мероприятие\tСрок\tОтветственный\nСбор\tмай\tА\n"
+	    "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ\nСтраница 1 из 2\n"
+	    "Встречи\tиюнь\tБ\n",
+	    2, 0, 0, "Встречи" },
+	{ "a person under a person goes on with the last cell",
+	    "Мероприятие\tСрок\tОтветственный\nСбор\tмай\tИванова А.А.\n"
+	    "Петров Б.Б.\nВстречи\tиюнь\tБ\n",
+	    2, 0, 0, "Встречи" },
+	{ "every cell in quotes is a cell",
+	    "\"Мероприятие\"\t\"Срок\"\t\"Ответственный\"\n"
+	    "\"Приказ \"\"О парах\"\"\"\t\"май\"\t\"А\"\n",
+	    1, 0, 0, "Приказ \"О парах\"" },
+	{ "tasks beside actions are their stages",
+	    "Задачи\tДействия\tСроки\tИсполнители\n"
+	    "Создать условия\tИздать приказ\tмай\tА\n"
+	    "\tНазначить куратора\tиюнь\tБ\n",
+	    2, 1, 0, "Назначить куратора" },
+	{ "cells one below the other without a number, a section among them",
+	    "Мероприятие\nСрок\nОтветственный\nРезультат\n"
+	    "Сбор анкет\nсентябрь 2024\nИванова А.А.\nАнкеты\n"
+	    "Этап 2. Работа пар\n"
+	    "Встречи пар\nоктябрь 2024\nНаставники\nДневники\n"
+	    "Итоговая встреча\nмай 2025\nКуратор\nФотоотчёт\n",
+	    3, 1, 0, "Итоговая встреча" },
+	{ "an empty cell that is an empty line keeps its column",
+	    "№\nМероприятие\nСрок\nОтветственный\nИтог\n"
+	    "1\nСбор анкет\n\nИванова А.А.\nанкеты\n"
+	    "2\nВстречи\nмай 2025\n\nотчёт\n",
+	    2, 0, 0, "Встречи" },
+	{ "a heading that nobody knows is a column if rows fit better",
+	    "Этап\nМероприятие\nСрок\nОтветственный\nОсвещение в СМИ\n"
+	    "Старт\nПресс-релиз\nсентябрь 2024\nПресс-центр\nСайт\n"
+	    "Итог\nФестиваль\nмай 2025\nКуратор\nГазета\n",
+	    2, 2, 0, "Фестиваль" },
+	{ "cells parted by blanks, one row a line",
+	    "№   Мероприятие   Срок   Ответственный\n"
+	    "1   Сбор анкет педагогов   сентябрь 2024   Иванова А.А.\n"
+	    "2   Встречи   май 2025   Куратор\n",
+	    2, 0, 0, "Встречи" },
 	{ "rows without headings are read by what stands in them",
 	    "1\tИздание приказа\tсентябрь 2024\tДиректор\n"
 	    "2\tСбор анкет\tдо 15.10.2024\tИванова А.А.\n",
@@ -467,6 +531,99 @@ rows_are_told_apart_by_what_they_hold(void **state)
 		assert_string_equal(im.activities[im.activities_n - 1].text,
 		    rows_cases[i].name);
 	}
+}
+
+/* Whose words are whose: terms that stand elsewhere than in their cell. */
+static const struct {
+	const char *why, *text, *term, *people; /* of the last activity */
+} value_cases[] = {
+	{ "a mark under a month is a term",
+	    "Мероприятие\tСентябрь\tОктябрь\tМай\tОтветственный\n"
+	    "Встречи\t\t+\tх\tА\n",
+	    "Октябрь, Май", "А" },
+	{ "a dash under a month is none, days stand beside their month",
+	    "Мероприятие\tСентябрь\tОктябрь\tМай\tОтветственный\n"
+	    "Встречи\t-\t10–15\t\tА\n",
+	    "Октябрь (10–15)", "А" },
+	{ "months under one heading",
+	    "<table><tr><td rowspan=2>Мероприятие<td colspan=3>Сроки<td rowspan=2>"
+	    "Ответственный<tr><td>сент.<td>окт.<td>май<tr><td>Встречи<td>"
+	    "<td>+<td><td>А</table>",
+	    "окт.", "А" },
+	{ "a month before names holds for the rows below",
+	    "Месяц\tМероприятия\tОтветственные\nОктябрь\tСбор\tА\n"
+	    "\tВстречи\tБ\n",
+	    "Октябрь", "Б" },
+	{ "an empty term behind names is empty",
+	    "Мероприятия\tСрок\tОтветственные\nСбор\tмай\tА\n"
+	    "Встречи\t\tБ\n",
+	    "", "Б" },
+	{ "the term of a section is in brackets",
+	    "Мероприятия\tОтветственные\tИтог\n"
+	    "Этап 1. Подготовка (сентябрь 2024)\t\t\nСбор\tА\tанкеты\n",
+	    "сентябрь 2024", "А" },
+	{ "words in brackets are no term",
+	    "Мероприятия\tОтветственные\tИтог\n"
+	    "Этап 1. Подготовка (для педагогов)\t\t\nСбор\tА\tанкеты\n",
+	    "", "А" },
+	{ "a term of its own is better than that of the section",
+	    "Мероприятия\tСрок\tОтветственные\nСентябрь\t\t\n"
+	    "Сбор\tдо 5 октября\tА\n",
+	    "до 5 октября", "А" },
+	{ "people one below the other in the last cell",
+	    "Мероприятия\tСрок\tОтветственные\nСбор\tмай\tИванова А.А.\n"
+	    "Петров Б.Б.\nВстречи\tиюнь\tОрлова П.В.,\nпсихолог\n",
+	    "июнь", "Орлова П.В.,\nпсихолог" },
+	{ "what stands in columns drawn with blanks goes on below",
+	    "№    Мероприятие           Срок          Ответственный\n"
+	    "1    Формирование базы     до 1          Иванова А.А.,\n"
+	    "     наставников           октября       педагог-\n"
+	    "                           2024 г.       психолог\n"
+	    "2    Встречи               октябрь –     Куратор,\n"
+	    "                           май           наставники\n",
+	    "октябрь – май", "Куратор, наставники" },
+	{ "cells one below the other, two people",
+	    "№\nМероприятие\nСрок\nОтветственный\n1\nСбор\nмай 2025\n"
+	    "Куратор\n2\nСовещание при директоре\nиюнь 2025\nДиректор,\n"
+	    "заместитель директора\n",
+	    "июнь 2025", "Директор,\nзаместитель директора" },
+};
+
+static void
+a_term_and_its_people_are_found_where_the_document_has_them(void **state)
+{
+	const struct import_activity *last;
+	struct import im;
+
+	(void)state;
+	for (size_t i = 0; i < LEN(value_cases); i++) {
+		read_as(value_cases[i].text, "school:2024", DAY_NONE, &im);
+		last = &im.activities[im.activities_n - 1];
+		if (strcmp(last->deadline.verbatim, value_cases[i].term) != 0 ||
+		    strcmp(last->responsible_text, value_cases[i].people) != 0)
+			fail_msg("%s: %s | %s", value_cases[i].why,
+			    last->deadline.verbatim, last->responsible_text);
+	}
+}
+
+/* A document knows its empty cells: nothing is missing in the middle. */
+static void
+a_short_row_of_a_document_has_lost_no_column(void **state)
+{
+	static const char blocks[] =
+	    "{\"type\":\"xlsx\",\"blocks\":[{\"table\":[[\"№\",\"Мероприятие\","
+	    "\"Срок\",\"Исполнители\",\"Итог\",\"Примечание\"],[\"1\",\"Сбор\","
+	    "\"май\",\"РНЦ области\",\"Анкеты\"]]}]}";
+	struct import_options o = { .approved = DAY_NONE };
+	struct import im;
+
+	(void)state;
+	assert_true(deadline_period_parse("school:2024", &o.period));
+	assert_int_equal(
+	    import_source(a, blocks, strlen(blocks), &o, &im), RC_OK);
+	assert_string_equal(im.activities[0].responsible_text, "РНЦ области");
+	assert_string_equal(im.activities[0].result, "Анкеты");
+	assert_int_equal(im.warnings_n, 0);
 }
 
 static const struct {
@@ -642,6 +799,9 @@ main(void)
 		cmocka_unit_test(
 		    a_plan_in_its_own_columns_is_printed_byte_for_byte),
 		cmocka_unit_test(rows_are_told_apart_by_what_they_hold),
+		cmocka_unit_test(
+		    a_term_and_its_people_are_found_where_the_document_has_them),
+		cmocka_unit_test(a_short_row_of_a_document_has_lost_no_column),
 		cmocka_unit_test(
 		    rows_that_contradict_each_other_are_flagged_and_kept),
 		cmocka_unit_test(
