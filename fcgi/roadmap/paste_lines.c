@@ -8,7 +8,7 @@
 /* A quoted cell of a sheet with line ends in it; longer is no cell. */
 enum { PASTE_QUOTED_MAX = 32 * 1024 };
 /* Headings of a dozen columns. */
-enum { COMMA_HEAD_BYTES_MAX = 1000 };
+enum { COMMA_HEAD_BYTES_MAX = 1000, COMMA_LINES_MAX = 1000 };
 /* So many lines must look like it before ; parts cells. */
 enum { PASTE_SEMICOLON_LINES = 3 };
 
@@ -301,27 +301,29 @@ read_lines(struct paste_sink *k, const char *s, char sep, bool pipes)
 /* A line of headings parted by commas: as some sheets are saved.  Prose has
  * commas too, but names no columns between them. */
 static bool
-has_comma_head(struct paste_sink *k, const char *s)
+has_comma_head(const char *s)
 {
+	struct arena *scratch = arena_new();
 	struct paste_rows rows;
-	struct paste_sink *line = paste_sink_new(k->arena, &rows);
+	struct paste_row r;
+	struct paste_sink *line;
 	bool found = false;
 	int number = 0;
 	size_t n;
 
-	for (; *s != '\0' && !found; s += n + (s[n] == '\n')) {
+	for (int lines = 0; *s != '\0' && !found && lines < COMMA_LINES_MAX;
+	     s += n + (s[n] == '\n'), lines++) {
 		n = strcspn(s, "\n");
 		if (n > COMMA_HEAD_BYTES_MAX || count(s, n, ',') < 2)
 			continue;
+		arena_reset(scratch);
+		line = paste_sink_new(scratch, &rows);
 		read_row(line, s, ',', &number);
-		if (line->n >= PASTE_COLUMNS_MAX)
-			line->n = 0;
-		struct paste_row r = { .cells = line->row, .n = line->n };
-
-		found = column_is_header(k->arena, &r, true);
-		line->n = 0;
+		r = (struct paste_row){ .cells = line->row, .n = line->n };
+		found = column_is_header(scratch, &r, true);
+		strbuf_free(&line->scratch);
 	}
-	strbuf_free(&line->scratch);
+	arena_free(scratch);
 	return found;
 }
 
@@ -340,7 +342,7 @@ paste_lines_read(struct paste_sink *k, const char *text)
 		   c.semicolons >= PASTE_SEMICOLON_LINES) {
 		k->out->shape = "semicolons";
 		read_lines(k, text, ';', false);
-	} else if (c.wide + c.lone == 0 && !pipes && has_comma_head(k, text)) {
+	} else if (c.wide + c.lone == 0 && !pipes && has_comma_head(text)) {
 		k->out->shape = "commas";
 		read_lines(k, text, ',', false);
 	} else if (c.wide + c.lone == 0 && !pipes &&

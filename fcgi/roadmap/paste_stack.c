@@ -305,7 +305,7 @@ paste_stack_read(struct paste_sink *sink, const char *text)
 	s.scratch = arena_new();
 	if (!split_lines(&s, text))
 		s.n = 0;
-	for (int i = 0; i < s.n; i++) {
+	for (int i = 0; i < s.n && !paste_sink_full(sink); i++) {
 		if (!paste_stack_head(&s, i, &h))
 			continue;
 		any = true;
