@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdalign.h>
@@ -11,7 +12,7 @@
 #include "base/log.h"
 
 /* An ordinary page needs 3 to 6 of these; larger pieces get their own. */
-enum { ARENA_BLOCK = 16384 };
+enum { ARENA_BLOCK = 16384, ARENA_TRIM = 8 * 1024 * 1024 };
 /* sysexits.h EX_OSERR: the supervisor starts the program anew. */
 enum { ARENA_EXIT = 71 };
 
@@ -50,11 +51,24 @@ block_new(size_t size)
 	return b;
 }
 
-static void
+/* The size of what is free now. */
+static size_t
 block_free(struct block *b)
 {
+	size_t size = b->size;
+
 	ASAN_UNPOISON_MEMORY_REGION(b->data, b->size);
 	free(b);
+	return size;
+}
+
+/* After a request that needed much, a plan of thousands of rows: malloc would
+ * keep it for the life of the process. */
+static void
+give_back(size_t freed)
+{
+	if (freed >= ARENA_TRIM)
+		malloc_trim(0);
 }
 
 struct arena *
@@ -70,28 +84,32 @@ void
 arena_free(struct arena *a)
 {
 	struct block *b, *next;
+	size_t freed = 0;
 
 	if (!a)
 		return;
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
-		block_free(b);
+		freed += block_free(b);
 	}
 	free(a);
+	give_back(freed);
 }
 
 void
 arena_reset(struct arena *a)
 {
 	struct block *b, *next, *kept = NULL;
+	size_t freed = 0;
 
 	for (b = a->blocks; b; b = next) {
 		next = b->next;
 		if (!kept && b->size == ARENA_BLOCK)
 			kept = b;
 		else
-			block_free(b);
+			freed += block_free(b);
 	}
+	give_back(freed);
 	if (!kept)
 		kept = block_new(ARENA_BLOCK);
 	kept->next = NULL;

@@ -49,6 +49,7 @@ static const struct {
 	{ "период", COLUMN_DEADLINE, false },
 	{ "месяц", COLUMN_DEADLINE, false },
 	{ "врем", COLUMN_DEADLINE, false },
+	{ "когда", COLUMN_DEADLINE, false },
 	{ "ответствен", COLUMN_RESPONSIBLE, false },
 	{ "исполнител", COLUMN_RESPONSIBLE, false },
 	{ "соисполнител", COLUMN_RESPONSIBLE, false },
@@ -58,6 +59,8 @@ static const struct {
 	{ "продукт", COLUMN_RESULT, false },
 	{ "документ", COLUMN_DOCUMENT, false },
 	{ "подтвержд", COLUMN_DOCUMENT, true },
+	{ "получ", COLUMN_RESULT, true },
+	{ "должност", COLUMN_EXTRA, false },
 	{ "показател", COLUMN_KPI, false },
 	{ "индикатор", COLUMN_KPI, false },
 	{ "критери", COLUMN_KPI, false },
@@ -77,7 +80,7 @@ static const struct {
 	{ "тем", COLUMN_CONTENT, true },
 	{ "что", COLUMN_CONTENT, true },
 	{ "работ", COLUMN_CONTENT, true },
-	{ "задач", COLUMN_CONTENT, true },
+	{ "задач", COLUMN_STAGE, true },
 };
 
 static bool
@@ -279,8 +282,13 @@ is_value(struct arena *a, const char *text)
 	    "течение|соответств|согласно|постоянно|ежемесячно|ежегодно|"
 	    "январ|феврал|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр";
 
-	return column_has_initials(text) ||
-	       glyph_find(glyph_fold(a, text), terms) != NULL;
+	const char *folded = glyph_fold(a, text);
+
+	/* "Ф.И.О." names a column. */
+	return (column_has_initials(text) &&
+		   strncmp(folded, "ф.и.о", strlen("ф.и.о")) != 0 &&
+		   strncmp(folded, "ф. и. о", strlen("ф. и. о")) != 0) ||
+	       glyph_find(folded, terms) != NULL;
 }
 
 bool

@@ -50,6 +50,8 @@ bool column_has_initials(const char *text); /* "И.О." */
 bool column_looks_post(const char *folded); /* "педагог-психолог" */
 bool column_looks_person(const char *text, const char *folded);
 bool column_looks_number(const char *text);
+/* Between rows: the stamp of a signature, the number of a page. */
+bool column_looks_stamp(struct arena *scratch, const char *text);
 /* Below a table: a line to sign on, who typed it, a note. */
 bool column_looks_signature(struct arena *scratch, const char *text);
 /* Points for text in a column of this role; more is better. */

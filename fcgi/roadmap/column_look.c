@@ -174,3 +174,18 @@ column_looks_signature(struct arena *scratch, const char *text)
 	return glyph_find(folded, words) == folded ||
 	       glyph_find(folded, "ознакомлен") != NULL;
 }
+
+bool
+column_looks_stamp(struct arena *scratch, const char *text)
+{
+	static const char words[] =
+	    "документ подписан|подписано электронн|сертификат|владелец_|"
+	    "действителен|страниц|стр_|лист_";
+	const char *folded;
+
+	if (strlen(text) > COLUMN_SIGNATURE_BYTES_MAX)
+		return false;
+	arena_reset(scratch);
+	folded = glyph_fold(scratch, text);
+	return glyph_find(folded, words) == folded;
+}

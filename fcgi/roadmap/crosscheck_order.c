@@ -1,3 +1,5 @@
+#include <limits.h>
+
 #include "base/arena.h"
 #include "roadmap/crosscheck_inner.h"
 #include "roadmap/glyph.h"
@@ -99,6 +101,14 @@ static const struct {
 	{ CHAIN_CONSENT, 1, "согласи обработк|согласи персональн", NULL },
 };
 
+/* What is done for another year, or once more, is no step of this one. */
+static const char again[] =
+    "следующ|обновлен|пополнен|корректиров|актуализ|очередн";
+
+/* Whom a row is about: a step for mentors does not wait for one for those
+ * whom they help. */
+enum subject { SUBJECT_MENTORS = 1, SUBJECT_MENTEES = 2 };
+
 /* When a row happens: the span of its windows. */
 struct when {
 	bool known, open_left;
@@ -149,6 +159,20 @@ step_of(const char *folded, enum chain chain)
 	return chain == CHAIN_MEETING && found > 1 ? 0 : step;
 }
 
+static unsigned
+subject_of(const char *folded)
+{
+	unsigned subject = 0;
+
+	if (glyph_find(folded, "пар_|пары_|парах_") != NULL)
+		return 0;
+	if (glyph_find(folded, "наставник") != NULL)
+		subject |= SUBJECT_MENTORS;
+	if (glyph_find(folded, "наставляем") != NULL)
+		subject |= SUBJECT_MENTEES;
+	return subject;
+}
+
 static bool
 conflict(enum mode mode, const struct when *first, const struct when *later)
 {
@@ -158,68 +182,98 @@ conflict(enum mode mode, const struct when *first, const struct when *later)
 	return later->to < first->from;
 }
 
+/* Rows of a chain, one after another. */
+struct staged {
+	int at, step; /* at: of the activities */
+	unsigned subject;
+	struct when when;
+};
+
+static bool
+are_apart(const struct staged *x, const struct staged *y)
+{
+	return x->subject != 0 && y->subject != 0 &&
+	       (x->subject & y->subject) == 0;
+}
+
+/* The day on which the first step is over for the first time: what is analysed
+ * after it is that. */
+static int
+first_end(const struct staged *rows, int n)
+{
+	int end = INT_MAX;
+
+	for (int i = 0; i < n; i++)
+		if (rows[i].step == 1 && rows[i].when.to < end)
+			end = rows[i].when.to;
+	return end;
+}
+
+static bool
+conflicts(
+    enum chain chain, int end, const struct staged *x, const struct staged *y)
+{
+	const struct staged *first = x->step < y->step ? x : y;
+	const struct staged *later = first == x ? y : x;
+
+	if (x->step == y->step || are_apart(x, y) ||
+	    !conflict(chains[chain].mode, &first->when, &later->when))
+		return false;
+	return chain != CHAIN_MONITORING || later->when.to < end;
+}
+
 static void
 check_chain(struct arena *a, struct import *im, enum chain chain,
-    const int *step, const struct when *when, const int *staged, int n)
+    const struct staged *rows, int n)
 {
-	for (int j = 0; j < n; j++) {
-		struct import_activity *act = &im->activities[staged[j]];
+	int end = first_end(rows, n);
 
+	for (int j = 0; j < n; j++)
 		for (int i = 0; i < n; i++) {
-			int x = staged[i], y = staged[j];
-			bool wrong = false;
+			const struct staged *x = &rows[i], *y = &rows[j];
 
-			if (i == j || step[x] == step[y])
-				continue;
-			if (step[x] < step[y])
-				wrong = conflict(
-				    chains[chain].mode, &when[x], &when[y]);
-			else
-				wrong = conflict(
-				    chains[chain].mode, &when[y], &when[x]);
 			/* One of two rows bears the flag: the lower one in the
 			 * document; of consents the consent itself. */
-			if (!wrong ||
-			    (chain == CHAIN_CONSENT ? step[y] != 1 : x > y))
+			if (i == j ||
+			    (chain == CHAIN_CONSENT ? y->step != 1
+						    : x->at > y->at) ||
+			    !conflicts(chain, end, x, y))
 				continue;
-			import_flag_add(im, act, chains[chain].flag,
+			import_flag_add(im, &im->activities[y->at],
+			    chains[chain].flag,
 			    arena_printf(a, chains[chain].why,
-				crosscheck_name(a, &im->activities[x])));
+				crosscheck_name(a, &im->activities[x->at])));
 			break;
 		}
-	}
 }
 
 void
 crosscheck_order(struct arena *a, struct import *im)
 {
 	struct arena *scratch = arena_new();
-	int n = im->activities_n, staged_n;
-	struct when *when;
-	int *step, *staged;
+	int n = im->activities_n, count[CHAINS] = { 0 }, step;
+	struct staged *rows[CHAINS];
 	const char *folded;
+	struct when when;
 
 	if (n > CROSSCHECK_ROWS_MAX)
 		n = CROSSCHECK_ROWS_MAX;
-	when = arena_alloc(a, (size_t)n * sizeof(*when));
-	step = arena_alloc(a, (size_t)n * CHAINS * sizeof(*step));
-	staged = arena_alloc(a, (size_t)n * sizeof(*staged));
+	for (int c = 0; c < CHAINS; c++)
+		rows[c] = arena_alloc(a, (size_t)n * sizeof(*rows[c]));
 	for (int i = 0; i < n; i++) {
-		when[i] = when_of(&im->activities[i]);
-		if (!when[i].known)
+		when = when_of(&im->activities[i]);
+		if (!when.known)
 			continue;
 		arena_reset(scratch);
 		folded = glyph_fold(scratch, im->activities[i].text);
+		if (glyph_find(folded, again) != NULL)
+			continue;
 		for (int c = 0; c < CHAINS; c++)
-			step[c * n + i] = step_of(folded, (enum chain)c);
+			if ((step = step_of(folded, (enum chain)c)) > 0)
+				rows[c][count[c]++] = (struct staged){ i, step,
+					subject_of(folded), when };
 	}
-	for (int c = 0; c < CHAINS; c++) {
-		staged_n = 0;
-		for (int i = 0; i < n; i++)
-			if (step[c * n + i] > 0)
-				staged[staged_n++] = i;
-		check_chain(
-		    a, im, (enum chain)c, step + c * n, when, staged, staged_n);
-	}
+	for (int c = 0; c < CHAINS; c++)
+		check_chain(a, im, (enum chain)c, rows[c], count[c]);
 	arena_free(scratch);
 }

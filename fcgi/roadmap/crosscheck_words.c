@@ -45,6 +45,22 @@ foreign(const struct label *l, const struct deadline_period *p)
 			  : l->to > p->to || l->from < p->from);
 }
 
+/* A plan speaks of the year before when it sums it up, and of the next one
+ * when it prepares it. */
+static bool
+is_neighbour(
+    const char *text, const struct label *l, const struct deadline_period *p)
+{
+	static const char sums[] = "итог|анализ|результат|отчет|мониторинг|за_";
+	static const char prepares[] =
+	    "следующ|разработ|составлен|планирован|подготов|проект|перспектив|"
+	    "корректиров|утвержден";
+
+	if (l->to < p->from)
+		return glyph_find(text, sums) != NULL;
+	return l->from > p->to && glyph_find(text, prepares) != NULL;
+}
+
 static const char *
 contradiction(struct arena *a, const struct import_activity *act,
     const struct deadline_period *p)
@@ -63,7 +79,7 @@ contradiction(struct arena *a, const struct import_activity *act,
 		return NULL;
 	for (size_t i = 0; i < LEN(parts); i++)
 		for (const char *s = parts[i]; (s = label_next(s, &l)) != NULL;)
-			if (foreign(&l, p))
+			if (foreign(&l, p) && !is_neighbour(text, &l, p))
 				return other_year;
 	if (named && same_period(&first, p) &&
 	    glyph_find(text, "разработк дорожн|составлен дорожн") != NULL)

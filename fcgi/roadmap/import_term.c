@@ -85,6 +85,18 @@ is_no(const char *cell)
 	return true;
 }
 
+/* "Сроки сент." is "сент." */
+static const char *
+month_words(struct arena *a, const char *heading)
+{
+	for (const char *s = heading; s != NULL; s = strchr(s, ' ')) {
+		s += strspn(s, " ");
+		if (column_month(a, arena_strndup(a, s, strcspn(s, " \n"))) > 0)
+			return s;
+	}
+	return heading;
+}
+
 /* "сентябрь, октябрь (15–20)": the headings of marked columns. */
 static const char *
 term_of_months(
@@ -97,8 +109,9 @@ term_of_months(
 		cell = act->cells[i];
 		if (h->columns[i].month == 0 || is_no(cell))
 			continue;
-		text = arena_printf(a, "%s%s%s", text,
-		    text[0] == '\0' ? "" : ", ", h->columns[i].heading);
+		text =
+		    arena_printf(a, "%s%s%s", text, text[0] == '\0' ? "" : ", ",
+			month_words(a, h->columns[i].heading));
 		if (!is_mark(cell))
 			text = arena_printf(a, "%s (%s)", text, cell);
 	}

@@ -72,13 +72,13 @@ split_lines(struct paste_layout *l, const char *text)
 /* ---- headings */
 
 static void
-set_columns(struct paste_layout *l, const struct paste_piece *head, int n)
+set_columns(struct paste_layout *l, struct arena *a,
+    const struct paste_piece *head, int n)
 {
 	l->columns_n = n;
 	for (int k = 0; k < n; k++)
-		l->columns[k] = (struct column){
-			.heading = arena_strndup(l->arena, head[k].s, head[k].n)
-		};
+		l->columns[k] = (struct column){ .heading = arena_strndup(
+						     a, head[k].s, head[k].n) };
 }
 
 /* Which heading the piece stands under. */
@@ -203,8 +203,8 @@ is_head(struct paste_layout *l, int i, struct paste_piece *head, int *body)
 
 	if (n < 2 || (n = cut_head(l, i, head)) < LAYOUT_PIECES_MIN)
 		return false;
-	set_columns(l, head, n);
 	arena_reset(l->scratch);
+	set_columns(l, l->scratch, head, n);
 	for (int k = 0; k < n; k++) {
 		column_role(l->scratch, l->columns[k].heading, &known);
 		known_n += known ||
@@ -212,6 +212,7 @@ is_head(struct paste_layout *l, int i, struct paste_piece *head, int *body)
 	}
 	if (known_n < 2)
 		return false;
+	set_columns(l, l->arena, head, n);
 	*body = take_head_lines(l, head, i);
 	return are_headings(l);
 }
@@ -222,7 +223,7 @@ static void
 put_prose(struct paste_layout *l, int from, int to)
 {
 	for (int i = from; i < to; i++) {
-		if (l->blank[i] || i == from)
+		if (l->blank[i] || (i == from && i > 0))
 			paste_sink_blank(l->sink);
 		paste_sink_markup(l->sink, l->lines[i], strlen(l->lines[i]));
 		paste_sink_row_of(l->sink, l->numbers[i], 0, true);
@@ -238,11 +239,13 @@ place(struct paste_layout *l, const struct paste_piece *p, int n,
 	uint8_t at[PASTE_COLUMNS_MAX];
 	bool fresh[PASTE_COLUMNS_MAX];
 
+	arena_reset(l->scratch);
 	for (int k = 0; k < n; k++)
-		units[k] = (struct paste_unit){ .text = arena_strndup(
-						    l->arena, p[k].s, p[k].n) };
+		units[k] = (struct paste_unit){
+			.text = arena_strndup(l->scratch, p[k].s, p[k].n)
+		};
 	paste_stack_fit(
-	    l->arena, l->columns, l->columns_n, units, n, false, at, fresh);
+	    l->scratch, l->columns, l->columns_n, units, n, false, at, fresh);
 	for (int k = 0; k < l->columns_n; k++)
 		cells[k] = "";
 	for (int k = 0; k < n; k++) {
@@ -333,7 +336,7 @@ paste_layout_read(struct paste_sink *sink, const char *text)
 	l.scratch = arena_new();
 	if (!split_lines(&l, text) || !has_gaps(&l))
 		l.n = 0;
-	for (int i = 0; i < l.n; i++) {
+	for (int i = 0; i < l.n && !paste_sink_full(sink); i++) {
 		if (!is_head(&l, i, head, &body))
 			continue;
 		any = true;

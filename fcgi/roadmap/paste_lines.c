@@ -1,11 +1,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "roadmap/column.h"
 #include "roadmap/glyph.h"
 #include "roadmap/paste_inner.h"
 
 /* A quoted cell of a sheet with line ends in it; longer is no cell. */
 enum { PASTE_QUOTED_MAX = 32 * 1024 };
+/* Headings of a dozen columns. */
+enum { COMMA_HEAD_BYTES_MAX = 1000, COMMA_LINES_MAX = 1000 };
 /* So many lines must look like it before ; parts cells. */
 enum { PASTE_SEMICOLON_LINES = 3 };
 
@@ -120,9 +123,8 @@ read_cells(struct paste_sink *k, const char *s)
  * quotes what holds a separator, a line end or a quote; any other quoted text
  * is words in quotation marks. */
 static size_t
-quoted(const char *s, char sep)
+quoted(const char *s, char sep, bool needed)
 {
-	bool needed = false;
 	size_t i;
 
 	if (*s != '"')
@@ -173,15 +175,32 @@ put_plain(struct paste_sink *k, const char *s, size_t n)
 	paste_sink_markup(k, k->scratch.buf, k->scratch.len);
 }
 
+/* Some programs quote every cell. */
+static bool
+all_quoted(const char *s, char sep)
+{
+	int cells = 0;
+	size_t n;
+
+	for (;; s++, cells++) {
+		if ((n = quoted(s, sep, true)) == 0)
+			return false;
+		s += n;
+		if (*s != sep)
+			return cells > 0;
+	}
+}
+
 /* The cells of the row at s; behind its line end. */
 static const char *
 read_row(struct paste_sink *k, const char *s, char sep, int *line)
 {
 	const char stop[] = { sep, '\n', '\0' };
+	bool all = all_quoted(s, sep);
 	size_t n;
 
 	for (;;) {
-		if ((n = quoted(s, sep)) > 0) {
+		if ((n = quoted(s, sep, all)) > 0) {
 			put_quoted(k, s, n);
 			*line += (int)count(s, n, '\n');
 		} else {
@@ -204,7 +223,7 @@ row_here(const char *s, size_t n, char sep)
 
 	if (memchr(s, sep, n) != NULL)
 		return true;
-	return (q = quoted(s, sep)) > n && s[q] == sep;
+	return (q = quoted(s, sep, false)) > n && s[q] == sep;
 }
 
 static void
@@ -279,6 +298,35 @@ read_lines(struct paste_sink *k, const char *s, char sep, bool pipes)
 	}
 }
 
+/* A line of headings parted by commas: as some sheets are saved.  Prose has
+ * commas too, but names no columns between them. */
+static bool
+has_comma_head(const char *s)
+{
+	struct arena *scratch = arena_new();
+	struct paste_rows rows;
+	struct paste_row r;
+	struct paste_sink *line;
+	bool found = false;
+	int number = 0;
+	size_t n;
+
+	for (int lines = 0; *s != '\0' && !found && lines < COMMA_LINES_MAX;
+	     s += n + (s[n] == '\n'), lines++) {
+		n = strcspn(s, "\n");
+		if (n > COMMA_HEAD_BYTES_MAX || count(s, n, ',') < 2)
+			continue;
+		arena_reset(scratch);
+		line = paste_sink_new(scratch, &rows);
+		read_row(line, s, ',', &number);
+		r = (struct paste_row){ .cells = line->row, .n = line->n };
+		found = column_is_header(scratch, &r, true);
+		strbuf_free(&line->scratch);
+	}
+	arena_free(scratch);
+	return found;
+}
+
 void
 paste_lines_read(struct paste_sink *k, const char *text)
 {
@@ -294,6 +342,9 @@ paste_lines_read(struct paste_sink *k, const char *text)
 		   c.semicolons >= PASTE_SEMICOLON_LINES) {
 		k->out->shape = "semicolons";
 		read_lines(k, text, ';', false);
+	} else if (c.wide + c.lone == 0 && !pipes && has_comma_head(text)) {
+		k->out->shape = "commas";
+		read_lines(k, text, ',', false);
 	} else if (c.wide + c.lone == 0 && !pipes &&
 		   paste_layout_read(k, text)) {
 		k->out->shape = "layout";

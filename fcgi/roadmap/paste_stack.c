@@ -87,7 +87,7 @@ static void
 put_prose(struct paste_stack *s, int from, int to)
 {
 	for (int i = from; i < to; i++) {
-		if (s->lines[i].blank || i == from)
+		if (s->lines[i].blank || (i == from && i > 0))
 			paste_sink_blank(s->sink);
 		paste_sink_cell(
 		    s->sink, s->lines[i].text, strlen(s->lines[i].text));
@@ -242,7 +242,9 @@ fits_row(struct paste_stack *s, const struct paste_stack_head *h,
 			      role == COLUMN_EXTRA || role == COLUMN_KPI;
 	}
 	/* A section's name alone. */
-	return filled == 1 ? first <= 1 : filled > 1 && ok;
+	if (filled == 1)
+		return first <= 1 && !glyph_lower(glyph_at(cells[first]));
+	return filled > 1 && ok;
 }
 
 /* Each empty cell is an empty line: every n-th line begins a row.  false:
@@ -303,7 +305,7 @@ paste_stack_read(struct paste_sink *sink, const char *text)
 	s.scratch = arena_new();
 	if (!split_lines(&s, text))
 		s.n = 0;
-	for (int i = 0; i < s.n; i++) {
+	for (int i = 0; i < s.n && !paste_sink_full(sink); i++) {
 		if (!paste_stack_head(&s, i, &h))
 			continue;
 		any = true;

@@ -234,7 +234,9 @@ row_add(struct scan *s, int i)
 	struct table_row *r = &s->t->rows[i];
 
 	for (int k = s->last + 1; k < i; k++) {
-		if (!s->t->rows[k].src->prose)
+		if (!s->t->rows[k].src->prose ||
+		    column_looks_stamp(
+			s->scratch, s->t->rows[k].src->cells[0].text))
 			continue;
 		s->t->rows[k].kind = TABLE_ACTIVITY;
 		s->t->rows[k].head = s->head;

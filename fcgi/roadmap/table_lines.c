@@ -45,10 +45,11 @@ static int
 row_end(const struct table *t, const struct table_head *h, int i)
 {
 	int cells = t->rows[i].src->n, end = i;
-	bool full = full_rows(t, h);
+	bool full;
 
 	if (cells < 2 || cells >= h->n)
 		return i;
+	full = full_rows(t, h);
 	while (end + 1 < t->n && end - i < TABLE_LINES_MAX) {
 		const struct paste_row *r = t->rows[end + 1].src;
 
@@ -166,16 +167,19 @@ last_cell_end(struct arena *scratch, const struct table *t,
 int
 table_lines(struct arena *a, struct table *t, int head, int i)
 {
-	struct arena *scratch = arena_new();
 	const struct table_head *h = &t->heads[head];
 	int end = row_end(t, h, i), last;
+	struct arena *scratch;
 
 	if (end > i)
 		join(a, t, i, end, h->n);
+	if (end + 1 == t->n || !t->rows[end + 1].src->prose)
+		return end;
+	scratch = arena_new();
 	last = last_cell_end(scratch, t, h, i, end);
+	arena_free(scratch);
 	if (last > end)
 		append_lines(a, t, i, end + 1, last);
-	arena_free(scratch);
 	return last;
 }
 

@@ -44,13 +44,25 @@ struct list {
 	int entries, dated, titles;
 };
 
+/* "2024 г": its dot is no end of a sentence. */
+static bool
+ends_year(const char *s, size_t n)
+{
+	static const char year[] = " г";
+
+	return n > sizeof(year) - 1 &&
+	       memcmp(s + n - (sizeof(year) - 1), year, sizeof(year) - 1) == 0;
+}
+
 static void
 trim_into(struct arena *a, const char **cell, const char *s, size_t n)
 {
 	s = glyph_trim(s, &n);
 	while (n > 0 && (strchr(";,.", s[n - 1]) != NULL)) {
 		/* "Иванова А.А.": its dot stays. */
-		if (s[n - 1] == '.' && glyph_upper(glyph_before(s, s + n - 1)))
+		if (s[n - 1] == '.' &&
+		    (glyph_upper(glyph_before(s, s + n - 1)) ||
+			ends_year(s, n - 1)))
 			break;
 		n--;
 	}
@@ -250,6 +262,25 @@ take_entry(struct list *l, int i, size_t number, int depth)
 	r->src = make_row(l, r->src, cells);
 }
 
+/* A line over numbers that begin anew, a month or bold words over a number:
+ * the name of a part. */
+static bool
+names_part(struct list *l, int i)
+{
+	const struct paste_row *r = l->t->rows[i].src;
+	const char *text = r->cells[0].text, *next;
+	int depth;
+
+	if (i + 1 == l->t->n || !glyph_upper(glyph_at(text)) ||
+	    strlen(text) > LIST_TITLE_BYTES_MAX)
+		return false;
+	next = l->t->rows[i + 1].src->cells[0].text;
+	if (glyph_number(next, &depth) == 0)
+		return false;
+	return r->cells[0].strong || column_month(l->arena, text) > 0 ||
+	       (next[0] == '1' && !glyph_digit((uint8_t)next[1]) && depth == 1);
+}
+
 /* A line under an entry: its labelled part, an item, the end of its text. */
 static void
 take_more(struct list *l, int i)
@@ -258,22 +289,17 @@ take_more(struct list *l, int i)
 	const char *cells[LIST_COLUMNS] = { "", "", "", "", "", "" };
 	struct table_row *r = &l->t->rows[i];
 	uint32_t c = glyph_at(text);
-	int depth;
 
 	if (take_labels(l->arena, text, cells)) {
 		cells[LIST_LINE] = text;
 		l->dated += cells[LIST_DEADLINE][0] != '\0';
+	} else if (names_part(l, i)) {
+		cells[LIST_CONTENT] = text;
+		r->kind = TABLE_HEADING;
+		r->src = make_row(l, r->src, cells);
+		return;
 	} else if (glyph_lower(c) || glyph_dash(c) || glyph_bullet(c) ||
 		   !r->src->after_blank) {
-		if (glyph_upper(c) && strlen(text) <= LIST_TITLE_BYTES_MAX &&
-		    i + 1 < l->t->n && r->src->cells[0].strong &&
-		    glyph_number(l->t->rows[i + 1].src->cells[0].text, &depth) >
-			0) {
-			cells[LIST_CONTENT] = text;
-			r->kind = TABLE_HEADING;
-			r->src = make_row(l, r->src, cells);
-			return;
-		}
 		cells[LIST_CONTENT] = text;
 	} else {
 		return;
@@ -331,6 +357,10 @@ table_list(struct arena *a, struct table *t)
 			continue;
 		}
 		if (l.entries > 0) {
+			take_more(&l, i);
+			continue;
+		}
+		if (column_month(a, text) > 0 && names_part(&l, i)) {
 			take_more(&l, i);
 			continue;
 		}
