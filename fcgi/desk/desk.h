@@ -67,6 +67,7 @@ DESK_HANDLER(desk_roadmap);
 DESK_HANDLER(desk_roadmap_act_approve);
 DESK_HANDLER(desk_roadmap_act_publish);
 DESK_HANDLER(desk_roadmap_act_close);
+DESK_HANDLER(desk_roadmap_act_discard);
 /* roadmap_import.c */
 DESK_HANDLER(desk_roadmap_import);
 DESK_HANDLER(desk_roadmap_import_begin);

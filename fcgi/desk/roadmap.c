@@ -175,6 +175,7 @@ static enum rc
 show_imports(struct page *p)
 {
 	struct intake *list;
+	bool taken = false;
 	enum rc rc;
 	int n;
 
@@ -189,10 +190,12 @@ show_imports(struct page *p)
 		    list[i].filename[0] != '\0' ? list[i].filename
 						: "Вставленный текст");
 		view_flag(p->v, "taken", strcmp(list[i].state, "taken") == 0);
+		taken = taken || strcmp(list[i].state, "taken") == 0;
 		view_time(p->v, "at", list[i].at, request_now(p->rq));
 		view_text(p->v, "who", list[i].who);
 		view_out(p->v);
 	}
+	view_flag(p->v, "Imports_taken", taken);
 	return rc;
 }
 

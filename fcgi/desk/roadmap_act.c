@@ -118,3 +118,23 @@ desk_roadmap_act_close(const struct request *rq, struct reply *rp)
 	    "Дорожная карта закрыта. Её состояние сохранено, менять его "
 	    "нельзя.");
 }
+
+/* A draft that was begun by mistake; the year is as it was before. */
+enum rc
+desk_roadmap_act_discard(const struct request *rq, struct reply *rp)
+{
+	struct form *f = form_read(rq, fields, LEN(fields));
+	struct actor actor = desk_part_actor(rq);
+	const char *why = "Отметьте, что черновик не нужен, и нажмите ещё раз.";
+	struct roadmap r;
+	enum rc rc;
+
+	if ((rc = find(rq, &r)) != RC_OK)
+		return rc;
+	rc = RC_INVALID;
+	if (form_int(f, "sure") != 0)
+		rc = roadmap_discard(request_store(rq), request_arena(rq),
+		    &actor, r.id, form_int(f, "version"), &why);
+	return finish(
+	    rq, rp, &r, f, rc, why, "Черновик дорожной карты удалён.");
+}

@@ -73,6 +73,8 @@ static const struct route routes[] = {
 	    0 },
 	{ POST, "/desk/roadmap/:id/close", MAY_PLAN, desk_roadmap_act_close,
 	    0 },
+	{ POST, "/desk/roadmap/:id/discard", MAY_PLAN, desk_roadmap_act_discard,
+	    0 },
 	{ GET, "/desk/roadmap/:id/terms", MAY_PLAN, desk_roadmap_terms, 0 },
 	{ POST, "/desk/roadmap/:id/terms", MAY_PLAN, desk_roadmap_terms_set,
 	    0 },

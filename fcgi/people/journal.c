@@ -76,6 +76,7 @@ static const struct {
 	{ "import_undone", "импорт отменён" },
 	{ "roadmap_approved", "дорожная карта утверждена" },
 	{ "roadmap_closed", "дорожная карта закрыта" },
+	{ "roadmap_discarded", "черновик дорожной карты удалён" },
 	{ "activity_planned", "мероприятие снова впереди" },
 	{ "activity_working", "мероприятие идёт" },
 	{ "activity_done", "мероприятие выполнено" },

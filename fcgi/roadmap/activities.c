@@ -22,7 +22,9 @@ enum {
 	ACTIVITIES_DROP_ACCOUNTS,
 	ACTIVITIES_SET_ITEM,
 	ACTIVITIES_TOUCHED,
+	ACTIVITIES_TOUCHED_OF,
 	ACTIVITIES_DROP,
+	ACTIVITIES_DROP_OF,
 	ACTIVITIES__COUNT
 };
 
@@ -44,6 +46,14 @@ enum {
 #define PEOPLE                                                                 \
 	"SELECT p.activity_id, p.account_id, p.words, c.name"                  \
 	" FROM activity_people p LEFT JOIN accounts c ON c.id = p.account_id"
+
+#define TOUCHED                                                                \
+	" (a.state <> 'planned' OR EXISTS (SELECT 1 FROM evidence e"           \
+	" WHERE e.activity_id = a.id AND e.removed_at IS NULL) OR 'withdrawn'" \
+	" <> (SELECT d.kind FROM deadline_decisions d"                         \
+	" WHERE d.activity_id = a.id ORDER BY d.id DESC LIMIT 1) OR EXISTS"    \
+	" (SELECT 1 FROM proposals p WHERE p.activity_id = a.id) OR EXISTS"    \
+	" (SELECT 1 FROM events v WHERE v.activity_id = a.id))"
 
 static const char *const sql[ACTIVITIES__COUNT] = {
 	[ACTIVITIES_LIST] =
@@ -100,15 +110,16 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 	    " AND words = ''",
 	[ACTIVITIES_SET_ITEM] = "UPDATE activity_items SET done_on = ?3"
 				" WHERE id = ?2 AND activity_id = ?1",
-	/* A row of an import that people have worked on. */
+	/* A row of an import that people have worked on; what they took back
+	 * holds nothing. */
 	[ACTIVITIES_TOUCHED] =
 	    "SELECT COUNT(*) FROM activities a WHERE a.import_id = ?1"
-	    " AND (a.state <> 'planned' OR EXISTS (SELECT 1 FROM evidence e"
-	    " WHERE e.activity_id = a.id) OR EXISTS (SELECT 1 FROM"
-	    " deadline_decisions d WHERE d.activity_id = a.id) OR EXISTS"
-	    " (SELECT 1 FROM proposals p WHERE p.activity_id = a.id) OR EXISTS"
-	    " (SELECT 1 FROM events v WHERE v.activity_id = a.id))",
+	    " AND" TOUCHED,
+	[ACTIVITIES_TOUCHED_OF] =
+	    "SELECT COUNT(*) FROM activities a WHERE a.roadmap_id = ?1"
+	    " AND" TOUCHED,
 	[ACTIVITIES_DROP] = "DELETE FROM activities WHERE import_id = ?1",
+	[ACTIVITIES_DROP_OF] = "DELETE FROM activities WHERE roadmap_id = ?1",
 };
 STORE_STATEMENTS(sql);
 
@@ -276,6 +287,13 @@ activities_touched(struct store *st, int64_t import_id, int *n)
 }
 
 enum rc
+activities_touched_of(struct store *st, int64_t roadmap_id, int *n)
+{
+	return one_number(
+	    store_stmt(st, sql[ACTIVITIES_TOUCHED_OF]), roadmap_id, n);
+}
+
+enum rc
 activities_pressing(struct store *st, int today, int *open, int *overdue)
 {
 	struct stmt *q = store_stmt(st, sql[ACTIVITIES_PRESSING]);
@@ -385,4 +403,10 @@ enum rc
 activities_drop(struct store *st, int64_t import_id)
 {
 	return store_exec(st, sql[ACTIVITIES_DROP], NULL, "i", import_id);
+}
+
+enum rc
+activities_drop_of(struct store *st, int64_t roadmap_id)
+{
+	return store_exec(st, sql[ACTIVITIES_DROP_OF], NULL, "i", roadmap_id);
 }

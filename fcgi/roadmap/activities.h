@@ -57,5 +57,9 @@ enum rc activities_set_item(
 /* How many of an import were worked on since; and away with all of it. */
 enum rc activities_touched(struct store *, int64_t import_id, int *n) MUST_USE;
 enum rc activities_drop(struct store *, int64_t import_id) MUST_USE;
+/* The same of a whole roadmap. */
+enum rc activities_touched_of(
+    struct store *, int64_t roadmap_id, int *n) MUST_USE;
+enum rc activities_drop_of(struct store *, int64_t roadmap_id) MUST_USE;
 
 #endif

@@ -7,6 +7,7 @@
 #include "people/journal.h"
 #include "people/role.h"
 #include "roadmap/activity.h"
+#include "roadmap/intake.h"
 #include "store/db.h"
 
 /* Words that struct roadmap.shows may hold. */
@@ -109,6 +110,54 @@ roadmap_close(struct store *st, struct arena *a, const struct actor *by,
 		rc = RC_DENIED;
 	r.state = "closed";
 	return change_end(st, a, by, &r, rc, "roadmap_closed", "");
+}
+
+static enum rc
+discard_within(struct store *st, struct arena *a, const struct actor *by,
+    const struct roadmap *r, const char **why)
+{
+	struct intake *imports;
+	int n, touched;
+	enum rc rc;
+
+	*why = "Дорожная карта утверждена: её не удаляют.";
+	if (strcmp(r->state, "draft") != 0)
+		return RC_DENIED;
+	if ((rc = intakes_list(st, a, r->cycle_id, &imports, &n)) != RC_OK ||
+	    (rc = activities_touched_of(st, r->id, &touched)) != RC_OK)
+		return rc;
+	*why = "В черновике есть строки из документа. Сначала отмените импорт.";
+	for (int i = 0; i < n; i++)
+		if (strcmp(imports[i].state, "taken") == 0)
+			return RC_DENIED;
+	*why = "С мероприятиями этого черновика или с ним самим уже работали. "
+	       "Сначала отмените решения, подтверждения и связи с событиями.";
+	if (touched > 0)
+		return RC_DENIED;
+	if ((rc = activities_drop_of(st, r->id)) != RC_OK)
+		return rc;
+	if ((rc = roadmaps_drop(st, r)) != RC_OK)
+		return rc == RC_CONFLICT ? RC_DENIED : rc;
+	return journal_add(
+	    st, by, "roadmap_discarded", "roadmap", r->id, r->title);
+}
+
+enum rc
+roadmap_discard(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, int64_t version, const char **why)
+{
+	struct roadmap r;
+	enum rc rc;
+
+	*why = "Черновик удаляют куратор и директор.";
+	if (!(by->roles & MAY_PLAN))
+		return RC_DENIED;
+	if ((rc = change_begin(st, a, id, version, &r)) != RC_OK)
+		return rc;
+	if ((rc = discard_within(st, a, by, &r, why)) == RC_OK)
+		return store_commit(st);
+	store_rollback(st);
+	return rc;
 }
 
 enum rc

@@ -46,6 +46,9 @@ enum rc roadmap_approve(struct store *, struct arena *, const struct actor *,
     int64_t id, int64_t version, int on_day, const char **why) MUST_USE;
 enum rc roadmap_close(struct store *, struct arena *, const struct actor *,
     int64_t id, int64_t version, const char **why) MUST_USE;
+/* Away with a draft that nobody has worked on, all its rows with it. */
+enum rc roadmap_discard(struct store *, struct arena *, const struct actor *,
+    int64_t id, int64_t version, const char **why) MUST_USE;
 /* What visitors see of it: shows as in struct roadmap. */
 enum rc roadmap_publish(struct store *, struct arena *, const struct actor *,
     int64_t id, int64_t version, bool public, const char *shows,

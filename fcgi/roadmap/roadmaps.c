@@ -11,6 +11,9 @@ enum {
 	ROADMAPS_SECTIONS,
 	ROADMAPS_INSERT_SECTION,
 	ROADMAPS_DROP_SECTIONS,
+	ROADMAPS_DROP_SECTIONS_OF,
+	ROADMAPS_FORGET_IMPORTS,
+	ROADMAPS_DROP,
 	ROADMAPS__COUNT
 };
 
@@ -44,6 +47,13 @@ static const char *const sql[ROADMAPS__COUNT] = {
 	[ROADMAPS_DROP_SECTIONS] =
 	    "DELETE FROM roadmap_sections WHERE import_id = ?1 AND NOT EXISTS"
 	    " (SELECT 1 FROM activities WHERE section_id = roadmap_sections.id)",
+	[ROADMAPS_DROP_SECTIONS_OF] =
+	    "DELETE FROM roadmap_sections WHERE roadmap_id = ?1",
+	[ROADMAPS_FORGET_IMPORTS] =
+	    "UPDATE roadmap_imports SET roadmap_id = NULL"
+	    " WHERE cycle_id = ?2 AND roadmap_id = ?1",
+	[ROADMAPS_DROP] = "DELETE FROM roadmaps WHERE id = ?1 AND NOT EXISTS"
+			  " (SELECT 1 FROM proposals WHERE roadmap_id = ?1)",
 };
 STORE_STATEMENTS(sql);
 
@@ -195,4 +205,20 @@ roadmaps_drop_sections(struct store *st, int64_t import_id)
 {
 	return store_exec(
 	    st, sql[ROADMAPS_DROP_SECTIONS], NULL, "i", import_id);
+}
+
+enum rc
+roadmaps_drop(struct store *st, const struct roadmap *r)
+{
+	int changed = 0;
+	enum rc rc;
+
+	if ((rc = store_exec(st, sql[ROADMAPS_DROP_SECTIONS_OF], NULL, "i",
+		 r->id)) != RC_OK ||
+	    (rc = store_exec(st, sql[ROADMAPS_FORGET_IMPORTS], NULL, "ii",
+		 r->id, r->cycle_id)) != RC_OK ||
+	    (rc = store_exec(st, sql[ROADMAPS_DROP], &changed, "i", r->id)) !=
+		RC_OK)
+		return rc;
+	return changed == 1 ? RC_OK : RC_CONFLICT;
 }

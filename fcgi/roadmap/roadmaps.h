@@ -30,6 +30,9 @@ enum rc roadmaps_insert(struct store *, struct roadmap *) MUST_USE;
 enum rc roadmaps_update(struct store *, struct roadmap *) MUST_USE;
 enum rc roadmaps_insert_section(
     struct store *, struct roadmap_section *) MUST_USE;
+/* Away with a roadmap that has no activities, its sections, and its name in
+ * what was once imported into it; RC_CONFLICT: it has proposals. */
+enum rc roadmaps_drop(struct store *, const struct roadmap *) MUST_USE;
 /* Sections of an import that have no activity. */
 enum rc roadmaps_drop_sections(struct store *, int64_t import_id) MUST_USE;
 

@@ -1,5 +1,5 @@
 <?cs # the roadmap of a cycle: Cycle.id title Cycles.N Cycles_n Map.* Counts.* Tabs.N Rows.N Rows_n Rows_words Rows_before Rows_after ?>
-<?cs # Sections.N Who.N Filter.on state Imports.N id name taken at who Proposals.n open; Form.on ?>
+<?cs # Sections.N Who.N Filter.on state Imports.N id name taken at who Imports_taken Proposals.n open; Form.on ?>
 <?cs # Rows: Heads.N title id number text deadline due responsible people css label show reason done result Proofs.N words more Flags.N why hidden ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
@@ -43,7 +43,7 @@
 <?cs if:Map.draft ?>
     <section class="panel noprint" aria-labelledby="h-draft">
       <h2 id="h-draft">Это черновик: что дальше</h2>
-      <ol class="dots">
+      <ol class="nums">
         <li><?cs if:Counts.open ?><?cs if:Me.may_plan ?><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решите сроки</a><?cs else ?>Решите сроки<?cs /if ?>, которые можно понять по-разному: <?cs var:Counts.open ?>. Это можно и после утверждения.<?cs else ?>Сроки понятны все.<?cs /if ?></li>
         <li><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Назначьте, кто за что отвечает</a>: у людей появятся «Мои пункты» и напоминания.</li>
         <li>Сверьте <a href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">грифы и приказ</a>: они встанут на печать.</li>
@@ -64,10 +64,19 @@
         </ul>
       </details>
 <?cs /if ?>
+<?cs if:Me.may_plan && !Imports_taken ?>
+      <details class="fold">
+        <summary>Удалить черновик</summary>
+        <form method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/discard"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Map.version ?>">
+          <label class="opt"><input type="checkbox" name="sure" value="1" required> Черновик не нужен: удалить его со всеми строками</label>
+          <p class="acts"><button type="submit" class="btn quiet">Удалить</button></p>
+        </form>
+      </details>
+<?cs /if ?>
     </section>
 <?cs elif:Me.may_plan ?>
     <details class="panel fold noprint">
-      <summary><b><?cs if:Map.public ?>Что видят посетители, следующий год<?cs else ?>Показать на сайте, следующий год<?cs /if ?></b></summary>
+      <summary><b><?cs if:Map.public ?>Что видят посетители<?cs else ?>Показать на сайте<?cs /if ?>; следующий год<?cs if:Map.running ?>; закрыть этот<?cs /if ?></b></summary>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/publish"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Map.version ?>">
         <fieldset>
           <legend>Кроме слов, сроков и состояния показать</legend>

@@ -36,6 +36,11 @@
 <div class="after">
 <?cs call:page_topic_text() ?>
 </div>
+<?cs if:subcount(Sections) > 3 ?>
+<nav class="toc" aria-label="Разделы дорожной карты"><ul>
+<?cs each:section = Sections ?><?cs if:section.title ?><li><a href="#s<?cs var:section.n ?>"><?cs var:section.title ?></a><?cs if:section.shown ?> <span class="meta"><?cs var:section.done ?></span><?cs /if ?></li>
+<?cs /if ?><?cs /each ?></ul></nav>
+<?cs /if ?>
 <?cs each:section = Sections ?>
 <section class="sec"<?cs if:section.title ?> aria-labelledby="s<?cs var:section.n ?>"<?cs else ?> aria-label="Мероприятия"<?cs /if ?>>
 <?cs if:section.title ?><div class="head"><?cs if:section.inner ?><h3 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h3><?cs else ?><h2 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h2><?cs /if ?><?cs if:section.shown ?> <span class="meta"><?cs var:section.done ?></span><?cs /if ?></div>
@@ -47,7 +52,7 @@
 <th scope="row"><?cs if:row.number ?><span class="meta"><?cs var:row.number ?></span> <?cs /if ?><?cs each:line = row.Lines ?><?cs var:line.text ?><br><?cs /each ?><?cs if:subcount(row.Items) ?><ul class="dots"><?cs each:item = row.Items ?><li><?cs var:item.text ?></li><?cs /each ?></ul><?cs /if ?><?cs if:row.result ?><small>Результат: <?cs var:row.result ?></small><br><?cs /if ?><?cs if:row.kpi ?><small>Показатель: <?cs var:row.kpi ?></small><?cs /if ?></th>
 <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<?cs else ?><span class="meta">не назван</span><?cs /if ?><?cs if:row.understood ?><br><small><?cs var:row.understood ?></small><?cs /if ?></td>
 <?cs if:Road.responsible ?><td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?><span class="meta">не назван</span><?cs /if ?></td>
-<?cs /if ?><td data-l="Состояние"><span class="st <?cs var:row.css ?>"><?cs var:row.label ?></span><?cs if:row.note ?> <small><?cs var:row.note ?></small><?cs /if ?></td>
+<?cs /if ?><td data-l="Состояние"><span class="st <?cs var:row.css ?>"><?cs var:row.label ?></span><?cs if:row.note ?><br><small><?cs var:row.note ?></small><?cs /if ?></td>
 <?cs if:Road.evidence ?><td data-l="Подтверждение"><?cs each:proof = row.Proofs ?><a href="<?cs var:Base ?><?cs var:proof.address ?>"><?cs var:proof.title ?></a><br><?cs /each ?><?cs if:row.held ?><span class="meta"><?cs var:row.held ?></span><?cs elif:!subcount(row.Proofs) ?><span class="meta">пока нет</span><?cs /if ?></td>
 <?cs /if ?></tr>
 <?cs /each ?></tbody>

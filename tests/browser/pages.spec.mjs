@@ -65,6 +65,9 @@ function list() {
 		['vk', '/desk/vk', 'admin'],
 		['vk-curator', '/desk/vk', 'ladygina'],
 		['rubrics', '/desk/rubrics', 'ladygina'],
+		['roadmap-desk', '/desk/roadmap', 'ladygina'],
+		['roadmap-terms', '/desk/roadmap/1/terms', 'ladygina'],
+		['activity', `/desk/activity/${one("SELECT id FROM activities WHERE due = 'open'")}`, 'ladygina'],
 		['figures', '/desk/figures', 'ladygina'],
 		['figure', '/desk/figures/publications', 'ladygina'],
 		['figure-editor', '/desk/figures/council', 'timofeev'],
@@ -100,8 +103,8 @@ function list() {
 const other = ['/desk/registers/:register/csv', '/desk/record/:id', '/desk/plan.csv', '/desk/journal.csv',
 	'/desk/figures.csv', '/desk/control.csv', '/desk/attendance.csv',
 	// roadmap.spec.mjs walks these with a roadmap.
-	'/desk/roadmap', '/desk/roadmap/import', '/desk/roadmap/import/:id', '/desk/roadmap/:id/people', '/desk/roadmap/:id/terms',
-	'/desk/roadmap/:id/proposals', '/desk/activity/:id', '/desk/roadmap/:id/print', '/desk/roadmap/:id/docx',
+	'/desk/roadmap/import', '/desk/roadmap/import/:id', '/desk/roadmap/:id/people',
+	'/desk/roadmap/:id/proposals', '/desk/roadmap/:id/print', '/desk/roadmap/:id/docx',
 	'/desk/roadmap/:id/xlsx', '/desk/roadmap/:id/csv', '/roadmap/print',
 	'/desk/login/code', '/plan/:key'];
 

@@ -62,6 +62,8 @@ function list() {
 		['event-cancelled', `/events/${one('SELECT id FROM events WHERE cancelled = 1')}`],
 		...topics.map((t) => [t, `/${t}/`]),
 		...own ? [['own-page', `/${own}/`]] : [],
+		['roadmap', '/roadmap/'],
+		['roadmap-late', '/roadmap/?state=overdue'],
 		['search', '/search'],
 		['search-found', '/search?q=наставник'],
 		['search-nothing', '/search?q=щщщщ'],
@@ -76,9 +78,7 @@ function list() {
 // What is no page.
 const other = ['/events.ics', '/feed.xml', '/feed/:rubric', '/sitemap.xml', '/sitemap/:part', '/robots.txt',
 	'/security.txt', '/.well-known/security.txt', '/media/:name', '/file/:id/:slug', '/card/site.jpg',
-	'/card/story/:file', '/:topic',
-	// e2e/roadmap-out.spec.mjs looks at it with a roadmap that is shown.
-	'/roadmap/'];
+	'/card/story/:file', '/:topic'];
 
 // One window for a whole look; what it says and asks is noted.
 async function visitor(browser, { cookie, scheme } = {}, options = {}) {

@@ -266,6 +266,30 @@ test('next year begins as a draft with moved years', async () => {
 	expect((await fresh('/roadmap/')).text, 'the draft is not shown').not.toContain(`${y + 1}/${y + 2}`);
 });
 
+test('a draft begun by mistake goes away as long as nobody has worked on it', async () => {
+	const [next, version] = sql(server, `SELECT id, version FROM roadmaps WHERE id > ${id}`).split('|');
+	const row = sql(server, `SELECT MIN(id) FROM activities WHERE roadmap_id = ${next}`);
+	const away = (what, fields, client = curator) => client.act(`/desk/roadmap/${what}/discard`, fields);
+	expect((await away(next, { version }, editor)).status).toBe(403);
+	expect((await away(next, { version, sure: 1 }, editor)).status).toBe(403);
+	expect((await away(next, { version })).status, 'not without the tick').toBe(422);
+	expect((await away(next, { version: 99, sure: 1 })).status).toBe(409);
+	const signed = sql(server, `SELECT version FROM roadmaps WHERE id = ${id}`);
+	expect((await away(id, { version: signed, sure: 1 })).status, 'an approved one stays').toBe(422);
+	// A decision is work; taken back it is none.
+	const decide = async (kind) => curator.act(`/desk/activity/${row}/deadline`,
+		{ version: sql(server, `SELECT version FROM activities WHERE id = ${row}`), kind });
+	expect((await decide('external')).status).toBe(303);
+	expect((await away(next, { version, sure: 1 })).status).toBe(422);
+	expect((await decide('withdrawn')).status).toBe(303);
+	expect((await away(next, { version, sure: 1 })).status).toBe(303);
+	expect(sql(server, `SELECT COUNT(*) FROM activities WHERE roadmap_id = ${next}`)).toBe('0');
+	expect(sql(server, `SELECT COUNT(*) FROM roadmap_sections WHERE roadmap_id = ${next}`)).toBe('0');
+	expect(sql(server, 'SELECT COUNT(*) FROM roadmaps')).toBe('1');
+	expect((await curator.act(`/desk/roadmap/${id}/next`)).status).toBe(303);
+	expect(sql(server, 'SELECT COUNT(*) FROM roadmaps'), 'and can be begun again').toBe('2');
+});
+
 test('of several years one is chosen', async () => {
 	const next = sql(server, `SELECT id || '|' || cycle_id FROM roadmaps WHERE id > ${id}`).split('|');
 	sql(server, `UPDATE roadmaps SET state = 'closed', public = 1 WHERE id = ${next[0]}`);
