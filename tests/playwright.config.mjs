@@ -1,5 +1,14 @@
 // One configuration for end-to-end scenarios (no browser) and browser tests.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+
+// Where lib/instance.mjs keeps the demonstration that all workers copy.
+if (!process.env.NASTAVNIK_PREPARED) {
+	const folder = process.env.NASTAVNIK_PREPARED = mkdtempSync(path.join(tmpdir(), 'nastavnik-prepared-'));
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
 
 const browser = {
 	locale: 'ru-RU',

@@ -2,7 +2,7 @@
 // state, as `make run` starts it; without the demonstration's roadmap for those
 // who bring their own.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,30 +29,66 @@ export async function freePorts() {
 	}
 }
 
-export async function startInstance({ state, port, roadmap = true } = {}) {
-	const own = !state;
-	state ??= mkdtempSync(path.join(tmpdir(), 'nastavnik-test-'));
-	port ??= await freePorts();
+// conf/run.sh until it says that it is ready.
+async function run(state, port, roadmap) {
 	const child = spawn('sh', [path.join(tree, 'conf/run.sh'), build, state, String(port), ...(roadmap ? [] : ['--no-roadmap'])],
 	    { cwd: tree, stdio: ['ignore', 'pipe', 'pipe'] });
-	let output = '';
-	const ended = new Promise((done) => child.on('close', (code) => done(code)));
+	const r = { child, output: '', ended: new Promise((done) => child.on('close', (code) => done(code))) };
 	await new Promise((ready, refuse) => {
 		const see = (d) => {
-			output += d;
-			if (/^ready /m.test(output))
+			r.output += d;
+			if (/^ready /m.test(r.output))
 				ready();
 		};
 		child.stdout.on('data', see);
 		child.stderr.on('data', see);
-		ended.then((code) => refuse(new Error(`run.sh ended with ${code}:\n${output}`)));
+		r.ended.then((code) => refuse(new Error(`run.sh ended with ${code}:\n${r.output}`)));
 	});
+	return r;
+}
+
+// The demonstration, with its roadmap or without, is made once for all tests of a
+// run (playwright.config.mjs names the folder): by the first that needs it, the
+// others wait.
+async function prepare(folder, roadmap) {
+	const kind = roadmap ? 'whole' : 'bare';
+	const [made, whole, failed] = ['state', 'done', 'failed'].map((what) => path.join(folder, `${kind}-${what}`));
+	try {
+		mkdirSync(made);
+	} catch {
+		while (!existsSync(whole)) {
+			if (existsSync(failed))
+				throw new Error('the demonstration could not be made: see the first failure');
+			await new Promise((done) => setTimeout(done, 50));
+		}
+		return made;
+	}
+	try {
+		const r = await run(made, await freePorts(), roadmap);
+		r.child.kill('SIGTERM');
+		await r.ended;
+		writeFileSync(whole, '');
+	} catch (e) {
+		writeFileSync(failed, String(e));
+		throw e;
+	}
+	return made;
+}
+
+// A state with a site in it goes on; any other gets the demonstration.
+export async function startInstance({ state, port, roadmap = true } = {}) {
+	const own = !state;
+	state ??= mkdtempSync(path.join(tmpdir(), 'nastavnik-test-'));
+	if (process.env.NASTAVNIK_PREPARED && !existsSync(path.join(state, 'demo')))
+		cpSync(await prepare(process.env.NASTAVNIK_PREPARED, roadmap), state, { recursive: true, force: false });
+	port ??= await freePorts();
+	const started = await run(state, port, roadmap), { child, ended } = started;
 	return {
 		url: `http://127.0.0.1:${port}`,
 		vk: `http://127.0.0.1:${port + 1}`,
 		port, state, child, build, tree,
 		get output() {
-			return output;
+			return started.output;
 		},
 		async stop() {
 			child.kill('SIGTERM');

@@ -93,6 +93,25 @@ export class Sandbox {
   stop() { this.child.kill('SIGKILL'); }
 }
 
+const seedArgs = (state, site) => ['--state', state, '--db', db, '--site', site];
+function seed(state, ops, site, more = []) {
+  const r = spawnSync(path.join(build, 'seed'), [...seedArgs(state, site), ...more],
+    { input: JSON.stringify(ops), encoding: 'utf8' });
+  if (!r.stdout) throw new Error(`seed: ${r.status} ${r.stderr}`);
+  return JSON.parse(r.stdout);
+}
+
+// A state with one new site, made once in each process of tests.
+let made;
+function newSchool() {
+  if (made) return made;
+  made = fs.mkdtempSync(path.join(os.tmpdir(), 'nastavnik-school-'));
+  process.on('exit', () => fs.rmSync(made, { recursive: true, force: true }));
+  fs.writeFileSync(path.join(made, 'nastavnik.conf'), 'testing = 1\n');
+  seed(made, [], 'school', ['--new', 'https://school.example']);
+  return made;
+}
+
 export class World {
   // sites: names; settings of site.conf on top of the fast ones.
   constructor(sandbox, settings = {}, sites = ['school'], state = undefined) {
@@ -104,8 +123,11 @@ export class World {
     for (const site of sites) this.addSite(site, settings);
   }
 
+  // Alone in its world: a copy of one that was made once.
   addSite(site, settings = {}) {
-    this.run([], site, ['--new', `https://${site}.example`]);
+    const alone = fs.readdirSync(this.state).join() === 'nastavnik.conf';
+    if (site === 'school' && alone) fs.cpSync(newSchool(), this.state, { recursive: true });
+    else seed(this.state, [], site, ['--new', `https://${site}.example`]);
     this.conf(settings, site);
   }
 
@@ -117,26 +139,36 @@ export class World {
       Object.entries(all).map(([k, v]) => `${k} = ${v}\n`).join(''));
   }
 
-  run(ops, site = 'school', more = []) {
-    const r = spawnSync(path.join(build, 'seed'),
-      ['--state', this.state, '--db', db, '--site', site, ...more],
-      { input: JSON.stringify(ops), encoding: 'utf8' });
-    if (!r.stdout) throw new Error(`seed: ${r.status} ${r.stderr}`);
-    return JSON.parse(r.stdout);
-  }
+  run(ops, site = 'school') { return seed(this.state, ops, site); }
 
-  // One op that must succeed.
-  op(op, site = 'school') {
-    const [out] = this.run([op], site);
-    if (out.rc !== 'ok') throw new Error(`${op.op}: ${out.rc} ${out.why ?? ''}`);
+  // Ops that must succeed; what each answers.
+  ops(list, site = 'school') {
+    const outs = this.run(list, site);
+    outs.forEach((out, i) => {
+      if (out.rc !== 'ok') throw new Error(`${list[i].op}: ${out.rc} ${out.why ?? ''}`);
+    });
+    return outs;
+  }
+  op(op, site) { return this.ops([op], site)[0]; }
+
+  // An op that looks again and again in its own process, while ours goes on.
+  async wait(op, states, ms, site) {
+    const child = spawn(path.join(build, 'seed'), seedArgs(this.state, site), { stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '', log = '';
+    child.stdout.on('data', (d) => { said += d; });
+    child.stderr.on('data', (d) => { log += d; });
+    child.stdin.end(JSON.stringify([{ ...op, states: [].concat(states), ms }]));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    if (!said) throw new Error(`seed: ${code} ${log}`);
+    const [out] = JSON.parse(said);
+    if (out.rc !== 'ok')
+      throw new Error(`waited ${ms} ms for ${JSON.stringify(op)} in ${states}: ${out.rc}; is ${JSON.stringify(out)}\n${this.log}`);
     return out;
   }
 
   // A channel with these keys ({K: {token}, ...}).
   connect(keys, site = 'school') {
-    this.op({ op: 'channel' }, site);
-    for (const [slot, k] of Object.entries(keys))
-      this.op({ op: 'key', slot, key: k.token }, site);
+    this.ops([{ op: 'channel' }, ...Object.entries(keys).map(([slot, k]) => ({ op: 'key', slot, key: k.token }))], site);
   }
 
   // A story due in the next minute of the shifted clock; not yet due.
@@ -159,23 +191,9 @@ export class World {
 
   get(id, site = 'school') { return this.op({ op: 'get', id }, site); }
 
-  reach(id, states, ms = 20000, site = 'school') {
-    const set = [].concat(states);
-    let last;
-    return until(`publication ${id} in ${set}`, () => {
-      last = this.get(id, site);
-      return set.includes(last.state) ? last : null;
-    }, ms).catch((e) => {
-      throw new Error(`${e.message}; is ${JSON.stringify(last)}\n${this.log}`);
-    });
-  }
+  reach(id, states, ms = 20000, site = 'school') { return this.wait({ op: 'reach', id }, states, ms, site); }
 
-  keyState(slot, state, site = 'school', ms = 10000) {
-    return until(`key ${slot} ${state}`, () => {
-      const k = this.op({ op: 'keys' }, site).keys.find((x) => x.slot === slot);
-      return k && [].concat(state).includes(k.state) ? k : null;
-    }, ms);
-  }
+  keyState(slot, state, site = 'school', ms = 10000) { return this.wait({ op: 'key_reach', slot }, state, ms, site); }
 
   start(args = []) {
     const child = spawn(path.join(build, 'nastavnik-publisher'),

@@ -94,25 +94,31 @@ op_recheck(struct seed *s, const json_t *o, json_t *out)
 	    s->st, &s->actor, integer(o, "channel", 1), clock_now());
 }
 
+/* The key of one slot. */
 static enum rc
-op_keys(struct seed *s, const json_t *o, json_t *out)
+op_key_of(struct seed *s, const json_t *o, json_t *out)
 {
+	const char slot = text(o, "slot", "K")[0];
 	struct credential *list;
-	json_t *a = json_array();
+	json_t *key;
 	int n;
 	enum rc rc;
 
-	json_object_set_new(out, "keys", a);
 	rc = credentials_list(s->st, s->a, integer(o, "channel", 1), &list, &n);
-	for (int i = 0; rc == RC_OK && i < n; i++)
-		json_array_append_new(
-		    a, json_pack("{s:s%,s:s,s:s,s:s,s:i,s:s,s:I}", "slot",
-			   &list[i].slot, (size_t)1, "state",
-			   credential_states[list[i].state].name, "permissions",
-			   list[i].permissions, "can", list[i].can, "code",
-			   list[i].error_code, "text", list[i].error_text,
-			   "retry_at", (json_int_t)list[i].retry_at));
-	return rc;
+	for (int i = 0; rc == RC_OK && i < n; i++) {
+		if (list[i].slot != slot)
+			continue;
+		key = json_pack("{s:s%,s:s,s:s,s:s,s:i,s:s,s:I}", "slot",
+		    &list[i].slot, (size_t)1, "state",
+		    credential_states[list[i].state].name, "permissions",
+		    list[i].permissions, "can", list[i].can, "code",
+		    list[i].error_code, "text", list[i].error_text, "retry_at",
+		    (json_int_t)list[i].retry_at);
+		json_object_update(out, key);
+		json_decref(key);
+		return RC_OK;
+	}
+	return rc == RC_OK ? RC_NOT_FOUND : rc;
 }
 
 static enum rc
@@ -392,6 +398,56 @@ op_get(struct seed *s, const json_t *o, json_t *out)
 	return RC_OK;
 }
 
+static bool
+stands_in(const json_t *list, const json_t *state)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach(
+	    list, i, one) if (json_equal(one, state)) return true;
+	return false;
+}
+
+/* Looks until "state" is one of "states": RC_BUSY if that did not come in
+ * "ms".  One process that waits costs less than one for each look. */
+static enum rc
+look_until(struct seed *s, const json_t *o, json_t *out,
+    enum rc (*look)(struct seed *, const json_t *, json_t *))
+{
+	const struct timespec pause = { 0, 20 * 1000000 };
+	const json_t *states = json_object_get(o, "states");
+	struct arena *outer = s->a;
+	int64_t looks = integer(o, "ms", 20000) / 20;
+	enum rc rc;
+
+	for (;;) {
+		s->a = arena_new();
+		json_object_clear(out);
+		rc = look(s, o, out);
+		arena_free(s->a);
+		s->a = outer;
+		if (rc == RC_OK &&
+		    stands_in(states, json_object_get(out, "state")))
+			return RC_OK;
+		if ((rc != RC_OK && rc != RC_BUSY) || looks-- <= 0)
+			return rc == RC_OK ? RC_BUSY : rc;
+		nanosleep(&pause, NULL);
+	}
+}
+
+static enum rc
+op_reach(struct seed *s, const json_t *o, json_t *out)
+{
+	return look_until(s, o, out, op_get);
+}
+
+static enum rc
+op_key_reach(struct seed *s, const json_t *o, json_t *out)
+{
+	return look_until(s, o, out, op_key_of);
+}
+
 static enum rc
 op_chores(struct seed *s, const json_t *o, json_t *out)
 {
@@ -439,12 +495,13 @@ static const struct {
 	{ "key", op_key, true },
 	{ "key_remove", op_key_remove, true },
 	{ "recheck", op_recheck, true },
-	{ "keys", op_keys, false },
+	{ "key_reach", op_key_reach, false },
 	{ "story", op_story, true },
 	{ "schedule", op_schedule, true },
 	{ "correct", op_correct, true },
 	{ "decide", op_decide, true },
 	{ "get", op_get, false },
+	{ "reach", op_reach, false },
 	{ "chores", op_chores, false },
 	{ "lock", op_lock, false },
 };
