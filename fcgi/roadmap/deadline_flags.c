@@ -5,7 +5,8 @@
  * as one. */
 enum {
 	SATURDAY = 6,
-	MONTH = 31,    /* days at most */
+	MONTH = 31, /* days at most */
+	SOON = 2 * MONTH,
 	YEARS_AWAY = 3 /* a slip in the year is of one or two */
 };
 
@@ -62,6 +63,10 @@ propose_year(struct reading *r, const struct deadline_window *w)
 	struct deadline *d = r->out;
 	bool many = d->windows_n > 1;
 
+	/* A report soon after the end may well be meant as it is written. */
+	if (literal.open_left && literal.to > r->period->to &&
+	    literal.to - r->period->to <= SOON)
+		return;
 	if (literal.open_left)
 		literal.from = literal.to;
 	for (int k = 1; k <= YEARS_AWAY && !d->suggested; k++)

@@ -133,6 +133,8 @@ struct term {
 	bool apart;	/* more than a comma parts it from the one before */
 };
 
+/* Empty tokens behind the last one, for readers that look ahead. */
+enum { DEADLINE_AHEAD = 8 };
 /* Two years of months twice over; more is not a term but a calendar. */
 enum { DEADLINE_TERMS_MAX = 48 };
 
@@ -140,7 +142,7 @@ struct reading {
 	struct arena *arena;
 	const struct deadline_period *period;
 	const char *verbatim;
-	struct token *t; /* t[n].class is T_UNKNOWN and t[n].word "" */
+	struct token *t; /* t[n] and some more: T_UNKNOWN, word "" */
 	int n;
 	struct term terms[DEADLINE_TERMS_MAX];
 	int terms_n;
@@ -180,7 +182,8 @@ void deadline_join(struct reading *);
 /* One walk over all tokens.  A step looks at the tokens from i on and says
  * how many of them become t[i]; 1: none. */
 void deadline_join_walk(struct reading *, int (*step)(struct reading *, int i));
-void deadline_dates_join(struct reading *); /* dates written in numbers */
+void deadline_join_end(struct reading *, int n); /* there are n tokens */
+void deadline_dates_join(struct reading *);	 /* dates written in numbers */
 /* word: small letters, ё is е.  Fills class, value, abbr, typo. */
 void deadline_words_find(struct token *);
 /* The same for the names of months alone, with slips of the pen. */

@@ -11,6 +11,14 @@ enum {
 	SPACED_MAX = 12
 };
 
+void
+deadline_join_end(struct reading *r, int n)
+{
+	r->n = n;
+	for (int i = 0; i < DEADLINE_AHEAD; i++)
+		r->t[n + i] = (struct token){ .word = "" };
+}
+
 /* One walk over all tokens, linear whatever the text.  A step looks at the
  * tokens from i on and says how many of them become t[i]; 1: none. */
 void
@@ -25,8 +33,7 @@ deadline_join_walk(struct reading *r, int (*step)(struct reading *, int i))
 			r->t[i].typo = r->t[i].typo || r->t[j].typo;
 		r->t[n++] = r->t[i];
 	}
-	r->n = n;
-	r->t[n] = (struct token){ .word = "" };
+	deadline_join_end(r, n);
 }
 
 static bool

@@ -270,6 +270,16 @@ read_end(struct reading *r, int i)
 	return k;
 }
 
+/* Months stand behind a season. */
+static bool
+is_told(const struct reading *r, int i)
+{
+	if (r->t[i].class == T_PERIOD)
+		i++;
+	return (r->t[i].class == T_OPEN || r->t[i].class == T_COLON) &&
+	       deadline_terms_begin(r, i + 1);
+}
+
 /* A season, a term without its number, a day without its month. */
 static int
 read_vague(struct reading *r, int i)
@@ -301,6 +311,11 @@ read_vague(struct reading *r, int i)
 		k++;
 	if (k > j && r->t[k].class == T_CONDITION)
 		return i;
+	/* "летний период (июнь–август)" */
+	if (k > j && is_told(r, k)) {
+		deadline_flag_set(r, DEADLINE_REMARK);
+		return k + (r->t[k].class == T_PERIOD);
+	}
 	if (k > j) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		r->mute = true;

@@ -20,8 +20,7 @@ enum {
 	CH_BREVE = 0x306,
 	CH_DIAERESIS = 0x308,
 	CH_SOFT_HYPHEN = 0xad,
-	YEAR_DIGITS = 4,
-	LOOK_AHEAD = 8 /* readers look at a few tokens behind the last */
+	YEAR_DIGITS = 4
 };
 
 struct letter {
@@ -371,7 +370,7 @@ void
 deadline_scan(struct reading *r)
 {
 	/* No sign gives more letters than it has bytes. */
-	size_t max = strlen(r->verbatim) + LOOK_AHEAD, n, next;
+	size_t max = strlen(r->verbatim) + DEADLINE_AHEAD, n, next;
 	struct letter *l = arena_alloc(r->arena, max * sizeof(*l));
 	bool newline = false, glued = true;
 
@@ -406,5 +405,5 @@ deadline_scan(struct reading *r)
 		glued = true;
 		r->n++;
 	}
-	r->t[r->n] = (struct token){ .word = "" };
+	deadline_join_end(r, r->n);
 }
