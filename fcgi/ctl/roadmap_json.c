@@ -102,27 +102,52 @@ tails_json(const struct import_activity *act)
 	return list;
 }
 
-/* Columns without a role of ours, under their headings. */
+/* Names of the columns of each head, by which rows have what we give no role:
+ * two columns under one heading are two. */
+struct names {
+	const char **of[TABLE_HEADS_MAX];
+};
+
+static const char *
+name_of(struct arena *a, const char *const *before, int n, const char *heading)
+{
+	const char *name = heading;
+	int k = 0;
+
+	for (int same = 1; k < n; k++)
+		if (strcmp(before[k], name) == 0) {
+			name = arena_printf(a, "%s (%d)", heading, ++same);
+			k = -1;
+		}
+	return name;
+}
+
+static void
+take_names(struct arena *a, const struct table *t, struct names *names)
+{
+	for (int i = 0; i < t->heads_n; i++) {
+		const struct table_head *h = &t->heads[i];
+
+		names->of[i] =
+		    arena_alloc(a, (size_t)h->n * sizeof(*names->of[i]));
+		for (int k = 0; k < h->n; k++)
+			names->of[i][k] =
+			    name_of(a, names->of[i], k, h->columns[k].heading);
+	}
+}
+
 static json_t *
-extra_json(
-    struct arena *a, const struct import *im, const struct import_activity *act)
+extra_json(const struct names *names, const struct import *im,
+    const struct import_activity *act)
 {
 	const struct table_head *h = &im->table->heads[act->head];
 	json_t *o = json_object();
-	const char *name;
 
-	for (int i = 0; i < h->n; i++) {
-		if ((h->columns[i].role != COLUMN_EXTRA &&
-			h->columns[i].role != COLUMN_DOCUMENT) ||
-		    act->cells[i][0] == '\0')
-			continue;
-		name = h->columns[i].heading;
-		/* Two columns under one heading are two. */
-		for (int k = 2; json_object_get(o, name) != NULL; k++)
-			name = arena_printf(
-			    a, "%s (%d)", h->columns[i].heading, k);
-		put_text(o, name, act->cells[i]);
-	}
+	for (int i = 0; i < h->n; i++)
+		if ((h->columns[i].role == COLUMN_EXTRA ||
+			h->columns[i].role == COLUMN_DOCUMENT) &&
+		    act->cells[i][0] != '\0')
+			put_text(o, names->of[act->head][i], act->cells[i]);
 	return o;
 }
 
@@ -136,8 +161,8 @@ put_more(json_t *o, const char *name, const char *s)
 }
 
 static json_t *
-activity_json(
-    struct arena *a, const struct import *im, const struct import_activity *act)
+activity_json(struct arena *a, const struct names *names,
+    const struct import *im, const struct import_activity *act)
 {
 	json_t *o = json_object();
 
@@ -152,7 +177,7 @@ activity_json(
 	    people_json(act->responsible, act->responsible_n));
 	put_text(o, "result", act->result);
 	put_text(o, "kpi", act->kpi);
-	put(o, "extra", extra_json(a, im, act));
+	put(o, "extra", extra_json(names, im, act));
 	put(o, "flags", flags_json(act));
 	put_more(o, "lead", act->items_n > 0 ? act->lead : "");
 	put_more(o, "details", act->details);
@@ -190,16 +215,18 @@ static json_t *
 lists_json(struct arena *a, const struct import *im, const char *which)
 {
 	json_t *list = json_array();
+	struct names names;
 
 	if (strcmp(which, "sections") == 0)
 		for (int i = 0; i < im->sections_n; i++)
 			json_array_append_new(
 			    list, section_json(im, &im->sections[i]));
-	else if (strcmp(which, "activities") == 0)
+	else if (strcmp(which, "activities") == 0) {
+		take_names(a, im->table, &names);
 		for (int i = 0; i < im->activities_n; i++)
-			json_array_append_new(
-			    list, activity_json(a, im, &im->activities[i]));
-	else if (strcmp(which, "joined") == 0)
+			json_array_append_new(list,
+			    activity_json(a, &names, im, &im->activities[i]));
+	} else if (strcmp(which, "joined") == 0)
 		for (int i = 0; i < im->joined_n; i++)
 			json_array_append_new(list,
 			    json_pack("{s:i,s:i,s:b}", "line",

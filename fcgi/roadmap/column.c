@@ -216,6 +216,18 @@ drop_doubles(struct arena *a, struct column *c, int n)
 	}
 }
 
+/* "Сроки сент." is "сент." */
+static const char *
+month_words(struct arena *a, const char *heading)
+{
+	for (const char *s = heading; s != NULL; s = strchr(s, ' ')) {
+		s += strspn(s, " ");
+		if (column_month(a, arena_strndup(a, s, strcspn(s, " \n"))) > 0)
+			return s;
+	}
+	return heading;
+}
+
 /* Months as columns: what a row has under them are marks. */
 static void
 assign_months(struct arena *a, struct column *c, int n)
@@ -225,10 +237,12 @@ assign_months(struct arena *a, struct column *c, int n)
 	for (int i = 0; i < n; i++)
 		months += (c[i].month = column_month(a, c[i].heading)) > 0;
 	for (int i = 0; i < n; i++)
-		if (months < COLUMN_MONTHS_MIN)
+		if (months < COLUMN_MONTHS_MIN) {
 			c[i].month = 0;
-		else if (c[i].month > 0)
+		} else if (c[i].month > 0) {
 			c[i].role = COLUMN_EXTRA;
+			c[i].term = month_words(a, c[i].heading);
+		}
 }
 
 void

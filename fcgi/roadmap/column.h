@@ -30,6 +30,7 @@ struct column {
 	const char *heading; /* as written; "Столбец 6" when there is none */
 	enum column_role role;
 	int month; /* 1-12: a column of marks for this month; else 0 */
+	const char *term; /* the words of the month: "сент." of "Сроки сент." */
 };
 
 /* The role by the words of one heading; *known false: none of ours. */

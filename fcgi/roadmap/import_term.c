@@ -85,36 +85,29 @@ is_no(const char *cell)
 	return true;
 }
 
-/* "Сроки сент." is "сент." */
-static const char *
-month_words(struct arena *a, const char *heading)
-{
-	for (const char *s = heading; s != NULL; s = strchr(s, ' ')) {
-		s += strspn(s, " ");
-		if (column_month(a, arena_strndup(a, s, strcspn(s, " \n"))) > 0)
-			return s;
-	}
-	return heading;
-}
-
 /* "сентябрь, октябрь (15–20)": the headings of marked columns. */
 static const char *
 term_of_months(
     struct arena *a, const struct import *im, const struct import_activity *act)
 {
 	const struct table_head *h = &im->table->heads[act->head];
-	const char *text = "", *cell;
+	const char *cell, *text = "";
+	struct strbuf b;
 
+	strbuf_init(&b);
 	for (int i = 0; i < h->n; i++) {
 		cell = act->cells[i];
 		if (h->columns[i].month == 0 || is_no(cell))
 			continue;
-		text =
-		    arena_printf(a, "%s%s%s", text, text[0] == '\0' ? "" : ", ",
-			month_words(a, h->columns[i].heading));
+		if (b.len > 0)
+			strbuf_adds(&b, ", ");
+		strbuf_adds(&b, h->columns[i].term);
 		if (!is_mark(cell))
-			text = arena_printf(a, "%s (%s)", text, cell);
+			strbuf_addf(&b, " (%s)", cell);
 	}
+	if (b.len > 0)
+		text = arena_strdup(a, b.buf);
+	strbuf_free(&b);
 	return text;
 }
 

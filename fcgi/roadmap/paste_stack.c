@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "roadmap/column.h"
 #include "roadmap/glyph.h"
 #include "base/rc.h"
@@ -116,20 +117,33 @@ table_end(struct paste_stack *s, const struct paste_stack_head *h, int *next)
 	return signature > h->body ? signature : end;
 }
 
+static void
+add_unit(struct strbuf *cell, const char *text)
+{
+	if (cell->len > 0)
+		strbuf_addc(cell, '\n');
+	strbuf_adds(cell, text);
+}
+
 /* Lines without an empty one between are one cell, where cells are parted
  * by empty ones. */
 static int
 make_units(struct paste_stack *s, const struct paste_stack_head *h, int end,
     struct paste_unit *units)
 {
+	struct strbuf text;
 	int n = 0;
 
-	for (int i = h->body; i < end; i++)
-		if (h->spaced && n > 0 && !s->lines[i].blank)
-			units[n - 1].text = arena_printf(s->arena, "%s\n%s",
-			    units[n - 1].text, s->lines[i].text);
-		else
-			units[n++] = s->lines[i];
+	strbuf_init(&text);
+	for (int i = h->body; i < end; n++) {
+		units[n] = s->lines[i];
+		strbuf_clear(&text);
+		add_unit(&text, s->lines[i].text);
+		for (i++; i < end && h->spaced && !s->lines[i].blank; i++)
+			add_unit(&text, s->lines[i].text);
+		units[n].text = arena_strdup(s->arena, text.buf);
+	}
+	strbuf_free(&text);
 	return n;
 }
 
@@ -191,29 +205,36 @@ try_wider(struct paste_stack *s, struct paste_stack_head *h,
 }
 
 static void
+put_cells(struct paste_stack *s, struct strbuf *cells, int n, int line)
+{
+	for (int k = 0; k < n; k++) {
+		paste_sink_cell(s->sink, cells[k].buf, cells[k].len);
+		strbuf_clear(&cells[k]);
+	}
+	paste_sink_row_of(s->sink, line, 1, false);
+}
+
+static void
 put_units(struct paste_stack *s, const struct paste_stack_head *h,
     const struct paste_unit *units, int n, const struct layout *l)
 {
-	const char *cells[PASTE_COLUMNS_MAX];
-	int line = 0, to;
+	struct strbuf cells[PASTE_COLUMNS_MAX];
+	int line = 0;
 
+	for (int k = 0; k < h->n; k++)
+		strbuf_init(&cells[k]);
 	for (int i = 0; i < n; i++) {
-		if (l->fresh[i]) {
-			if (i > 0)
-				put_row(s, cells, h->n, line);
-			for (int k = 0; k < h->n; k++)
-				cells[k] = "";
+		if (l->fresh[i] && i > 0)
+			put_cells(s, cells, h->n, line);
+		if (l->fresh[i])
 			line = units[i].line;
-		}
 		/* A section's name stands in the first column. */
-		to = l->at[i] < h->n ? l->at[i] : 0;
-		cells[to] = cells[to][0] == '\0'
-				? units[i].text
-				: arena_printf(s->arena, "%s\n%s", cells[to],
-				      units[i].text);
+		add_unit(&cells[l->at[i] < h->n ? l->at[i] : 0], units[i].text);
 	}
 	if (n > 0)
-		put_row(s, cells, h->n, line);
+		put_cells(s, cells, h->n, line);
+	for (int k = 0; k < h->n; k++)
+		strbuf_free(&cells[k]);
 }
 
 /* Whether the cells of a row stand where their columns are. */

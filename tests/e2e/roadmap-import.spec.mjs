@@ -101,6 +101,27 @@ test('people of continued items stay with these items', () => {
 	expect(a.activities[3].deadline.verbatim).toBe('В течение года');
 });
 
+test('documents are read as their tables are: merged cells, empty ends of rows, columns over two pages of a PDF', () => {
+	const counted = {
+		'merged.docx': ['school:2024', 5, 3, 'Мастер-классы «Игровые технологии»', 'Ноябрь, февраль', 'Воспитатели'],
+		'merged.odt': ['school:2024', 5, 3, 'Круглый стол «Наставничество: опыт и перспективы»', 'март 2025', 'ШМО'],
+		'seven-columns.xlsx': ['calendar:2024', 4, 2, 'Сбор и анализ лучших практик', 'ноябрь 2024 года', 'РНЦ'],
+		'two-pages.pdf': ['calendar:2022', 7, 7, '1) Проведение мониторинга качества реализации программ. 2) Проведение школьной конференции.',
+			'Декабрь 2022', 'Куратор Калинина Е. А.'],
+	};
+	for (const [name, [period, activities, sections, text, deadline, people]] of Object.entries(counted)) {
+		const done = run(['--json', 'roadmap', 'import', path.join(fixtures, name), '--period', period, '--dry-run']);
+		const a = JSON.parse(done.out);
+		expect([a.error, a.counts?.activities, a.counts?.sections], name).toEqual([undefined, activities, sections]);
+		const row = a.activities.find((x) => x.text === text);
+		expect([row?.deadline.verbatim, row?.responsible.join(', ')], name).toEqual([deadline, people]);
+		expect(a.warnings, name).toEqual([]);
+	}
+	// A pipe is as good as a file.
+	const docx = fs.readFileSync(path.join(fixtures, 'merged.docx'));
+	expect(read(docx, 'school:2024').counts.activities).toBe(5);
+});
+
 test('misuse is 2, a refusal is 1, and both say why', () => {
 	const cases = [
 		[2, ['roadmap', 'import']],
@@ -147,6 +168,24 @@ test('hostile input is refused with a sentence, quickly', () => {
 	}
 });
 
+test('what is wide, long or nothing but headings stays within 64 MB', () => {
+	const wide = (name) => `№\tМероприятие\t${Array(36).fill(name).join('\t')}\n` + `1\tСбор${'\t+'.repeat(36)}\n`.repeat(3000);
+	const inputs = {
+		months: wide('Май'), extras: wide('Примечание'),
+		'one cell of 39,000 lines': `№\nМероприятие\nСрок\nОтветственный\n${'а\n'.repeat(39000)}`,
+		'headings only': 'Мероприятие\nСрок\nОтветственный\n'.repeat(13000),
+		'gaps': `№   Мероприятие   Срок   Ответственный\n${'а  б  в\n'.repeat(59000)}`,
+		'commas': 'Срок,Кто,Дата,Итог,\n'.repeat(100000),
+	};
+	for (const [name, input] of Object.entries(inputs)) {
+		const limited = spawnSync('sh', ['-c', 'ulimit -d 65536; exec "$0" --json roadmap import - --period school:2024 --dry-run', program],
+			{ input, encoding: 'utf8', maxBuffer: 1 << 27, cwd: tree });
+		test.skip(/Sanitizer/.test(limited.stderr), 'sanitizers need more for themselves');
+		expect(limited.status, `${name}: ${limited.stderr}`).toBeLessThan(2);
+		expect(JSON.parse(limited.stdout).ok, name).toBe(limited.status === 0);
+	}
+});
+
 test('a long plan stays within 64 MB', () => {
 	const row = '1.1\tФормирование базы наставляемых из числа обучающихся\tсентябрь 2024\tИванова А.А., директор\tБаза сформирована\n';
 	const input = '№\tМероприятие\tСрок\tОтветственный\tРезультат\n' + row.repeat(5000);
@@ -182,6 +221,9 @@ const documents = [
 	['c-markup.txt', 'calendar:2022'], ['e-prose-and-template.txt', 'calendar:2021'],
 	['six-columns.md', 'school:2023'], ['list.txt', 'school:2024'],
 	['d-cell-per-line.txt', 'school:2023'], ['sheet.tsv', 'school:2024'],
+	['stack.txt', 'school:2024'], ['layout.txt', 'school:2024'], ['months.txt', 'school:2024'],
+	['month-sections.txt', 'school:2024'], ['spread.txt', 'school:2024'], ['list-months.txt', 'school:2024'],
+	['commas.csv', 'school:2024'],
 ].map(([name, period]) => [path.join(fixtures, name), period]);
 const real = fs.existsSync(seeds) ? fs.readdirSync(seeds).sort() : [];
 const periods = ['school:2024', 'school:2021', 'calendar:2022', 'school:2023', 'calendar:2021'];
