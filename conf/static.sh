@@ -1,6 +1,7 @@
 #!/bin/sh
 # static.sh FROM TO: copies each static file under NAME.HASH.EXT, beside it
 # its gzip and brotli forms, and writes TO/manifest ("NAME HASHED-NAME").
+# Comments of style sheets are for us and stay here.
 set -eu
 from=$1 to=$2
 rm -rf "$to.new"
@@ -8,9 +9,13 @@ mkdir -p "$to.new"
 for f in "$from"/*; do
 	[ -f "$f" ] || continue
 	name=${f##*/}
-	hash=$(sha256sum "$f" | cut -c1-10)
+	case $name in
+	*.css) sed -z 's|/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/\n\?||g' "$f" >"$to.new/$name" ;;
+	*) cp "$f" "$to.new/$name" ;;
+	esac
+	hash=$(sha256sum "$to.new/$name" | cut -c1-10)
 	hashed=${name%.*}.$hash.${name##*.}
-	cp "$f" "$to.new/$hashed"
+	mv "$to.new/$name" "$to.new/$hashed"
 	case $name in
 	*.css | *.js | *.svg)
 		gzip -9nk "$to.new/$hashed"

@@ -7,10 +7,26 @@
 <?cs def:external() ?>
           <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="external"><button type="submit" class="btn quiet">Срок из другого плана</button></form>
 <?cs /def ?>
+<?cs def:term() ?>
+          <details class="fold"<?cs if:Form.errors && Form.kind.value == "dates" ?> open<?cs /if ?>>
+            <summary><?cs if:Act.undecided ?>Указать даты<?cs else ?>Изменить срок<?cs /if ?></summary>
+            <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="dates">
+              <div class="two">
+                <div class="f"><label for="from">Первый день</label><?cs call:wrong(Form.from, "from") ?><input type="date" id="from" name="from" value="<?cs var:Form.from.value ?>" required></div>
+                <div class="f"><label for="to">Последний день</label><?cs call:wrong(Form.to, "to") ?><input type="date" id="to" name="to" value="<?cs var:Form.to.value ?>" required></div>
+              </div>
+<?cs call:area(Form.why, "why", "why", "Почему такие даты", "Останется в журнале.", "2") ?>
+              <p class="acts f"><button type="submit" class="btn">Записать решение</button></p>
+            </form>
+<?cs if:!Act.undecided ?>
+<?cs call:external() ?>
+<?cs /if ?>
+          </details>
+<?cs /def ?>
 <?cs def:kinds(id) ?><label for="<?cs var:id ?>">Что это</label><select id="<?cs var:id ?>" name="promised"><option value="">Другое</option><?cs each:kind = Promised ?><option value="<?cs var:kind.name ?>"><?cs var:kind.name ?></option><?cs /each ?></select><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>#a-<?cs var:Act.id ?>">Дорожная карта</a><?cs if:Act.section ?> / <?cs var:Act.section ?><?cs /if ?></p><h1 class="said"><?cs if:Act.number ?><?cs var:Act.number ?> <?cs /if ?><?cs if:Act.lead ?><?cs var:Act.lead ?><?cs else ?><?cs var:Act.text ?><?cs /if ?></h1></div>
-      <p class="acts"><?cs if:Map.draft && Act.show != "open" ?><span class="st s-draft">Черновик</span><?cs else ?><span class="st s-<?cs var:Act.css ?> sh-<?cs var:Act.show ?>"><?cs var:Act.label ?></span><?cs /if ?><?cs if:Act.hidden ?> <span class="st s-draft">Скрыто на сайте</span><?cs /if ?></p>
+      <p class="acts"><?cs if:Map.draft && Act.show != "open" ?><span class="st s-draft">Черновик</span><?cs else ?><span class="st s-<?cs var:Act.css ?> sh-<?cs var:Act.show ?>"><?cs var:Act.label ?></span><?cs if:Act.done.day ?> <small><?cs var:Act.done.day ?></small><?cs /if ?><?cs /if ?><?cs if:Act.hidden ?> <span class="st s-draft">Скрыто на сайте</span><?cs /if ?></p>
     </div>
     <div class="duo even">
       <div>
@@ -35,8 +51,11 @@
 <?cs if:Act.reason ?>
           <p class="f"><b>Причина.</b> <?cs var:Act.reason ?></p>
 <?cs /if ?>
+<?cs if:Me.may_plan && !Map.closed && !subcount(Act.Flags) && !Act.undecided && !subcount(Decisions) && !Deadline.decided ?>
+<?cs call:term() ?>
+<?cs /if ?>
         </section>
-<?cs if:subcount(Act.Flags) || Act.undecided || subcount(Decisions) || Deadline.decided || Me.may_plan ?>
+<?cs if:subcount(Act.Flags) || Act.undecided || subcount(Decisions) || Deadline.decided ?>
         <section class="panel" aria-labelledby="h-d">
           <h2 id="h-d">Срок<?cs if:Act.undecided ?> <span class="st s-missed sh-open">Требует решения</span><?cs /if ?></h2>
 <?cs if:subcount(Act.Flags) ?>
@@ -67,20 +86,7 @@
 <?cs elif:Deadline.decided ?>
           <form class="acts" <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="withdrawn"><button type="submit" class="btn quiet">Снять решение</button></form>
 <?cs /if ?>
-          <details class="fold"<?cs if:Form.errors && Form.kind.value == "dates" ?> open<?cs /if ?>>
-            <summary><?cs if:Act.undecided ?>Указать даты<?cs else ?>Изменить срок<?cs /if ?></summary>
-            <form <?cs call:post("deadline") ?>><?cs call:csrf() ?><?cs call:seen() ?><input type="hidden" name="kind" value="dates">
-              <div class="two">
-                <div class="f"><label for="from">Первый день</label><?cs call:wrong(Form.from, "from") ?><input type="date" id="from" name="from" value="<?cs var:Form.from.value ?>" required></div>
-                <div class="f"><label for="to">Последний день</label><?cs call:wrong(Form.to, "to") ?><input type="date" id="to" name="to" value="<?cs var:Form.to.value ?>" required></div>
-              </div>
-<?cs call:area(Form.why, "why", "why", "Почему такие даты", "Останется в журнале.", "2") ?>
-              <p class="acts f"><button type="submit" class="btn">Записать решение</button></p>
-            </form>
-<?cs if:!Act.undecided ?>
-<?cs call:external() ?>
-<?cs /if ?>
-          </details>
+<?cs call:term() ?>
 <?cs /if ?>
 <?cs if:subcount(Decisions) ?>
           <h3 class="sub">Решения</h3>

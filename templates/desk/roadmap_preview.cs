@@ -7,7 +7,7 @@
       <h3 class="sub"><?cs var:title ?></h3>
       <ul class="list">
 <?cs each:kind = list ?>
-        <li><div class="g"><b><?cs var:kind.title ?>: <?cs var:kind.n ?></b><br><?cs each:row = kind.Rows ?><a href="<?cs if:row.page == Read.page ?><?cs else ?><?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>?page=<?cs var:row.page ?><?cs /if ?>#r-<?cs var:row.n ?>"><?cs var:row.label ?></a>  <?cs /each ?><?cs if:kind.more ?>и ещё <?cs var:kind.more ?><?cs /if ?></div></li>
+        <li><div class="g"><b><?cs var:kind.title ?>: <?cs var:kind.n ?></b><p class="jump"><?cs each:row = kind.Rows ?><a href="<?cs if:row.page == Read.page ?><?cs else ?><?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>?page=<?cs var:row.page ?><?cs /if ?>#r-<?cs var:row.n ?>"><?cs var:row.label ?></a> <?cs /each ?><?cs if:kind.more ?>и ещё <?cs var:kind.more ?><?cs /if ?></p></div></li>
 <?cs /each ?>
       </ul>
 <?cs /if ?><?cs /def ?>

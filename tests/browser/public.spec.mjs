@@ -63,7 +63,6 @@ function list() {
 		...topics.map((t) => [t, `/${t}/`]),
 		...own ? [['own-page', `/${own}/`]] : [],
 		['roadmap', '/roadmap/'],
-		['roadmap-late', '/roadmap/?state=overdue'],
 		['search', '/search'],
 		['search-found', '/search?q=наставник'],
 		['search-nothing', '/search?q=щщщщ'],
