@@ -28,7 +28,7 @@ endif
 # The rooms of the house, from the roof down: each may use what follows it
 # (tests/lint/layers.mjs holds the exact table).
 ROOMS = page desk ctl web publish vk mail register document figure \
-	mediaplan roadmap programme section people store base
+	mediaplan roadmap import deadline programme section people store base
 ROOMS_HERE = $(foreach r,$(ROOMS),$(if $(wildcard fcgi/$(r)/*.c),$(r)))
 LIBS = $(ROOMS_HERE:%=$(BUILD)/lib/%.a)
 

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "ctl/ctl.h"
 #include "ctl/deadline.h"
-#include "roadmap/deadline.h"
+#include "deadline/deadline.h"
 
 static json_t *
 windows_json(struct arena *a, const struct deadline *d)

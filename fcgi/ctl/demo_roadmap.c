@@ -21,7 +21,7 @@
 #include "roadmap/due.h"
 #include "roadmap/evidence.h"
 #include "roadmap/intake.h"
-#include "roadmap/paste.h"
+#include "import/paste.h"
 #include "roadmap/proposal.h"
 #include "roadmap/roadmap.h"
 

@@ -11,8 +11,8 @@
 #include "ctl/ctl.h"
 #include "ctl/roadmap.h"
 #include "programme/cycle.h"
-#include "roadmap/import.h"
-#include "roadmap/import_file.h"
+#include "import/import.h"
+#include "import/import_file.h"
 #include "roadmap/intake.h"
 #include "store/site.h"
 

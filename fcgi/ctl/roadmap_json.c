@@ -4,7 +4,7 @@
 #include "ctl/ctl.h"
 #include "ctl/deadline.h"
 #include "ctl/roadmap.h"
-#include "roadmap/import.h"
+#include "import/import.h"
 
 static const char *const dropped_kinds[TABLE_KINDS] = {
 	[TABLE_REPEATED] = "repeated_header",

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "web/view.h"
 
 enum { LINKS_MAX = 40 /* of one kind: two lines of numbers */ };

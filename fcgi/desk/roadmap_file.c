@@ -1,6 +1,6 @@
 #include "desk/roadmap_file.h"
 
-#include "roadmap/import_file.h"
+#include "import/import_file.h"
 #include "web/request.h"
 
 enum rc

@@ -11,7 +11,7 @@
 #include "desk/roadmap_part.h"
 #include "desk/roadmap_preview.h"
 #include "programme/cycle.h"
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "roadmap/intake.h"
 #include "web/form.h"
 #include "web/reply.h"

@@ -10,8 +10,8 @@
 #include "desk/part.h"
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
-#include "roadmap/deadline.h"
-#include "roadmap/item.h"
+#include "deadline/deadline.h"
+#include "import/item.h"
 #include "web/request.h"
 #include "web/view.h"
 

@@ -9,7 +9,7 @@
 #include "desk/roadmap_doubts.h"
 #include "desk/roadmap_part.h"
 #include "programme/cycle.h"
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "roadmap/intake.h"
 #include "web/request.h"
 #include "web/view.h"

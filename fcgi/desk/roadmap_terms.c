@@ -9,7 +9,7 @@
 #include "desk/roadmap_part.h"
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
-#include "roadmap/deadline.h"
+#include "deadline/deadline.h"
 #include "roadmap/due.h"
 #include "roadmap/roadmap.h"
 #include "web/reply.h"

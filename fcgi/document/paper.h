@@ -17,7 +17,7 @@ struct arena;
 enum {
 	PAPER_BYTES_MAX = 64 << 20, /* eight times the longest roadmap */
 	PAPER_ROWS_MAX = 100000,
-	PAPER_COLUMNS_MAX = 200 /* roadmap/paste.h */
+	PAPER_COLUMNS_MAX = 200 /* import/paste.h */
 };
 
 enum paper_kind { PAPER_HEAD, PAPER_SECTION, PAPER_ROW };

@@ -12,7 +12,7 @@
 #include "register/record.h"
 #include "roadmap/activity.h"
 #include "roadmap/evidence.h"
-#include "roadmap/item.h"
+#include "import/item.h"
 #include "roadmap/roadmap.h"
 #include "section/topic.h"
 #include "web/request.h"

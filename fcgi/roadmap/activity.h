@@ -14,7 +14,7 @@ struct store;
 enum {
 	ACTIVITY_REASON_MAX = 1000, /* characters */
 	ACTIVITY_PEOPLE_MAX = 20,   /* accounts that answer for one row */
-	ACTIVITIES_MAX = 8000	    /* of one roadmap: roadmap/paste.h */
+	ACTIVITIES_MAX = 8000	    /* of one roadmap: import/paste.h */
 };
 
 /* What the curator sees: state and the clock together.  Late and overdue

@@ -2,7 +2,7 @@
 #define ROADMAP_DUE_H
 
 #include "base/rc.h"
-#include "roadmap/deadline.h"
+#include "deadline/deadline.h"
 
 struct activity;
 struct arena;

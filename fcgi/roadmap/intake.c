@@ -10,7 +10,7 @@
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
 #include "roadmap/due.h"
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "roadmap/intake_inner.h"
 #include "roadmap/roadmap.h"
 #include "store/db.h"

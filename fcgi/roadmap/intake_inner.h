@@ -1,7 +1,7 @@
 #ifndef ROADMAP_INTAKE_INNER_H
 #define ROADMAP_INTAKE_INNER_H
 
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "roadmap/intake.h"
 #include "roadmap/roadmap.h"
 

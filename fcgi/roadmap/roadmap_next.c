@@ -13,7 +13,7 @@
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
 #include "roadmap/due.h"
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "roadmap/shift.h"
 #include "store/db.h"
 

@@ -8,9 +8,9 @@
 #include "base/day.h"
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
-#include "roadmap/column.h"
-#include "roadmap/glyph.h"
-#include "roadmap/paste.h"
+#include "import/column.h"
+#include "import/glyph.h"
+#include "import/paste.h"
 #include "roadmap/roadmap.h"
 
 /* Columns that a school may keep from visitors, by the word of its choice;

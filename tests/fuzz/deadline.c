@@ -1,11 +1,11 @@
 /* Any bytes as a deadline: what comes out keeps the promises of
- * roadmap/deadline.h, and a doubt leaves no window. */
+ * deadline/deadline.h, and a doubt leaves no window. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "roadmap/deadline.h"
+#include "deadline/deadline.h"
 #include "../unit/test_deadline_promises.h"
 
 static const char *const periods[] = { "school:2024", "calendar:2022",

@@ -15,13 +15,15 @@ const may = {
 	section: ['base', 'store', 'people', 'section'],
 	document: ['base', 'store', 'document'],
 	figure: ['base', 'store', 'people', 'figure'],
-	roadmap: ['base', 'store', 'people', 'programme', 'roadmap'],
+	deadline: ['base', 'deadline'],
+	import: ['base', 'deadline', 'import'],
+	roadmap: ['base', 'store', 'people', 'programme', 'deadline', 'import', 'roadmap'],
 	programme: ['base', 'store', 'people', 'programme'],
 	mediaplan: ['base', 'store', 'people', 'programme', 'mediaplan'],
 	mail: ['base', 'store', 'people', 'programme', 'roadmap', 'mail'],
 	publish: ['base', 'store', 'people', 'mediaplan', 'register', 'vk', 'mail', 'publish'],
 };
-const upper = ['base', 'store', 'people', 'section', 'register', 'document', 'figure', 'roadmap', 'programme', 'mediaplan', 'publish', 'mail'];
+const upper = ['base', 'store', 'people', 'section', 'register', 'document', 'figure', 'deadline', 'import', 'roadmap', 'programme', 'mediaplan', 'publish', 'mail'];
 may.page = [...upper, 'web', 'page'];
 may.desk = [...upper, 'web', 'desk'];
 may.ctl = [...upper, 'vk', 'ctl'];

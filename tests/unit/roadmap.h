@@ -12,8 +12,8 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "roadmap/glyph.h"
-#include "roadmap/import.h"
+#include "import/glyph.h"
+#include "import/import.h"
 
 static inline void
 roadmap_add(struct strbuf *to, const char *s)

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "roadmap/deadline.h"
+#include "deadline/deadline.h"
 #include "test_deadline_promises.h"
 
 /* A reading as one line, and the arena of all readings. */

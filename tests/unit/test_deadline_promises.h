@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "roadmap/deadline.h"
+#include "deadline/deadline.h"
 
 /* What holds of every reading, whatever the words; the tests and the fuzzer
  * check the same. */

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/rc.h"
-#include "roadmap/import.h"
+#include "import/import.h"
 #include "roadmap.h"
 
 static struct arena *a;

@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "roadmap/glyph.h"
-#include "roadmap/paste.h"
+#include "import/glyph.h"
+#include "import/paste.h"
 
 static struct arena *a;
 

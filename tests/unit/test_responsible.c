@@ -8,10 +8,10 @@
 #include "base/arena.h"
 #include "base/rc.h"
 #include "base/strbuf.h"
-#include "roadmap/column.h"
-#include "roadmap/item.h"
-#include "roadmap/label.h"
-#include "roadmap/responsible.h"
+#include "import/column.h"
+#include "import/item.h"
+#include "import/label.h"
+#include "import/responsible.h"
 #include "roadmap.h"
 
 static struct arena *a;

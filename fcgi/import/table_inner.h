@@ -1,0 +1,35 @@
+#ifndef IMPORT_TABLE_INNER_H
+#define IMPORT_TABLE_INNER_H
+
+#include "import/table.h"
+
+/* Between the files table*.c only. */
+
+/* Rows under no heading at all: columns by what stands in them.  false: not
+ * a roadmap. */
+bool table_guess(struct arena *, struct table *);
+/* No table: numbered lines with terms and people in them.  false: none. */
+bool table_list(struct arena *, struct table *);
+/* Cells by column: rows that are narrower or wider than their headings. */
+void table_map(struct arena *, struct table *);
+/* HEADING, ACTIVITY or CONTINUED for every row under a head. */
+void table_classify(struct arena *, struct table *);
+
+/* The row at i goes on in lines below it: line ends in cells that nobody
+ * quoted.  They become one row; its last line. */
+int table_lines(struct arena *, struct table *, int head, int i);
+
+/* The headings at i go on in lines below: they become one row; its last
+ * line. */
+int table_head_lines(struct arena *, struct table *, int i);
+
+void table_head_index(struct table_head *);
+/* Columns by the words of h->rows, the second of which may be NULL. */
+void table_head_columns(struct arena *, struct table_head *);
+/* The row is the second line of the headings: «начало», «окончание» under
+ * «Сроки». */
+bool table_head_goes_on(const struct table_head *, const struct paste_row *);
+bool table_same_row(
+    struct arena *, const struct paste_row *, const struct paste_row *);
+
+#endif
