@@ -289,8 +289,10 @@ activities_touched(struct store *st, int64_t import_id, int *n)
 enum rc
 activities_touched_of(struct store *st, int64_t roadmap_id, int *n)
 {
-	return one_number(
-	    store_stmt(st, sql[ACTIVITIES_TOUCHED_OF]), roadmap_id, n);
+	struct stmt *q = store_stmt(st, sql[ACTIVITIES_TOUCHED_OF]);
+
+	stmt_int(q, 1, roadmap_id);
+	return stmt_count(q, n);
 }
 
 enum rc
