@@ -270,7 +270,8 @@ read_phrases(struct reading *r)
 		if (!read_between(r, i))
 			r->unknown = true;
 	}
-	if (r->swallowed && r->terms_n > 0)
+	if (r->swallowed &&
+	    (r->terms_n > 0 || r->whole || r->out->recurrence != NULL))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	check_brackets(r);
 	check_years(r);

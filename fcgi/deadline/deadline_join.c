@@ -264,6 +264,18 @@ part_numbered(struct reading *r)
 			r->t[i].class = r->t[i + 1].class = T_SEMI;
 }
 
+/* "16 .октября" */
+static int
+drop_day_dots(struct reading *r, int i)
+{
+	const struct token *t = &r->t[i];
+
+	return i + 2 < r->n && t->class == T_NUM && !t->roman &&
+		       t[1].class == T_DOT && is_genitive(&t[2])
+		   ? 2
+		   : 1;
+}
+
 /* Lines that begin with a dash are a list, if the first one does. */
 static void
 part_lines(struct reading *r)
@@ -294,6 +306,7 @@ deadline_join(struct reading *r)
 	deadline_join_walk(r, join_words);
 	for (int i = 0; i < r->n; i++)
 		part_months(r, &r->t[i]);
+	deadline_join_walk(r, drop_day_dots);
 	deadline_join_walk(r, join_ordinals);
 	deadline_dates_join(r);
 	for (int i = 0; i < r->n; i++)

@@ -417,17 +417,45 @@ lead(const struct reading *r, int i)
 	}
 }
 
+/* "до 10 ноякрбя": a number of what nobody knows may be a day. */
+static void
+check_numbers(struct reading *r, int i, int end)
+{
+	if (r->t[end - 1].class == T_FROM || r->t[end - 1].class == T_IN)
+		r->unknown = true;
+	for (; i < end; i++) {
+		const struct token *t = &r->t[i];
+
+		if (t->class != T_NUM || t->digits > DAY_DIGITS)
+			continue;
+		if (i + 1 == end)
+			r->unknown = true;
+		t +=
+		    t[1].class == T_AND || (t[1].class == T_DASH && !t[1].glued)
+			? 2
+			: 1;
+		if (t->class == T_NUM ||
+		    (t->class == T_UNKNOWN && t->word[0] != '\0'))
+			r->unknown = true;
+	}
+}
+
 static int
 read_tied(struct reading *r, int i)
 {
 	enum token_class tied = lead(r, i);
+	int j;
 
 	if (tied == T_UNKNOWN)
 		return i;
 	deadline_flag_set(r,
 	    tied == T_OUTSIDE ? DEADLINE_EXTERNAL_TERM : DEADLINE_CONDITIONAL);
-	if (tied != T_CONDITION)
-		return skip_phrase(r, i, false);
+	if (tied != T_CONDITION) {
+		j = skip_phrase(r, i, false);
+		if (tied == T_ANCHOR)
+			check_numbers(r, i, j);
+		return j;
+	}
 	/* Up to the word itself, then on to what may be a term. */
 	while (r->t[i].class != T_CONDITION && r->t[i].class != T_SCHOOLTERM &&
 	       r->t[i].class != T_STAGE)

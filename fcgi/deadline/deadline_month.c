@@ -161,6 +161,38 @@ month_slips(int month, const utf8proc_int32_t *w, size_t n)
 	return best;
 }
 
+/* "коября" for "ноября": only the first letter differs. */
+static bool
+is_first_changed(int month, const utf8proc_int32_t *w, size_t n)
+{
+	utf8proc_int32_t f[FORM_MAX];
+	char text[FORM_BYTES];
+
+	for (int e = 0; e < 5; e++) {
+		form(month - 1, e, text);
+		if (decode(text, f, FORM_MAX) == n && w[0] != f[0] &&
+		    slips(w + 1, n - 1, f + 1, n - 1) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Two slips, wherever they are, make another month of it. */
+static bool
+is_near_another(int month, const utf8proc_int32_t *w, size_t n)
+{
+	utf8proc_int32_t f[FORM_MAX];
+	char text[FORM_BYTES];
+
+	for (int i = 0; i < MONTHS; i++)
+		for (int e = 0; e < 5 && i != month - 1; e++) {
+			form(i, e, text);
+			if (slips(w, n, f, decode(text, f, FORM_MAX)) <= SLIPS)
+				return true;
+		}
+	return false;
+}
+
 void
 deadline_month_find(struct token *t)
 {
@@ -182,6 +214,9 @@ deadline_month_find(struct token *t)
 		}
 	}
 	if (best > SLIPS || second == best)
+		return;
+	/* Then it must be the only one near: "октября"? */
+	if (is_first_changed(month, w, n) && is_near_another(month, w, n))
 		return;
 	t->class = T_MONTH;
 	t->value = month;
@@ -209,7 +244,7 @@ deadline_month_like(const char *word)
 			k = slips(w, n, f, m);
 			/* "старт" is not "март". */
 			if (k <= (m < LONG ? SLIPS : SLIPS + 1) &&
-			    (k == 1 || m >= LONG || w[0] == f[0]))
+			    (k == 1 || m >= SHORT || w[0] == f[0]))
 				return true;
 		}
 	return false;

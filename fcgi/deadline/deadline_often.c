@@ -5,7 +5,7 @@
 
 /* What comes again and again: it has no single day, and is kept as it is
  * written. */
-enum { AHEAD_MAX = 14, DAY_DIGITS = 2 };
+enum { AHEAD_MAX = 14, DAY_DIGITS = 2, PLACE_BYTES = 14 };
 
 static bool
 is_count(const struct token *t)
@@ -49,6 +49,20 @@ read_tail(const struct reading *r, int i)
 	return j;
 }
 
+static bool
+is_end(const struct reading *r, int i)
+{
+	switch (r->t[i].class) {
+	case T_COMMA:
+	case T_SEMI:
+	case T_CLOSE:
+		return true;
+	default:
+		return i >= r->n || is_unit(&r->t[i]) ||
+		       (r->t[i].class == T_DOT && i + 1 == r->n);
+	}
+}
+
 /* "до 5 числа", "1 и 15 числа" behind "ежемесячно"; the place behind. */
 static int
 read_day_of(const struct reading *r, int i)
@@ -76,7 +90,8 @@ read_day_of(const struct reading *r, int i)
 		case T_WEEK:
 		case T_DECADE:
 			/* "ежемесячно, последняя неделя" */
-			if (!is_count(&r->t[j - 1]))
+			if (!is_count(&r->t[j - 1]) || r->yearly ||
+			    !is_end(r, j + 1))
 				return i;
 			/* fall through */
 		case T_CHISLO:
@@ -317,6 +332,12 @@ read_place(const struct reading *r, int i)
 
 	if (r->t[j].class != T_IN && r->t[j].class != T_PO &&
 	    r->t[j].class != T_FROM && r->t[j].class != T_BEFORE)
+		return i;
+	/* "ежегодно в нмье" may be a month; two words are none. */
+	if (strcmp(r->t[j].word, "в") == 0 &&
+	    (deadline_month_like(r->t[j + 1].word) ||
+		strlen(r->t[j + 1].word) < PLACE_BYTES) &&
+	    (j + 2 >= r->n || r->t[j + 2].class != T_UNKNOWN))
 		return i;
 	for (; j < r->n; j++)
 		switch (r->t[j].class) {

@@ -79,6 +79,9 @@ read_part(struct reading *r, int i, struct part *p)
 	int j = i;
 
 	*p = (struct part){ 0 };
+	/* "мар1" */
+	if (r->t[i].class == T_NUM && r->t[i].glued)
+		return i;
 	if (open || r->t[i].class == T_COMMA || r->t[i].class == T_DASH ||
 	    r->t[i].class == T_COLON)
 		j++;

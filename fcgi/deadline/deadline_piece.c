@@ -242,6 +242,15 @@ half_of(struct reading *r, int i, struct piece *p)
 	return k == i ? -1 : k;
 }
 
+/* "июнь", not "июня", "сен." */
+static bool
+is_nominative(const struct token *t)
+{
+	size_t n = strlen(t->word), k = strlen("ь");
+
+	return !t->abbr && n > k && strcmp(t->word + n - k, "ь") == 0;
+}
+
 int
 deadline_piece_noun(struct reading *r, int i, struct piece *p)
 {
@@ -257,6 +266,9 @@ deadline_piece_noun(struct reading *r, int i, struct piece *p)
 		i++;
 		/* fall through */
 	case T_MONTH:
+		/* "3нварь": a digit for a letter? */
+		if (t->glued && (t->typo || is_nominative(t)))
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		p->month = t->value;
 		return day_rest(r, i + 1, p);
 	case T_QUARTER:

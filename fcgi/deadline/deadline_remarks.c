@@ -216,11 +216,22 @@ read_words(const struct reading *r, int i, bool lines)
 	return words ? j : i;
 }
 
+static bool
+is_soft(const struct token *t)
+{
+	size_t n = strlen(t->word), k = strlen("ь");
+
+	return n > k && strcmp(t->word + n - k, "ь") == 0;
+}
+
 /* From the words at i: a sign and a term at j, or "до", "с", "в" and a term
  * if nothing was counted. */
 static bool
 leads_to_term(const struct reading *r, int i, int j)
 {
+	/* "нзгрь – апрель" */
+	if (j == i + 1 && r->t[j].class == T_DASH && is_soft(&r->t[i]))
+		return false;
 	if (is_sign(&r->t[j]))
 		return deadline_terms_begin(r, j + 1);
 	for (int k = i; k < j; k++)
@@ -234,6 +245,9 @@ leads_to_term(const struct reading *r, int i, int j)
 static bool
 ends_remark(const struct reading *r, int i)
 {
+	/* "дек. – хиюфдь" */
+	if (r->t[i - 2].class == T_DASH && is_soft(&r->t[i - 1]))
+		return false;
 	return is_end(r, i) ||
 	       (r->t[i].newline &&
 		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
