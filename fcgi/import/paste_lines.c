@@ -298,30 +298,44 @@ read_lines(struct paste_sink *k, const char *s, char sep, bool pipes)
 	}
 }
 
-/* A line of headings parted by commas: as some sheets are saved.  Prose has
- * commas too, but names no columns between them. */
+/* The cells of a row parted by commas; *head: they are headings. */
+static int
+comma_cells(struct arena *scratch, const char *s, bool *head)
+{
+	struct paste_rows rows;
+	struct paste_row r;
+	struct paste_sink *line;
+	int number = 0;
+
+	arena_reset(scratch);
+	line = paste_sink_new(scratch, &rows);
+	read_row(line, s, ',', &number);
+	r = (struct paste_row){ .cells = line->row, .n = line->n };
+	*head = column_is_header(scratch, &r, true);
+	strbuf_free(&line->scratch);
+	return r.n;
+}
+
+/* A line of headings parted by commas over a row of as many cells: as some
+ * sheets are saved.  Prose has commas too, but not so. */
 static bool
 has_comma_head(const char *s)
 {
 	struct arena *scratch = arena_new();
-	struct paste_rows rows;
-	struct paste_row r;
-	struct paste_sink *line;
-	bool found = false;
-	int number = 0;
+	bool found = false, head;
+	int cells = 0, lines = 0, before;
 	size_t n;
 
-	for (int lines = 0; *s != '\0' && !found && lines < COMMA_LINES_MAX;
+	for (; *s != '\0' && !found && lines < COMMA_LINES_MAX;
 	     s += n + (s[n] == '\n'), lines++) {
 		n = strcspn(s, "\n");
+		before = cells;
+		cells = 0;
 		if (n > COMMA_HEAD_BYTES_MAX || count(s, n, ',') < 2)
 			continue;
-		arena_reset(scratch);
-		line = paste_sink_new(scratch, &rows);
-		read_row(line, s, ',', &number);
-		r = (struct paste_row){ .cells = line->row, .n = line->n };
-		found = column_is_header(scratch, &r, true);
-		strbuf_free(&line->scratch);
+		cells = comma_cells(scratch, s, &head);
+		found = before > 0 && cells == before;
+		cells = head ? cells : 0;
 	}
 	arena_free(scratch);
 	return found;

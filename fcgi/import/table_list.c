@@ -312,12 +312,17 @@ static void
 put_head(struct list *l)
 {
 	static const struct column columns[LIST_COLUMNS] = {
-		[LIST_NUMBER] = { "№", COLUMN_NUMBER, 0 },
-		[LIST_CONTENT] = { "Мероприятие", COLUMN_CONTENT, 0 },
-		[LIST_DEADLINE] = { "Срок", COLUMN_DEADLINE, 0 },
-		[LIST_RESPONSIBLE] = { "Ответственный", COLUMN_RESPONSIBLE, 0 },
-		[LIST_RESULT] = { "Результат", COLUMN_RESULT, 0 },
-		[LIST_LINE] = { "Строка целиком", COLUMN_EXTRA, 0 },
+		[LIST_NUMBER] = { .heading = "№", .role = COLUMN_NUMBER },
+		[LIST_CONTENT] = { .heading = "Мероприятие",
+		    .role = COLUMN_CONTENT },
+		[LIST_DEADLINE] = { .heading = "Срок",
+		    .role = COLUMN_DEADLINE },
+		[LIST_RESPONSIBLE] = { .heading = "Ответственный",
+		    .role = COLUMN_RESPONSIBLE },
+		[LIST_RESULT] = { .heading = "Результат",
+		    .role = COLUMN_RESULT },
+		[LIST_LINE] = { .heading = "Строка целиком",
+		    .role = COLUMN_EXTRA },
 	};
 	struct table_head *h = &l->t->heads[0];
 
