@@ -41,6 +41,9 @@ static const struct {
 	{ "Указ о приказчике", "приказ" }, /* a beginning is enough */
 	{ "Неприказной порядок", "" },	   /* the middle is not */
 	{ "Отчёт и отчет", "отчёт" },
+	/* A sheet that people sign is no register. */
+	{ "Листы регистрации", "лист" },
+	{ "не менее 5 человек", "" },
 };
 
 static void
