@@ -58,7 +58,7 @@ STATIC = $(wildcard templates/static/*)
 
 .DELETE_ON_ERROR:
 .PHONY: all build run test lint proof fuzz bench check install clean \
-	deps-run deps-test units tools
+	deps-run deps-test units tools warnings
 
 all: build
 build: $(BINS) $(BUILD)/vk-sandbox $(BUILD)/static/manifest
@@ -142,6 +142,17 @@ $(BUILD)/unit/test_reader $(BUILD)/unit/test_reader_%: UNIT_LIBS = -lzip
 $(BUILD)/unit/test_docx $(BUILD)/unit/test_xlsx: UNIT_LIBS = $(WRITER_LIBS)
 $(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
 $(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
+
+# What the programs are made of, as another compiler reads it: no objects.
+SYNTAX = $(patsubst %,$(BUILD)/syntax/%.ok,$(wildcard fcgi/*.c fcgi/*/*.c tests/vk-sandbox/*.c tests/e2e/tool/*.c tests/bench/*.c))
+warnings: $(SYNTAX)
+$(BUILD)/syntax/fcgi/image.c.ok $(BUILD)/syntax/fcgi/image/%.ok: CPPFLAGS += $(VIPS_CFLAGS)
+$(BUILD)/syntax/fcgi/reader.c.ok $(BUILD)/syntax/fcgi/reader/%.ok \
+	$(BUILD)/syntax/fcgi/jail/%.ok: CPPFLAGS += $(READER_CFLAGS)
+$(BUILD)/syntax/%.ok: %
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -fsyntax-only -MMD -MP -MF $(@:.ok=.d) -MT $@ $<
+	@touch $@
 
 # Static files under a name with the hash of their content: they never change
 # and are kept by browsers for a year.

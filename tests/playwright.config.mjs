@@ -33,8 +33,9 @@ export default defineConfig({
 	projects: [
 		// Scenarios mostly wait; browsers do not.
 		{ name: 'e2e', testDir: './e2e', testMatch: '*.spec.mjs', workers: 3 },
-		{ name: 'js', retries, testDir: './browser', testMatch: '*.spec.mjs', workers: 3, use: browser },
-		{ name: 'nojs', retries, testDir: './browser', testMatch: '*.spec.mjs', workers: 3, use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
-		{ name: 'phone', retries, testDir: './browser', testMatch: '*.spec.mjs', workers: 3, use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
+		// What is of a phone alone stays there.
+		{ name: 'js', retries, testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: browser, grepInvert: /^(?!.*@nojs).*@phone/ },
+		{ name: 'nojs', retries, testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: { ...browser, javaScriptEnabled: false }, grep: /@nojs/ },
+		{ name: 'phone', retries, testDir: './browser', testMatch: '*.spec.mjs', workers: 2, use: { ...browser, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, grep: /@phone/ },
 	],
 });

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { build, startInstance, tree } from '../lib/instance.mjs';
 import { sql } from '../e2e/lib/client.mjs';
 import { until } from '../e2e/lib/world.mjs';
-import { axe, markup, overflow, picture, tabTo } from './lib/inspect.mjs';
+import { axe, markup, overflow, picture, tabTo, wardrobe, wear } from './lib/inspect.mjs';
 
 const full = Boolean(process.env.FULL);
 const widths = [320, 768, 1280];
@@ -139,7 +139,7 @@ async function open(browser, p, look, width) {
 	await t.context.clearCookies({ name: 'view' });
 	if (look.cookie)
 		await t.context.addCookies([{ name: 'view', value: look.cookie, url: server.url }]);
-	await t.page.emulateMedia({ colorScheme: look.scheme ?? 'light' });
+	await t.page.emulateMedia({ colorScheme: look.scheme ?? 'light', reducedMotion: 'reduce' });
 	await t.page.setViewportSize({ width, height: 800 });
 	const answer = await t.page.goto(server.url + p.address);
 	if (answer.status() !== p.status)
@@ -147,23 +147,31 @@ async function open(browser, p, look, width) {
 	return t;
 }
 
-// All of a page's troubles in one look.
-async function inspect(browser, p, name, at) {
+// All of a page's troubles in its looks ([name, widths that axe looks at]);
+// pictures of the first.
+async function inspect(t, p, worn, turns) {
 	const found = [];
-	let t;
 	for (const width of widths) {
-		if (!t)
-			t = await open(browser, p, looks[name], width);
-		else
-			await t.page.setViewportSize({ width, height: 800 });
-		const bad = [await overflow(t.page)].filter(Boolean);
-		if (at.includes(width))
-			bad.push(...await axe(t.page));
-		found.push(...bad.map((b) => `${p.name}, ${name}, ${width} px: ${b}`));
+		await t.page.setViewportSize({ width, height: 800 });
+		for (const [name, at] of turns) {
+			await wear(t.page, worn[name]);
+			const bad = [await overflow(t.page)].filter(Boolean);
+			if (at.includes(width))
+				bad.push(...await axe(t.page));
+			found.push(...bad.map((b) => `${p.name}, ${name}, ${width} px: ${b}`));
+		}
 	}
-	found.push(...t.notes.splice(0).map((n) => `${p.name}, ${name}: ${n}`));
+	await wear(t.page, worn.light);
+	for (const width of [360, 768, 1280]) {
+		await t.page.setViewportSize({ width, height: 800 });
+		await picture(t.page, path.join(screens, `${p.name}-${width}.png`));
+	}
+	found.push(...t.notes.splice(0).map((n) => `${p.name}: ${n}`));
 	return found;
 }
+
+// Each part may have a browser and a section of its own.
+test.describe.configure({ mode: 'parallel' });
 
 test.beforeAll(async () => {
 	test.setTimeout(120000);
@@ -191,24 +199,34 @@ test('the list of pages names every GET address of the route table', () => {
 	}
 });
 
-test('in light colours every page passes axe, fits 320, 768 and 1280 px and is quiet', async ({ browser }) => {
-	test.setTimeout(600000);
-	const found = [];
-	for (const [i, p] of pages.entries())
-		found.push(...await inspect(browser, p, 'light', full ? widths : [widths[i % 3]]));
-	expect(found).toEqual([]);
+test('a look is a class of the page and nothing else', async ({ browser }) => {
+	const { context } = await tab(browser, 'ladygina');
+	const session = (await context.cookies()).map((c) => `${c.name}=${c.value}; `).join('');
+	for (const name of ['desk', 'plan', 'event-desk']) {
+		const worn = await wardrobe(server.url + pages.find((p) => p.name === name).address, looks, session);
+		for (const [look, { rest }] of Object.entries(worn))
+			expect(rest, `${name}, ${look}`).toBe(worn.light.rest);
+		expect(new Set(Object.values(worn).map((w) => w.name)).size, name).toBe(Object.keys(looks).length);
+	}
 });
 
-test('so does every page in dark colours, in contrast, in large type and in wide spacing', async ({ browser }) => {
-	test.setTimeout(1800000);
-	const found = [];
-	const names = Object.keys(looks).slice(1);
-	for (const [i, p] of pages.entries())
-		for (const [k, name] of names.entries())
-			if (full || k === i % names.length)
-				found.push(...await inspect(browser, p, name, full ? widths : [widths[(i + 1) % 3]]));
-	expect(found).toEqual([]);
-});
+const parts = 4;
+for (let part = 1; part <= parts; part++)
+	test(`every page passes axe in light and in another look, fits 320, 768 and 1280 px, is quiet, and is drawn (${part} of ${parts})`, async ({ browser }) => {
+		test.setTimeout(full ? 1800000 : 600000);
+		mkdirSync(screens, { recursive: true });
+		const found = [], worn = await wardrobe(`${server.url}/desk/login`, looks);
+		const others = Object.keys(looks).slice(1);
+		for (const [i, p] of pages.entries()) {
+			if (i % parts !== part - 1)
+				continue;
+			// Light at one width, another look at the next one.
+			const turns = full ? Object.keys(looks).map((name) => [name, widths]) :
+				[['light', [widths[i % 3]]], [others[i % others.length], [widths[(i + 1) % 3]]]];
+			found.push(...await inspect(await open(browser, p, looks.light, 320), p, worn, turns));
+		}
+		expect(found).toEqual([]);
+	});
 
 // Pages that only a form brings: what is refused is told at its field.
 test('refused forms and the second factor are as accessible, and each error is tied to its field', async ({ browser }) => {
@@ -253,21 +271,6 @@ test('every page is valid HTML', async ({ browser }) => {
 		found.push(...(await markup(html)).map((m) => `${p.name}:${m}`));
 	}
 	expect(found).toEqual([]);
-});
-
-test('every page is drawn at 360, 768 and 1280 px into build/screens', async ({ browser }) => {
-	test.setTimeout(600000);
-	mkdirSync(screens, { recursive: true });
-	for (const p of pages) {
-		let t;
-		for (const width of [360, 768, 1280]) {
-			if (!t)
-				t = await open(browser, p, {}, width);
-			else
-				await t.page.setViewportSize({ width, height: 800 });
-			await picture(t.page, path.join(screens, `${p.name}-${width}.png`));
-		}
-	}
 });
 
 test('the plan is printed without the page\'s furniture', async ({ browser }) => {

@@ -25,17 +25,7 @@
 #include <unistd.h>
 #include <zip.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#endif
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
+#include "sanitized.h"
 
 #define N(array) (sizeof(array) / sizeof *(array))
 

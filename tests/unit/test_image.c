@@ -23,17 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#endif
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
+#include "sanitized.h"
 
 enum { FD_RESULT = 3, RESULTS = 5, FDS = FD_RESULT + RESULTS };
 enum { UPLOAD_MAX = 20 << 20 };

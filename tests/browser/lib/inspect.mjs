@@ -1,7 +1,11 @@
 // What a browser can tell about a page: wider than its window, axe's finds,
 // shifts of what was already drawn, markup.
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { HtmlValidate } from 'html-validate';
+
+const near = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
+const axeSource = readFileSync(near.resolve('axe-core/axe.min.js'), 'utf8');
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -20,12 +24,35 @@ export async function overflow(page) {
 // What colours, sizes and room can break; the rest is the same in every look.
 const drawn = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
+// The program of axe comes into a page once and is asked in each look of it.
 export async function axe(page, { looks = false } = {}) {
-	// Legacy: no second page for frames, of which we have none.
-	const builder = new AxeBuilder({ page }).setLegacyMode(true);
-	const { violations } = await (looks ? builder.withRules(drawn) : builder.withTags(tags)).analyze();
-	return violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${
-		v.nodes[0].any[0]?.message ?? ''}`);
+	const options = { resultTypes: ['violations'], elementRef: false,
+		runOnly: looks ? { type: 'rule', values: drawn } : { type: 'tag', values: tags } };
+	if (!await page.evaluate(() => typeof window.axe === 'object'))
+		await page.evaluate(axeSource);
+	return page.evaluate(async (how) => (await window.axe.run(document, how)).violations.map((v) =>
+		`${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].any[0]?.message ?? ''}`), options);
+}
+
+// Another look of a page that is open: what the server writes into the class
+// of <html> for a cookie (that it writes nothing else is a test of its own).
+export async function wear(page, { name, scheme = 'light' }) {
+	await page.emulateMedia({ colorScheme: scheme });
+	await page.evaluate((c) => {
+		document.documentElement.className = c;
+	}, name);
+}
+
+// What the server makes of each look's cookie, and the page without it.
+export async function wardrobe(address, looks, session = '') {
+	const html = async (view = '') => (await fetch(address, { headers: { cookie: `${session}view=${view}` } })).text();
+	const found = {};
+	for (const [name, look] of Object.entries(looks)) {
+		const text = await html(look.cookie);
+		found[name] = { ...look, name: /<html lang="ru" class="([^"]*)"/.exec(text)[1],
+			rest: text.replace(/<html lang="ru" class="[^"]*"/, '').replaceAll(' checked', '') };
+	}
+	return found;
 }
 
 // What jumped and how far while the page loaded and was scrolled to its end.
