@@ -48,7 +48,7 @@ skip_phrase(struct reading *r, int i, bool stop_at_terms)
 			break;
 		/* "по приказу от 15.09.2024" is its name. */
 		if ((t->class == T_DATE || t->class == T_MONTH) &&
-		    t[-1].class != T_FROM)
+		    (i == 0 || t[-1].class != T_FROM))
 			r->swallowed = true;
 	}
 	return i;
@@ -421,7 +421,8 @@ lead(const struct reading *r, int i)
 static void
 check_numbers(struct reading *r, int i, int end)
 {
-	if (r->t[end - 1].class == T_FROM || r->t[end - 1].class == T_IN)
+	if (end > i &&
+	    (r->t[end - 1].class == T_FROM || r->t[end - 1].class == T_IN))
 		r->unknown = true;
 	for (; i < end; i++) {
 		const struct token *t = &r->t[i];

@@ -386,6 +386,9 @@ deadline_terms_read(struct reading *r, int i)
 	k = read_pieces(r, j);
 	if (k == j)
 		return i;
+	/* No room: the cell is unread. */
+	if (r->terms_n == first)
+		return k;
 	if (is_torn_range(r, first, i) ||
 	    is_shared_end(r, &r->terms[first], &p))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);

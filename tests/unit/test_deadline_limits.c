@@ -117,6 +117,7 @@ the_longest_text_is_read_at_once(void **state)
 static void
 more_terms_than_fit_are_not_cut_off_in_silence(void **state)
 {
+	enum { MORE = 100 };
 	struct strbuf b;
 	struct deadline d;
 
@@ -128,6 +129,11 @@ more_terms_than_fit_are_not_cut_off_in_silence(void **state)
 	assert_int_equal(d.windows_n, DEADLINE_WINDOWS_MAX);
 	strbuf_adds(&b, "25.12.2024");
 	d = read_it("calendar:2024", b.buf, NULL);
+	assert_true(d.unread && d.windows_n == 0);
+	for (int i = 0; i < MORE; i++)
+		strbuf_addf(&b, "; %d.%02d.2024", i % 28 + 1, i % 12 + 1);
+	d = read_it("calendar:2024", b.buf, NULL);
+	check_promises(&d, b.buf);
 	assert_true(d.unread && d.windows_n == 0);
 	strbuf_free(&b);
 }
