@@ -325,6 +325,20 @@ has_gaps(const struct paste_layout *l)
 	return rows >= LAYOUT_ROWS_MIN;
 }
 
+/* Without headings: most lines have as many pieces. */
+static bool
+is_even(const struct paste_layout *l)
+{
+	struct paste_piece p[PASTE_COLUMNS_MAX];
+	int lines[PASTE_COLUMNS_MAX + 1] = { 0 }, most = 0;
+
+	for (int i = 0; i < l->n; i++)
+		lines[paste_layout_cut(l->lines[i], p)]++;
+	for (int k = LAYOUT_PIECES_MIN; k <= PASTE_COLUMNS_MAX; k++)
+		most = lines[k] > most ? lines[k] : most;
+	return most >= LAYOUT_ROWS_MIN && most * 3 >= l->n * 2;
+}
+
 bool
 paste_layout_read(struct paste_sink *sink, const char *text)
 {
@@ -352,8 +366,13 @@ paste_layout_read(struct paste_sink *sink, const char *text)
 		done = next;
 		i = next - 1;
 	}
-	if (any)
+	if (any) {
 		put_prose(&l, done, l.n);
+	} else if (l.n > 0 && is_even(&l)) {
+		any = true;
+		for (int i = 0; i < l.n; i++)
+			put_line(&l, i);
+	}
 	arena_free(l.scratch);
 	return any;
 }

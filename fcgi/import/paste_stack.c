@@ -14,6 +14,8 @@ enum { STACK_LINES_MAX = 40000 };
 /* A heading that we do not know is a word or three; it must make the rows
  * fit better, by a point for so many lines. */
 enum { STACK_WIDER_BYTES_MAX = 80, STACK_WIDER_SHARE = 8 };
+/* Lines that are tried to find the headings. */
+enum { STACK_TRIED_MAX = 400 };
 
 /* A line without the markup that it may bear; "" when it is nothing else. */
 static const char *
@@ -136,6 +138,11 @@ make_units(struct paste_stack *s, const struct paste_stack_head *h, int end,
 
 	strbuf_init(&text);
 	for (int i = h->body; i < end; n++) {
+		if (column_looks_stamp(s->scratch, s->lines[i].text)) {
+			i++;
+			n--;
+			continue;
+		}
 		units[n] = s->lines[i];
 		strbuf_clear(&text);
 		add_unit(&text, s->lines[i].text);
@@ -180,28 +187,80 @@ lay_out(struct paste_stack *s, const struct paste_stack_head *h,
 	return l;
 }
 
-/* The line behind the last heading that we know may be one more: if all
- * rows fit better so. */
-static struct layout
-try_wider(struct paste_stack *s, struct paste_stack_head *h,
-    struct paste_unit **units, int *n, struct layout l)
+/* How well the first rows fit below these headings. */
+static int
+head_points(struct paste_stack *s, const struct paste_stack_head *h, int end)
 {
-	struct paste_stack_head wider = *h;
-	struct layout other;
-	const char *text = *n > 0 ? (*units)[0].text : "";
+	struct paste_unit *units;
+	int n;
 
-	if (*n < 2 || h->numbers > 0 || h->n == PASTE_COLUMNS_MAX ||
+	if (end > h->body + STACK_TRIED_MAX)
+		end = h->body + STACK_TRIED_MAX;
+	if (end <= h->body)
+		return 0;
+	units = arena_alloc(s->arena, (size_t)(end - h->body) * sizeof(*units));
+	n = make_units(s, h, end, units);
+	return lay_out(s, h, units, n).points;
+}
+
+/* The line behind the headings that we know may be one more. */
+static bool
+widen(struct paste_stack *s, const struct paste_stack_head *h, int end,
+    struct paste_stack_head *out)
+{
+	const char *text = h->body < end ? s->lines[h->body].text : "";
+	bool known;
+
+	if (end < h->body + 2 || h->n == PASTE_COLUMNS_MAX ||
 	    strlen(text) > STACK_WIDER_BYTES_MAX ||
 	    !glyph_upper(glyph_at(text)) || column_month(s->scratch, text) > 0)
-		return l;
-	wider.columns[wider.n++] = (struct column){ .heading = text };
-	other = lay_out(s, &wider, *units + 1, *n - 1);
-	if (other.points <= l.points + *n / STACK_WIDER_SHARE)
-		return l;
-	*h = wider;
-	++*units;
-	--*n;
-	return other;
+		return false;
+	/* "Организационный этап" is no column behind the names. */
+	arena_reset(s->scratch);
+	if (column_role(s->scratch, text, &known) == COLUMN_STAGE)
+		return false;
+	*out = *h;
+	out->at[out->n] = out->body++;
+	out->columns[out->n++] = (struct column){ .heading = text };
+	return true;
+}
+
+/* The first word says what the column is for: "Отметка о выполнении", but not
+ * "Изучение документов". */
+static bool
+is_sure(struct paste_stack *s, const char *heading)
+{
+	bool known;
+
+	arena_reset(s->scratch);
+	column_role(s->scratch,
+	    arena_strndup(s->scratch, heading, strcspn(heading, " \n")),
+	    &known);
+	return known;
+}
+
+/* The first cells of the first row may look like headings, and the last
+ * heading like a cell: the rows tell. */
+static void
+choose_head(struct paste_stack *s, struct paste_stack_head *h, int end)
+{
+	struct paste_stack_head best = *h, other;
+	int points = head_points(s, h, end), p;
+
+	for (int n = h->n - 1; n > 0; n--) {
+		if (is_sure(s, h->columns[n].heading) ||
+		    !paste_stack_head_cut(s, h, n, &other))
+			break;
+		if ((p = head_points(s, &other, end)) > points) {
+			points = p;
+			best = other;
+		}
+	}
+	if (widen(s, h, end, &other) &&
+	    head_points(s, &other, end) >
+		points + (end - h->body) / STACK_WIDER_SHARE)
+		best = other;
+	*h = best;
 }
 
 static void
@@ -298,21 +357,33 @@ put_grid(struct paste_stack *s, const struct paste_stack_head *h, int end)
 	return rows > 0;
 }
 
+/* Stamps and numbers of pages between the cells. */
+static void
+put_stamps(struct paste_stack *s, int from, int to)
+{
+	for (int i = from; i < to; i++)
+		if (column_looks_stamp(s->scratch, s->lines[i].text))
+			put_prose(s, i, i + 1);
+}
+
 static void
 put_table(struct paste_stack *s, struct paste_stack_head *h, int end)
 {
-	struct paste_unit *units =
-	    arena_alloc(s->arena, (size_t)(end - h->body + 1) * sizeof(*units));
+	struct paste_unit *units;
 	struct layout l;
 	int n;
 
 	if (put_grid(s, h, end))
 		return;
+	if (h->numbers == 0)
+		choose_head(s, h, end);
+	units =
+	    arena_alloc(s->arena, (size_t)(end - h->body + 1) * sizeof(*units));
 	n = make_units(s, h, end, units);
 	l = lay_out(s, h, units, n);
-	l = try_wider(s, h, &units, &n, l);
 	put_head(s, h);
 	put_units(s, h, units, n, &l);
+	put_stamps(s, h->body, end);
 }
 
 bool

@@ -34,6 +34,7 @@ struct paste_stack_head {
 	int n;
 	bool spaced; /* an empty line stands between them */
 	struct column columns[PASTE_COLUMNS_MAX];
+	int at[PASTE_COLUMNS_MAX]; /* the line of each heading */
 };
 
 /* A heading is short. */
@@ -41,6 +42,11 @@ enum { STACK_HEADING_BYTES_MAX = 120 };
 
 /* Headings begin at line i: those of a plan. */
 bool paste_stack_head(struct paste_stack *, int i, struct paste_stack_head *);
+
+/* The same with the first n headings only: what follows them is a row.
+ * false: they are none of a plan. */
+bool paste_stack_head_cut(struct paste_stack *, const struct paste_stack_head *,
+    int n, struct paste_stack_head *out);
 
 /* Where a unit stands: at[i] is its column, or n: the name of a section;
  * fresh[i]: it begins a row.  blanks: empty lines part rows.  Answers how well

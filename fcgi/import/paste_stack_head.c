@@ -103,7 +103,8 @@ find_numbers(const struct paste_stack *s, int i)
 	return -1;
 }
 
-/* A plan has one column of these: the second is the name of a section. */
+/* A plan has one column of these, and that of stages is not behind the names:
+ * it is the name of a section. */
 static bool
 is_twin(const struct paste_stack_head *h, enum column_role role)
 {
@@ -111,7 +112,10 @@ is_twin(const struct paste_stack_head *h, enum column_role role)
 	    role == COLUMN_RESULT || role == COLUMN_DOCUMENT)
 		return false;
 	for (int i = 0; i < h->n; i++)
-		if (h->columns[i].role == role)
+		if (h->columns[i].role == role ||
+		    (role == COLUMN_STAGE &&
+			(h->columns[i].role == COLUMN_CONTENT ||
+			    h->columns[i].role == COLUMN_ACTIVITY)))
 			return true;
 	return false;
 }
@@ -142,6 +146,7 @@ paste_stack_head(struct paste_stack *s, int i, struct paste_stack_head *h)
 			month_at = h->n;
 		}
 		gaps += h->n > 0 && s->lines[i].blank;
+		h->at[h->n] = i;
 		h->columns[h->n].role = role;
 		h->columns[h->n++].heading = text;
 		i = next;
@@ -163,4 +168,17 @@ paste_stack_head(struct paste_stack *s, int i, struct paste_stack_head *h)
 		if (h->columns[k].role == COLUMN_NUMBER)
 			return false;
 	return is_whole(h);
+}
+
+bool
+paste_stack_head_cut(struct paste_stack *s, const struct paste_stack_head *h,
+    int n, struct paste_stack_head *out)
+{
+	*out = *h;
+	if (n < h->n) {
+		out->n = n;
+		out->body = h->at[n];
+	}
+	column_assign(s->arena, out->columns, out->n);
+	return out->n >= STACK_HEAD_MIN && is_whole(out);
 }
