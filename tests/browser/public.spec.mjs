@@ -99,7 +99,7 @@ async function visitor(browser, { cookie, scheme } = {}, options = {}) {
 		if (!r.url().startsWith(server.url) && !/^(data|blob|about):/.test(r.url()))
 			notes.push(`foreign: ${r.url()}`);
 	});
-	return { context, page, notes, async open(p) {
+	return { context, page, notes, seen: {}, async open(p) {
 		const answer = await page.goto(server.url + p.address);
 		if (answer.status() !== p.status)
 			notes.push(`status ${answer.status()}, not ${p.status}`);
@@ -153,7 +153,7 @@ async function eachLook(v, width, worn, wholly) {
 		if (full || wholly && name === 'light')
 			finds.push(...await axe(v.page));
 		else if (width === 320 || name === 'light')
-			finds.push(...await axe(v.page, { looks: true }));
+			finds.push(...await axe(v.page, { looks: true, seen: v.seen[`${name} ${width}`] ??= new Set() }));
 		found.push(...finds.map((what) => `${name}, ${width} px: ${what}`));
 	}
 	return found;
@@ -196,7 +196,7 @@ test('with descriptions instead of pictures every page passes axe and fits 320 p
 		if (!full && !/<img/.test(await (await request.get(server.url + p.address)).text()))
 			continue;
 		await v.open(p);
-		found.push(...[await overflow(v.page), ...await axe(v.page, { looks: !full }), ...v.notes.splice(0)].filter(Boolean)
+		found.push(...[await overflow(v.page), ...await axe(v.page, full ? {} : { looks: true, seen: v.seen.all ??= new Set() }), ...v.notes.splice(0)].filter(Boolean)
 		    .map((what) => `${p.name}: ${what}`));
 	}
 	await v.context.close();

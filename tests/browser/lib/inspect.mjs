@@ -24,14 +24,40 @@ export async function overflow(page) {
 // What colours, sizes and room can break; the rest is the same in every look.
 const drawn = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
+// What is drawn like something that was looked at before, here: of the same
+// tags and classes all the way down, needs no second look.  The outermost of
+// the rest; all kinds of the page are added to seen.
+const fresh = (seen) => {
+	const old = new Set(seen), kinds = new Map([[document.body, 7]]), found = [];
+	for (const e of document.querySelectorAll('body *')) {
+		let h = kinds.get(e.parentElement);
+		for (const c of `${e.tagName} ${e.className.baseVal ?? e.className} ${e.getAttribute('aria-current')} ${
+			e.getAttribute('type')} ${e.hasAttribute('open')} ${e.disabled}`)
+			h = Math.imul(h ^ c.codePointAt(0), 16777619);
+		kinds.set(e, h);
+		if (!old.has(h) && (e.parentElement === document.body || old.has(kinds.get(e.parentElement))))
+			found.push(e);
+	}
+	return { found, kinds: [...new Set(kinds.values())] };
+};
+
 // The program of axe comes into a page once and is asked in each look of it.
-export async function axe(page, { looks = false } = {}) {
+// seen: a Set of what it has been asked about already in this look and width.
+export async function axe(page, { looks = false, seen } = {}) {
 	const options = { resultTypes: ['violations'], elementRef: false,
 		runOnly: looks ? { type: 'rule', values: drawn } : { type: 'tag', values: tags } };
 	if (!await page.evaluate(() => typeof window.axe === 'object'))
-		await page.evaluate(axeSource);
-	return page.evaluate(async (how) => (await window.axe.run(document, how)).violations.map((v) =>
-		`${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].any[0]?.message ?? ''}`), options);
+		await page.evaluate(`${axeSource}; window.fresh = ${fresh}`);
+	const { lines, kinds } = await page.evaluate(async ([how, before]) => {
+		const { found, kinds } = window.fresh(before ?? []);
+		const of = before ? found : document;
+		const { violations } = before && !found.length ? { violations: [] } : await window.axe.run(of, how);
+		return { kinds, lines: violations.map((v) =>
+			`${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].any[0]?.message ?? ''}`) };
+	}, [options, seen ? [...seen] : null]);
+	if (seen)
+		kinds.forEach((k) => seen.add(k));
+	return lines;
 }
 
 // Another look of a page that is open: what the server writes into the class
