@@ -19,11 +19,11 @@ enum {
 	YOUNG_S = 3600 /* a file this young may wait for its row */
 };
 
-/* Tables that stay a page or two for a school of any size: reading them
- * whole is right. */
+/* Tables that stay a page or two for a school of any size, or a few rows of
+ * which the head is read: reading them whole is right. */
 static const char *const small_tables[] = { "accounts", "channels", "chores",
-	"credentials", "cycles", "migrations", "roadmaps", "rubrics",
-	"settings", "topics" };
+	"credentials", "cycles", "migrations", "roadmap_imports", "roadmaps",
+	"rubrics", "settings", "topics" };
 
 /* What nastavnik-image makes of each photo (mediaplan/photo.h). */
 static const char *const sizes[] = { "-480.webp", "-960.webp", "-1600.webp",
