@@ -334,7 +334,7 @@ const struct deadline_vocable deadline_vocabulary[] = {
 	{ "готовност*", T_ANCHOR, 0 },
 	{ "выявлени*", T_ANCHOR, 0 },
 	{ "возникновени*", T_ANCHOR, 0 },
-	{ "мере", T_ANCHOR, 0 },
+	{ "мере", T_CONDITION, 0 },
 	{ "окончани*", T_ANCHOR, 0 },
 	{ "завершени*", T_ANCHOR, 0 },
 	{ "истечени*", T_ANCHOR, 0 },
