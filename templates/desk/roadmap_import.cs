@@ -21,8 +21,8 @@
       </div>
       <div class="f">
         <label for="file">Или файл</label>
-        <p class="hint" id="file-h">DOCX, XLSX, TXT, CSV с табуляцией или HTML, до 4 МБ текста и 6000 строк. Если выбран файл, поле выше не читается.</p>
-        <input type="file" id="file" name="file" aria-describedby="file-h" accept=".docx,.xlsx,.txt,.tsv,.csv,.md,.html,.htm">
+        <p class="hint" id="file-h">DOCX, ODT, XLSX, PDF, TXT, CSV или HTML, до 4 МБ текста и 6000 строк. Если выбран файл, поле выше не читается.</p>
+        <input type="file" id="file" name="file" aria-describedby="file-h" accept=".docx,.odt,.xlsx,.pdf,.txt,.tsv,.csv,.md,.html,.htm">
       </div>
       <p class="acts f"><button type="submit" class="btn">Прочитать</button> <span class="meta">Сначала покажем, что прочитали. Ничего не изменится, пока вы не примете.</span></p>
     </form>
