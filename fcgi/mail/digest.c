@@ -89,7 +89,7 @@ add_row(struct strbuf *b, struct arena *a, const struct list *l,
 		    day_ru(a, act->due_to), by,
 		    text_plural(by, "день", "дня", "дней"));
 	else if (by == 0)
-		strbuf_addf(b, "  Срок сегодня, %s.", day_ru(a, act->due_to));
+		strbuf_addf(b, "  Срок сегодня, %s", day_ru(a, act->due_to));
 	else
 		strbuf_addf(b, "  Срок %s, осталось %d %s.",
 		    day_ru(a, act->due_to), -by,
