@@ -1,7 +1,7 @@
 // One running copy of the product: conf/run.sh on a free port with its own
 // state, as `make run` starts it.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,27 +49,35 @@ async function run(state, port) {
 // The demonstration is made once for all tests of a run (playwright.config.mjs
 // names the folder): by the first that needs it, the others wait.
 async function prepare(folder) {
-	const made = path.join(folder, 'state'), whole = path.join(folder, 'whole'), failed = path.join(folder, 'failed');
-	try {
-		mkdirSync(made);
-	} catch {
-		while (!existsSync(whole)) {
-			if (existsSync(failed))
-				throw new Error('the demonstration could not be made: see the first failure');
+	const lock = path.join(folder, 'lock'), whole = path.join(folder, 'whole');
+	const mine = path.join(folder, `${process.pid}`), made = `${mine}-state`;
+	writeFileSync(mine, `${process.pid}`);
+	while (!existsSync(whole)) {
+		try {
+			linkSync(mine, lock);
+		} catch {
+			leave(lock);
 			await new Promise((done) => setTimeout(done, 50));
+			continue;
 		}
-		return made;
-	}
-	try {
+		mkdirSync(made, { recursive: true });
 		const r = await run(made, await freePorts());
 		r.child.kill('SIGTERM');
 		await r.ended;
-		writeFileSync(whole, '');
-	} catch (e) {
-		writeFileSync(failed, String(e));
-		throw e;
+		writeFileSync(`${mine}-whole`, made);
+		renameSync(`${mine}-whole`, whole);
 	}
-	return made;
+	return readFileSync(whole, 'utf8');
+}
+
+// The lock of one that was ended while it worked (its test took too long).
+function leave(lock) {
+	try {
+		process.kill(Number(readFileSync(lock, 'utf8')), 0);
+	} catch (e) {
+		if (e.code === 'ESRCH')
+			rmSync(lock, { force: true });
+	}
 }
 
 // A state with a site in it goes on; any other gets the demonstration.
