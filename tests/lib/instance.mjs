@@ -2,7 +2,7 @@
 // state, as `make run` starts it; without the demonstration's roadmap for those
 // who bring their own.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -51,28 +51,39 @@ async function run(state, port, roadmap) {
 // run (playwright.config.mjs names the folder): by the first that needs it, the
 // others wait.
 async function prepare(folder, roadmap) {
-	const kind = roadmap ? 'whole' : 'bare';
-	const [made, whole, failed] = ['state', 'done', 'failed'].map((what) => path.join(folder, `${kind}-${what}`));
-	try {
-		mkdirSync(made);
-	} catch {
-		while (!existsSync(whole)) {
-			if (existsSync(failed))
-				throw new Error('the demonstration could not be made: see the first failure');
+	const [lock, whole, mine] = ['lock', 'whole', `${process.pid}`].map((what) => path.join(folder, `${roadmap ? 'full' : 'bare'}-${what}`));
+	const made = `${mine}-state`;
+	writeFileSync(mine, `${process.pid}`);
+	while (!existsSync(whole)) {
+		try {
+			linkSync(mine, lock);
+		} catch {
+			leave(lock);
 			await new Promise((done) => setTimeout(done, 50));
+			continue;
 		}
-		return made;
+		try {
+			mkdirSync(made, { recursive: true });
+			const r = await run(made, await freePorts(), roadmap);
+			r.child.kill('SIGTERM');
+			await r.ended;
+			writeFileSync(`${mine}-whole`, made);
+			renameSync(`${mine}-whole`, whole);
+		} finally {
+			rmSync(lock, { force: true });
+		}
 	}
+	return readFileSync(whole, 'utf8');
+}
+
+// The lock of one that was ended while it worked (its test took too long).
+function leave(lock) {
 	try {
-		const r = await run(made, await freePorts(), roadmap);
-		r.child.kill('SIGTERM');
-		await r.ended;
-		writeFileSync(whole, '');
+		process.kill(Number(readFileSync(lock, 'utf8')), 0);
 	} catch (e) {
-		writeFileSync(failed, String(e));
-		throw e;
+		if (e.code === 'ESRCH')
+			rmSync(lock, { force: true });
 	}
-	return made;
 }
 
 // A state with a site in it goes on; any other gets the demonstration.
