@@ -66,7 +66,7 @@ units: $(UNITS)
 tools: $(TOOLS) $(BENCHES)
 
 define room
-$(BUILD)/lib/$(1).a: $(patsubst fcgi/%.c,$(BUILD)/obj/%.o,$(wildcard fcgi/$(1)/*.c))
+$(BUILD)/lib/$(1).a: $(patsubst fcgi/%.c,$(BUILD)/obj/%.o,$(wildcard fcgi/$(1)/*.c fcgi/$(1)/*/*.c))
 endef
 $(foreach r,$(ROOMS_HERE) jail reader,$(eval $(call room,$(r))))
 
@@ -144,7 +144,7 @@ $(BUILD)/unit/test_jail: $(BUILD)/lib/jail.a
 $(BUILD)/unit/test_jail: UNIT_LIBS = $(BUILD)/lib/jail.a $(JAIL_LIBS)
 
 # What the programs are made of, as another compiler reads it: no objects.
-SYNTAX = $(patsubst %,$(BUILD)/syntax/%.ok,$(wildcard fcgi/*.c fcgi/*/*.c tests/vk-sandbox/*.c tests/e2e/tool/*.c tests/bench/*.c))
+SYNTAX = $(patsubst %,$(BUILD)/syntax/%.ok,$(wildcard fcgi/*.c fcgi/*/*.c fcgi/*/*/*.c tests/vk-sandbox/*.c tests/e2e/tool/*.c tests/bench/*.c))
 warnings: $(SYNTAX)
 $(BUILD)/syntax/fcgi/image.c.ok $(BUILD)/syntax/fcgi/image/%.ok: CPPFLAGS += $(VIPS_CFLAGS)
 $(BUILD)/syntax/fcgi/reader.c.ok $(BUILD)/syntax/fcgi/reader/%.ok \
@@ -183,7 +183,7 @@ check: units
 $(BUILD)/fuzz/reader_%: FUZZ_ROOM = $(BUILD)/fuzz-objects/lib/reader.a
 $(BUILD)/fuzz/reader_%: FUZZ_LIBS = $(READER_LIBS)
 $(BUILD)/fuzz/reader_%: CPPFLAGS += $(READER_CFLAGS)
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard fcgi/*/*.c)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard fcgi/*/*.c fcgi/*/*/*.c)
 	@mkdir -p $(@D)
 	@$(MAKE) --no-print-directory CC=clang BUILD=$(BUILD)/fuzz-objects \
 		SAN=address,undefined,fuzzer-no-link libs $(FUZZ_ROOM)

@@ -133,7 +133,7 @@ media_read(struct media *m, struct arena *a, const struct site *site)
 	const char *logo = site_setting(site->store, a, "logo");
 	enum rc rc;
 
-	/* The school's sign: desk/settings_logo.c. */
+	/* The school's sign: desk/settings/settings_logo.c. */
 	m->logo = *logo != '\0' ? arena_printf(a, "logo-%s.png", logo) : "";
 	m->folder = arena_printf(a, "%s/media", site->dir);
 	/* Files first: a photo that comes meanwhile is no orphan then. */

@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "base/log.h"
 #include "base/secret.h"
-#include "desk/attention.h"
+#include "desk/publication/attention.h"
 #include "mediaplan/kind.h"
 #include "mediaplan/rubric.h"
 #include "mediaplan/stories.h"

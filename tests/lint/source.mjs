@@ -42,10 +42,12 @@ function strings(line) {
 for (const room of rooms) {
 	if (!may[room])
 		say(`fcgi/${room}`, 1, 'no such room in the plan of layers');
-	for (const name of readdirSync(`fcgi/${room}`)) {
+	// A room that outgrows one screen has a sub-folder per subject.
+	for (const place of readdirSync(`fcgi/${room}`, { recursive: true })) {
+		const name = place.replace(/^.*\//, '');
 		if (!/\.[ch]$/.test(name))
 			continue;
-		const file = `fcgi/${room}/${name}`;
+		const file = `fcgi/${room}/${place}`;
 		const stem = name.replace(/\.[ch]$/, '');
 		const lines = readFileSync(file, 'utf8').split('\n');
 		if (lines.length - 1 > FILE_MAX)
