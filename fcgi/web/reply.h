@@ -53,7 +53,7 @@ void reply_cookie(
  * (a look at people, R136) runs when its reading is over and before anything
  * is sent; if it fails nothing is shown.  One of a reply. */
 typedef enum rc reply_after(const struct request *, void *arg);
-void reply_then(struct reply *, reply_after *, void *arg);
+void reply_then(struct reply *, reply_after *, void *);
 /* The sentence on the error page, where the outcome alone says too little. */
 void reply_reason(struct reply *, const char *fmt, ...) PRINTF(2, 3);
 

@@ -194,8 +194,7 @@ static const struct {
 	{ FIELD("label = Икс\ntype = flag\nafter = x\n"),
 	    "field x: what comes after" },
 	{ "personal = 1\n" FIELD("label = Икс\ntype = file\n"), "no files" },
-	{ "personal = 1\ntopic = wall\n" FIELD(
-	      "label = Икс\ntype = flag\n"),
+	{ "personal = 1\ntopic = wall\n" FIELD("label = Икс\ntype = flag\n"),
 	    "no page" },
 	{ "erase {\ndays = 0\nunless = x\nfield = name\nvalue = a\n}\n" FIELD(
 	      "label = Икс\ntype = flag\n"),
