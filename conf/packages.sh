@@ -11,7 +11,7 @@ libxlsxwriter-dev libxml2-dev poppler-utils nginx-light libnginx-mod-http-brotli
 libnginx-mod-http-brotli-static libbrotli-dev zlib1g-dev brotli curl
 ca-certificates tzdata"
 test="libcmocka-dev valgrind clang libclang-rt-14-dev
-clang-format cppcheck chromium wrk libxml2-utils libimage-exiftool-perl
+clang-format cppcheck chromium-headless-shell wrk libxml2-utils libimage-exiftool-perl
 procps git sqlite3"
 
 case ${1-} in

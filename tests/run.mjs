@@ -125,7 +125,11 @@ async function test() {
 	    'build units tools', `BUILD=${asan}`, 'SAN=address,undefined');
 	// Scenarios mostly wait for a minute or a time-out; the others work.
 	await Promise.all([
-		sanitized && playwright('end to end under sanitizers', ['e2e'], asanEnv),
+		(async () => {
+			await playwright('end to end', ['e2e'], plainEnv);
+			if (sanitized)
+				await playwright('end to end under sanitizers', ['foreign'], asanEnv);
+		})(),
 		(async () => {
 			await units(`${build}/unit`, 'unit', plainEnv);
 			await lint();
@@ -152,6 +156,8 @@ const modes = {
 	},
 	async proof() {
 		await test();
+		await playwright('all of end to end under sanitizers', ['e2e'], asanEnv);
+		await playwright('browser, all rules in all looks', ['js'], { ...plainEnv, FULL: '1' });
 		await scripts('e2e', /^proof-.*\.mjs$/);
 		await modes.fuzz();
 	},

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { docx, p, table, xlsx } from '../lib/office.mjs';
 import { zip } from '../lib/zip.mjs';
+import { launch } from '../lib/browser.mjs';
 
 const tree = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const program = path.resolve(tree, process.env.NASTAVNIK_BUILD ?? 'build', 'nastavnik-reader');
@@ -58,8 +59,7 @@ test('a consent to processing is a document of its own', () => {
 
 test('what a browser prints is read, and a page of a picture is a scan', async () => {
 	test.slow();
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu'] });
+	const browser = await chromium.launch(launch);
 	try {
 		const page = await browser.newPage();
 		await page.setContent('<meta charset=utf-8><p>Ёжик нашёл «подъезд» — 5 «А», 14:30.<p style="break-before:page">Вторая страница тоже говорит больше тридцати букв.');

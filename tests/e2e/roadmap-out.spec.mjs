@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { axe, markup, overflow } from '../browser/lib/inspect.mjs';
 import { build, startInstance, tree } from '../lib/instance.mjs';
 import { Client, sql, unescape } from './lib/client.mjs';
+import { launch } from '../lib/browser.mjs';
 
 const document = (y) => `№	Мероприятие	Срок	Ответственный	Результат, вид документа	Показатель	Примечание
 1. Организация						
@@ -161,7 +162,7 @@ test('on A4 the headings stand on every page', async () => {
 	test.slow();
 	const long = sql(server, `SELECT cells FROM activities WHERE id = ${rows[0]}`);
 	expect(long).toContain('HYPERLINK');
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+	const browser = await chromium.launch(launch);
 	try {
 		const page = await browser.newPage({ javaScriptEnabled: false });
 		sql(server, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
@@ -183,7 +184,7 @@ test('on A4 the headings stand on every page', async () => {
 
 test('the page and its paper are valid, accessible and within a window of 320 pixels', async () => {
 	test.slow();
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+	const browser = await chromium.launch(launch);
 	const found = [];
 	try {
 		for (const width of [320, 1280])
