@@ -73,21 +73,14 @@ async function lint() {
 async function units(dir, label, env = {}) {
 	if (!existsSync(dir))
 		return;
-	const waiting = readdirSync(dir).filter((n) => /^test_\w+$/.test(n)).sort();
-	const one = async () => {
-		const f = waiting.shift(), started = Date.now();
+	for (const f of readdirSync(dir).filter((n) => /^test_\w+$/.test(n)).sort()) {
+		const started = Date.now();
 		const r = await run(path.join(dir, f), [], { env: { NASTAVNIK_DB: 'db', ...env } });
 		const n = Number(/\[ {2}PASSED {2}\] (\d+) test/.exec(r.output)?.[1] ?? 0);
 		const bad = Number(/\[ {2}FAILED {2}\] (\d+) test/.exec(r.output)?.[1] ?? 0);
 		const failed = bad || (r.code !== 0 || n === 0 ? 1 : 0);
 		count(`${label} ${f}`, n, failed, r.output, started);
-	};
-	// Two at a time: some only wait.
-	const rest = async () => {
-		while (waiting.length)
-			await one();
-	};
-	await Promise.all([rest(), rest()]);
+	}
 }
 
 async function playwright(label, project, env = {}) {
@@ -136,12 +129,12 @@ async function test() {
 			await playwright('end to end', ['e2e'], plainEnv);
 			if (sanitized)
 				await playwright('end to end under sanitizers', ['foreign'], asanEnv);
-			if (sanitized)
-				await units(`${asan}/unit`, 'unit under sanitizers', asanEnv);
 		})(),
 		(async () => {
 			await units(`${build}/unit`, 'unit', plainEnv);
 			await lint();
+			if (sanitized)
+				await units(`${asan}/unit`, 'unit under sanitizers', asanEnv);
 			await playwright('browser', ['js', 'nojs', 'phone'], plainEnv);
 		})(),
 	]);

@@ -336,8 +336,9 @@ a_hundred_thousand_stories_cost_what_five_hundred_do(void **state)
 	many = walk_all();
 	print_message(
 	    "lists: %d ms with 500, %d ms with 100000\n", (int)few, (int)many);
-	/* Twice and two milliseconds: a walk of all would be a hundredfold. */
-	assert_true(many <= few * 2 + 2);
+	/* Four times, for caches that neighbours use too: a walk of all would
+	 * be a hundredfold. */
+	assert_true(many <= few * 4 + 2);
 }
 
 int
