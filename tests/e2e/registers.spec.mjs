@@ -323,6 +323,12 @@ test('lists of people are for few, every look is in the journal, no name is, and
 	for (const none of ['Сохранить и показать', 'На сайте', 'скрыта'])
 		expect(page).not.toContain(none);
 	expect((await editor.get(at('interested', id))).status).toBe(404);
+	// Nor does a name come out of the list as a proof of the roadmap.
+	const activity = sql(server, 'SELECT id FROM activities ORDER BY id LIMIT 1');
+	const proof = await editor.act(`/desk/activity/${activity}/proof`, { what: `record:${id}` });
+	expect(proof.status).toBe(422);
+	expect(proof.text).not.toContain('Роза');
+	expect(sql(server, `SELECT count(*) FROM evidence WHERE kind = 'record' AND record_id = ${id}`)).toBe('0');
 	const told = sql(server, `SELECT group_concat(action || ' ' || detail, ';') FROM journal WHERE kind = 'record' AND (record_id = ${id} OR detail LIKE 'Кто заинтересован%')`);
 	expect(told).toContain('seen Кто заинтересован, CSV');
 	expect(told).toContain('created Кто заинтересован');

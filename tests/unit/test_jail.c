@@ -18,18 +18,7 @@
 #include <unistd.h>
 
 #include "jail/jail.h"
-
-#ifdef __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#endif
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
+#include "sanitized.h"
 
 static const int calls[] = { SCMP_SYS(getppid), SCMP_SYS(getuid),
 	SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid),

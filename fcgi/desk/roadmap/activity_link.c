@@ -75,6 +75,10 @@ name_record(const struct request *rq, struct evidence *e, const char **title)
 	enum rc rc = records_by_id(
 	    request_store(rq), request_arena(rq), e->record_id, &r);
 
+	/* A name from a list of people proves nothing and would be read by
+	 * those who may not see the list. */
+	if (rc == RC_OK && r.def->personal)
+		return RC_NOT_FOUND;
 	if (rc == RC_OK)
 		*title = record_heading(&r);
 	return rc;
