@@ -31,6 +31,8 @@
 	/* ----------------------------------------------------- regions */
 	function swap(page, names) {
 		const focus = document.activeElement?.id;
+		/* Only a page that opens takes the focus. */
+		$$("[autofocus]", page).forEach((e) => e.removeAttribute("autofocus"));
 		for (const old of $$("[data-region]")) {
 			const name = old.dataset.region;
 			const fresh = $(`[data-region="${name}"]`, page);
