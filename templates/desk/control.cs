@@ -31,6 +31,7 @@
       <p>Таких пунктов нет.</p>
 <?cs else ?>
     <table class="stack">
+      <caption class="vh">Пункты дорожной карты и чем они подтверждены</caption>
 <?cs include!"part/desk_control_rows.cs" ?>
     </table>
 <?cs /if ?>

@@ -1,4 +1,4 @@
-<?cs # where a roadmap is pasted: Cycles.N Cycles_n Form.text .approved Imports.N id name state at who ?>
+<?cs # where a roadmap is pasted: Cycles.N Cycles_n Form.text .approved Imports.N id name cycle state at who ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap">Дорожная карта</a></p><h1>Дорожная карта из документа</h1></div>
@@ -31,7 +31,7 @@
       <h2 id="h-before">Уже вставляли</h2>
       <ul class="list">
 <?cs each:import = Imports ?>
-        <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?></a> <?cs if:import.state == "taken" ?><span class="st s-published">Принято</span><?cs elif:import.state == "undone" ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?><br><small><?cs var:import.who ?>, <?cs var:import.at.near ?></small></div></li>
+        <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?></a> <?cs if:import.state == "taken" ?><span class="st s-published">Принято</span><?cs elif:import.state == "undone" ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?><br><small><?cs var:import.cycle ?>; <?cs var:import.who ?>, <?cs var:import.at.near ?></small></div></li>
 <?cs /each ?>
       </ul>
     </section>

@@ -1,7 +1,7 @@
 <?cs # how a pasted roadmap was read: Import.id name preview taken undone cycle cycle_id from to ?>
 <?cs # Asks.N Checks.N Notes.N title n more Rows.N n label page; Read.ok page notice results rows activities sections items joined dropped leftovers list period other approved first last before after leftovers_more dropped_more ?>
 <?cs # Columns.N n heading Roles.N; Rows.N Heads.N title n line last number text Items.N Extras.N heading text deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
-<?cs # Leftovers.N text Dropped.N line label text Warnings.N line why ?>
+<?cs # Others.N value label; Leftovers.N text Dropped.N line label text Warnings.N line why ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs def:doubts(list, title) ?><?cs if:subcount(list) ?>
       <h3 class="sub"><?cs var:title ?></h3>
@@ -25,15 +25,15 @@
     </form>
 <?cs else ?>
     <section class="panel" aria-labelledby="h-rep">
-      <h2 id="h-rep">Ничего не потерялось</h2>
+      <h2 id="h-rep">Ни одно слово не потерялось</h2>
       <dl class="facts">
         <div><dt>Строк в тексте</dt><dd><b><?cs var:Read.rows ?></b></dd></div>
         <div><dt>Мероприятий</dt><dd><b><?cs var:Read.activities ?></b></dd></div>
         <div><dt>Разделов</dt><dd><b><?cs var:Read.sections ?></b></dd></div>
         <div><dt>Пунктов внутри</dt><dd><b><?cs var:Read.items ?></b></dd></div>
-        <div><dt>Склеено</dt><dd><b><?cs var:Read.joined ?></b></dd></div>
-        <div><dt>Заголовки и повторы</dt><dd><b><?cs var:Read.dropped ?></b></dd></div>
-        <div><dt>Не вошло</dt><dd><b><?cs var:Read.leftovers ?></b></dd></div>
+        <div><dt>Строк склеено</dt><dd><b><?cs var:Read.joined ?></b></dd></div>
+        <div><dt>Заголовков и повторов</dt><dd><b><?cs var:Read.dropped ?></b><?cs if:subcount(Dropped) ?> <a href="#h-drop">Какие</a><?cs /if ?></dd></div>
+        <div><dt>Не вошло строк</dt><dd><b><?cs var:Read.leftovers ?></b><?cs if:subcount(Leftovers) ?> <a href="#h-left">Какие</a><?cs /if ?></dd></div>
       </dl>
 <?cs if:Read.notice ?>
       <p class="meta f"><?cs var:Read.notice ?></p>
@@ -46,7 +46,16 @@
 <?cs /if ?>
     </section>
 <?cs if:Read.period && Read.other ?>
-    <div class="flash s-missed f"><p class="g"><b>В документе другой период: <?cs var:Read.period ?></b> Сроки читаются в выбранном году (<?cs var:Import.cycle ?>), поэтому многие окажутся вне его. Если год не тот, <a href="<?cs var:Base ?>/desk/roadmap/import">вставьте документ в другой год</a>.</p></div>
+    <section class="panel s-missed" aria-labelledby="h-year">
+      <h2 id="h-year">В документе другой период: <?cs var:Read.period ?></h2>
+      <p>Сроки прочитаны в году, который вы выбрали (<?cs var:Import.cycle ?>), поэтому многие оказались вне его.</p>
+<?cs if:Import.preview && subcount(Others) ?>
+      <form class="acts f" method="post" action="<?cs var:Base ?>/desk/roadmap/import"><?cs call:csrf() ?><input type="hidden" name="again" value="<?cs var:Import.id ?>">
+        <label for="other">Другой год</label> <select id="other" name="cycle" class="auto"><?cs call:choices(Others) ?></select> <button type="submit" class="btn">Прочитать в этом году</button>
+      </form>
+<?cs /if ?>
+      <p class="meta f"><?cs if:subcount(Others) ?>Нужного года нет в списке?<?cs else ?>Нужного года в программе пока нет.<?cs /if ?> <a href="<?cs var:Base ?>/desk/settings#year">Начните его в настройках</a>: текст документа сохранён и откроется из списка «Уже вставляли».</p>
+    </section>
 <?cs /if ?>
 <?cs if:subcount(Asks) || subcount(Checks) || subcount(Notes) ?>
     <section class="panel" aria-labelledby="h-asks">
@@ -111,7 +120,7 @@
 <?cs if:subcount(Leftovers) ?>
     <section class="panel" aria-labelledby="h-left">
       <h2 id="h-left">Не вошло в мероприятия</h2>
-      <p class="meta">Эти слова останутся в тексте документа. Если среди них есть мероприятие, поправьте таблицу и прочитайте её ещё раз.</p>
+      <p class="meta">Обычно это шапка, подписи и пояснения. Эти слова останутся в тексте документа. Если среди них есть мероприятие, поправьте таблицу и прочитайте её ещё раз.</p>
       <ul class="list">
 <?cs each:row = Leftovers ?>
         <li><div class="g said"><?cs var:row.text ?></div></li>
@@ -124,7 +133,7 @@
 <?cs /if ?>
 <?cs if:subcount(Dropped) ?>
     <details class="panel fold f">
-      <summary><b>Заголовки столбцов, повторы и черты: <?cs var:Read.dropped ?></b></summary>
+      <summary id="h-drop"><b>Заголовки столбцов, повторы и черты: <?cs var:Read.dropped ?></b></summary>
       <ul class="list">
 <?cs each:row = Dropped ?>
         <li><span class="w">Строка <?cs var:row.line ?></span><div class="g"><?cs if:row.text ?>«<?cs var:row.text ?>» <?cs /if ?><small><?cs var:row.label ?></small></div></li>
