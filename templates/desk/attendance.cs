@@ -21,7 +21,7 @@
       <thead><tr><th scope="col">Событие</th><th scope="col">Когда</th><th scope="col">Кто</th><th scope="col">Пришло</th><th scope="col">Из скольких</th><th scope="col">Заметка</th></tr></thead>
       <tbody>
 <?cs each:row = Rows ?>
-        <tr><th scope="row"><a href="<?cs var:Base ?>/desk/event/<?cs var:row.id ?>"><?cs var:row.title ?></a></th><td data-l="Когда" class="nb"><?cs var:row.at.ru ?></td><td data-l="Кто"><?cs var:row.audience ?></td><td data-l="Пришло"><?cs var:row.present ?></td><td<?cs if:row.total ?> data-l="Из скольких"<?cs /if ?>><?cs var:row.total ?></td><td<?cs if:row.note ?> data-l="Заметка"<?cs /if ?>><?cs var:row.note ?></td></tr>
+        <tr><th scope="row"><a href="<?cs var:Base ?>/desk/event/<?cs var:row.id ?>"><?cs var:row.title ?></a></th><td data-l="Когда" class="oneline"><?cs var:row.at.ru ?></td><td data-l="Кто"><?cs var:row.audience ?></td><td data-l="Пришло"><?cs var:row.present ?></td><td<?cs if:row.total ?> data-l="Из скольких"<?cs /if ?>><?cs var:row.total ?></td><td<?cs if:row.note ?> data-l="Заметка"<?cs /if ?>><?cs var:row.note ?></td></tr>
 <?cs /each ?>
       </tbody>
     </table>

@@ -1,6 +1,6 @@
 <?cs # who answers for how much: Map.id cycle title draft closed; People.N Named.N name who words all done overdue open next; Named.N assigned match; Unassigned Matched Who.N ?>
 <?cs include!"layout/desk_top.cs" ?>
-<?cs def:load(row) ?><td data-l="Всего"><?cs var:row.all ?></td><?cs if:!Map.draft ?><td data-l="Выполнено"><?cs var:row.done ?></td><td data-l="Опаздывают"><?cs if:row.overdue ?><b class="bad"><?cs var:row.overdue ?></b><?cs else ?>0<?cs /if ?></td><?cs /if ?><td data-l="Срок не подтверждён"><?cs var:row.open ?></td><td data-l="Ближайший срок" class="nb"><?cs if:row.next ?><?cs var:row.next ?><?cs else ?>—<?cs /if ?></td><?cs /def ?>
+<?cs def:load(row) ?><td data-l="Всего"><?cs var:row.all ?></td><?cs if:!Map.draft ?><td data-l="Выполнено"><?cs var:row.done ?></td><td data-l="Опаздывают"><?cs if:row.overdue ?><b class="bad"><?cs var:row.overdue ?></b><?cs else ?>0<?cs /if ?></td><?cs /if ?><td data-l="Срок не подтверждён"><?cs var:row.open ?></td><td data-l="Ближайший срок" class="oneline"><?cs if:row.next ?><?cs var:row.next ?><?cs else ?>—<?cs /if ?></td><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>"><?cs var:Map.title ?></a></p><h1>Кто за что отвечает</h1></div>
     </div>
