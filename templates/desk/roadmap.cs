@@ -59,7 +59,7 @@
         <summary>Из чего она составлена</summary>
         <ul class="list">
 <?cs each:import = Imports ?>
-          <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?></a><br><small><?cs var:import.who ?>, <?cs var:import.at.near ?><?cs if:!import.taken ?>, ещё не принято<?cs /if ?></small></div><?cs if:import.taken ?><form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>/undo"><?cs call:csrf() ?><button type="submit" class="btn quiet">Отменить импорт<span class="vh">: <?cs var:import.name ?></span></button></form><?cs /if ?></li>
+          <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?>, <?cs var:import.at.near ?></a><br><small><?cs var:import.who ?><?cs if:!import.taken ?>, ещё не принято<?cs /if ?></small></div><?cs if:import.taken ?><form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>/undo"><?cs call:csrf() ?><button type="submit" class="btn quiet">Отменить импорт<span class="vh">: <?cs var:import.name ?>, <?cs var:import.at.near ?></span></button></form><?cs /if ?></li>
 <?cs /each ?>
         </ul>
       </details>

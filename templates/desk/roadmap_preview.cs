@@ -13,7 +13,7 @@
 <?cs /if ?><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Import.cycle_id ?>">Дорожная карта</a> / <a href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Import.cycle_id ?>">Из документа</a></p><h1>Проверьте, как прочитан документ</h1><p><?cs if:Import.name ?><?cs var:Import.name ?>, <?cs /if ?><?cs var:Import.cycle ?>: с <?cs var:Import.from ?> по <?cs var:Import.to ?></p></div>
-      <p class="acts"><?cs if:Import.taken ?><span class="st s-published">Принято</span><?cs elif:Import.undone ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?></p>
+      <p class="acts"><?cs if:Import.taken ?><span class="st s-published">Принято</span><?cs elif:Import.undone ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs if:Read.ok ?> <a class="lk" href="#take">Принять или отказаться</a><?cs /if ?><?cs /if ?></p>
     </div>
 <?cs if:Import.preview ?>
     <ol class="tabs"><li class="lk">1. Вставить</li><li class="lk" aria-current="step">2. Проверить строки</li><li class="lk">3. Принять</li></ol>
@@ -48,7 +48,7 @@
 <?cs if:Read.period && Read.other ?>
     <section class="panel s-missed" aria-labelledby="h-year">
       <h2 id="h-year">В документе другой период: <?cs var:Read.period ?></h2>
-      <p>Сроки прочитаны в году, который вы выбрали (<?cs var:Import.cycle ?>), поэтому многие оказались вне его.</p>
+      <p>Вы выбрали <?cs var:Import.cycle ?>. Сроки без года отнесены к нему; сроки с годом остались как написаны и могли оказаться вне его.</p>
 <?cs if:Import.preview && subcount(Others) ?>
       <form class="acts f" method="post" action="<?cs var:Base ?>/desk/roadmap/import"><?cs call:csrf() ?><input type="hidden" name="again" value="<?cs var:Import.id ?>">
         <label for="other">Другой год</label> <select id="other" name="cycle" class="auto"><?cs call:choices(Others) ?></select> <button type="submit" class="btn">Прочитать в этом году</button>
@@ -118,8 +118,8 @@
 <?cs /if ?>
     </section>
 <?cs if:subcount(Leftovers) ?>
-    <section class="panel" aria-labelledby="h-left">
-      <h2 id="h-left">Не вошло в мероприятия</h2>
+    <details class="panel fold f"<?cs if:Read.leftovers < #13 ?> open<?cs /if ?>>
+      <summary id="h-left"><b>Не вошло в мероприятия, строк: <?cs var:Read.leftovers ?></b></summary>
       <p class="meta">Обычно это шапка, подписи и пояснения. Эти слова останутся в тексте документа. Если среди них есть мероприятие, поправьте таблицу и прочитайте её ещё раз.</p>
       <ul class="list">
 <?cs each:row = Leftovers ?>
@@ -129,7 +129,7 @@
 <?cs if:Read.leftovers_more ?>
       <p class="meta">И ещё <?cs var:Read.leftovers_more ?>: весь текст документа сохранён.</p>
 <?cs /if ?>
-    </section>
+    </details>
 <?cs /if ?>
 <?cs if:subcount(Dropped) ?>
     <details class="panel fold f">
@@ -145,7 +145,7 @@
     </details>
 <?cs /if ?>
 <?cs if:Import.preview ?>
-    <div class="foot">
+    <div class="foot" id="take">
       <span class="meta">Мероприятия попадут в черновик. На сайте он появится после утверждения.</span>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>/refuse"><?cs call:csrf() ?><button type="submit" class="btn quiet">Отказаться</button></form>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>/take"><?cs call:csrf() ?><button type="submit" class="btn">Принять</button></form>

@@ -139,6 +139,26 @@ test('a surname that an account has is offered, and all chosen ones are assigned
 	await expect(page.getByRole('button', { name: 'Назначить выбранных' })).toHaveCount(0);
 });
 
+test('a document is pasted, looked through and refused or taken with the keyboard alone, in a few steps @nojs', async ({ browser }) => {
+	const page = await signIn(browser, 'ladygina');
+	await page.goto(`${site.url}/desk/roadmap/import`);
+	await walkTo(page, page.getByLabel('Таблица из документа'));
+	await page.keyboard.insertText(readFileSync(path.join(tree, 'tests/fixtures/roadmap/b-numbered.txt'), 'utf8'));
+	await walkTo(page, page.getByRole('button', { name: 'Прочитать' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Проверьте, как прочитан документ');
+	await walkTo(page, page.getByRole('link', { name: 'Принять или отказаться' }));
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('button', { name: 'Отказаться' })).toBeFocused();
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('button', { name: 'Принять', exact: true })).toBeFocused();
+	await page.keyboard.press('Shift+Tab');
+	await page.keyboard.press('Enter');
+	await expect(notice(page)).toContainText('Не принято');
+	await expect(notice(page).locator('.flash')).toBeFocused();
+});
+
 test('a decision can be made with the keyboard alone', async ({ browser }) => {
 	const page = await signIn(browser, 'ladygina');
 	await page.goto(`${site.url}/desk/activity/3`);
