@@ -119,7 +119,7 @@
         <section class="panel" aria-labelledby="h-p">
           <h2 id="h-p">Подтверждения</h2>
 <?cs if:subcount(Promised) ?>
-          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><span class="vh"><?cs if:kind.met ?> — приложено<?cs else ?> — пока нет<?cs /if ?></span></span><?cs /each ?></p>
+          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><?cs if:kind.met ?><span class="vh"> — приложено</span><?cs else ?> — пока нет<?cs /if ?></span><?cs /each ?></p>
 <?cs /if ?>
 <?cs if:subcount(Proofs) ?>
           <ul class="list">
