@@ -119,7 +119,7 @@
         <section class="panel" aria-labelledby="h-p">
           <h2 id="h-p">Подтверждения</h2>
 <?cs if:subcount(Promised) ?>
-          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><?cs if:kind.met ?><span class="vh"> — приложено</span><?cs else ?> — пока нет<?cs /if ?></span><?cs /each ?></p>
+          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><?cs if:kind.met ?><span class="vh"> — приложено</span><?cs /if ?></span><?cs if:!kind.met ?> — пока нет<?cs /if ?><?cs /each ?></p>
 <?cs /if ?>
 <?cs if:subcount(Proofs) ?>
           <ul class="list">
@@ -233,12 +233,6 @@
 <?cs /if ?>
 <?cs /if ?>
         </section>
-<?cs if:Me.may_plan && !Map.closed ?>
-        <section class="panel" aria-labelledby="h-v">
-          <h2 id="h-v">На сайте</h2>
-          <form class="acts" <?cs call:post("hide") ?>><?cs call:csrf() ?><?cs if:!Act.hidden ?><input type="hidden" name="hidden" value="1"><?cs /if ?><button type="submit" class="btn quiet"><?cs if:Act.hidden ?>Показывать посетителям<?cs else ?>Скрыть от посетителей<?cs /if ?></button></form>
-        </section>
-<?cs /if ?>
         <section class="panel" aria-labelledby="h-o">
           <h2 id="h-o">Предложения</h2>
 <?cs if:subcount(Proposals) ?>
@@ -260,6 +254,12 @@
 <?cs /if ?>
           <p class="f"><a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Все предложения</a></p>
         </section>
+<?cs if:Me.may_plan && !Map.closed ?>
+        <details class="panel fold">
+          <summary><b>На сайте: <?cs if:Act.hidden ?>скрыто<?cs else ?>показывается вместе с картой<?cs /if ?></b></summary>
+          <form class="acts" <?cs call:post("hide") ?>><?cs call:csrf() ?><?cs if:!Act.hidden ?><input type="hidden" name="hidden" value="1"><?cs /if ?><button type="submit" class="btn quiet"><?cs if:Act.hidden ?>Показывать посетителям<?cs else ?>Скрыть от посетителей<?cs /if ?></button></form>
+        </details>
+<?cs /if ?>
 <?cs if:subcount(History) ?>
         <details class="panel fold">
           <summary><b>История</b></summary>
