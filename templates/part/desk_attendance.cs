@@ -21,7 +21,7 @@
             <form method="post" action="<?cs var:Base ?>/desk/event/<?cs var:Event.id ?>/attendance"><?cs call:csrf() ?><input type="hidden" name="seen" value="<?cs var:Attendance_seen ?>">
 <?cs each:who = Attendance ?>
               <fieldset class="f"><legend><?cs var:who.label ?></legend>
-                <div class="two">
+                <div class="two tight">
                   <p><label for="p-<?cs var:who.name ?>">Пришло</label><input type="number" min="0" id="p-<?cs var:who.name ?>" name="present_<?cs var:who.name ?>" value="<?cs var:who.present ?>"></p>
                   <p><label for="t-<?cs var:who.name ?>">Из скольких</label><input type="number" min="0" id="t-<?cs var:who.name ?>" name="total_<?cs var:who.name ?>" value="<?cs var:who.total ?>"></p>
                   <p><label for="n-<?cs var:who.name ?>">Заметка</label><input type="text" id="n-<?cs var:who.name ?>" name="note_<?cs var:who.name ?>" value="<?cs var:who.note ?>"></p>
