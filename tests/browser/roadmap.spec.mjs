@@ -129,7 +129,7 @@ test('decisions are taken back and made again for all rows of a kind, with the k
 	await expect(page.getByRole('heading', { name: 'Все сроки решены' })).toBeVisible();
 });
 
-test('a surname that an account has is offered, and all chosen ones are assigned by one button @nojs', async ({ browser }) => {
+test('a surname that an account has is offered, all chosen ones are assigned by one button, and each is taken back by its own @nojs', async ({ browser }) => {
 	const page = await signIn(browser, 'ladygina');
 	await page.goto(`${site.url}/desk/roadmap/1/people`);
 	await expect(page.getByLabel('Учётная запись: Ладыгина М.С., куратор').locator('option:checked')).toHaveText('Мария Ладыгина');
@@ -137,6 +137,11 @@ test('a surname that an account has is offered, and all chosen ones are assigned
 	await expect(notice(page)).toContainText('Назначено в 3 мероприятиях.');
 	await expect(page.getByRole('row', { name: /Ладыгина М\.С\., куратор.*Мария Ладыгина/ })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Назначить выбранных' })).toHaveCount(0);
+	await page.getByRole('button', { name: /^Снять.*Мария Ладыгина, Ладыгина/ }).click();
+	await expect(notice(page)).toContainText('Снято в 2 мероприятиях.');
+	await expect(page.getByRole('button', { name: /^Снять/ })).toHaveCount(1);
+	await page.getByRole('button', { name: 'Назначить выбранных' }).click();
+	await expect(notice(page)).toContainText('Назначено в 2 мероприятиях.');
 });
 
 test('a document is pasted, looked through and refused or taken with the keyboard alone, in a few steps @nojs', async ({ browser }) => {

@@ -182,6 +182,7 @@ show_named(const struct request *rq, struct view *v, const char *words,
 		if (assigned(
 			c->people, c->people_n, words, c->accounts[i].id)) {
 			view_text(v, "assigned", c->accounts[i].name);
+			view_int(v, "assigned_id", c->accounts[i].id);
 			return;
 		}
 	match = account_named(a, words, c->accounts, c->accounts_n);
@@ -286,31 +287,37 @@ desk_roadmap_people(const struct request *rq, struct reply *rp)
 	return show(rq, rp, NULL, RC_OK);
 }
 
-/* The account beside those that the row has already. */
+/* The account beside those that the row has already, or away from them. */
 static enum rc
 assign(const struct request *rq, const struct activity_person *people, int n,
-    int64_t activity_id, int64_t account, const char **why)
+    int64_t activity_id, int64_t account, bool off, const char **why)
 {
 	int64_t accounts[ASSIGNED_MAX + 1];
 	struct actor actor = desk_part_actor(rq);
+	bool there = false;
 	int m = 0;
 
 	for (int i = 0; i < n && m < ASSIGNED_MAX; i++)
 		if (people[i].activity_id == activity_id &&
 		    people[i].account_id != 0) {
 			if (people[i].account_id == account)
-				return RC_OK;
-			accounts[m++] = people[i].account_id;
+				there = true;
+			else
+				accounts[m++] = people[i].account_id;
 		}
-	accounts[m++] = account;
+	if (there != off)
+		return RC_OK;
+	if (!off)
+		accounts[m++] = account;
 	return activity_set_people(request_store(rq), request_arena(rq), &actor,
 	    activity_id, accounts, m, why);
 }
 
-/* "12=Ладыгина М. С., куратор": the account for all rows of these words. */
+/* "12=Ладыгина М. С., куратор": the account for all rows of these words, or
+ * off them. */
 static enum rc
 assign_all(const struct request *rq, const struct activity_person *people,
-    int n, const char *sent, int *rows, const char **why)
+    int n, const char *sent, bool off, int *rows, const char **why)
 {
 	struct arena *a = request_arena(rq);
 	size_t digits = strcspn(sent, "=");
@@ -327,8 +334,8 @@ assign_all(const struct request *rq, const struct activity_person *people,
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		if (people[i].account_id == 0 &&
 		    strcmp(people[i].words, words) == 0) {
-			rc = assign(
-			    rq, people, n, people[i].activity_id, account, why);
+			rc = assign(rq, people, n, people[i].activity_id,
+			    account, off, why);
 			(*rows)++;
 		}
 	return rc;
@@ -341,7 +348,10 @@ desk_roadmap_people_set(const struct request *rq, struct reply *rp)
 	const char *sent[PEOPLE_MAX];
 	struct activity_person *people = NULL;
 	int64_t id = request_part_id(rq, "id");
-	int n_sent = request_fields(rq, "account", sent, PEOPLE_MAX);
+	/* One name is taken back by its own button: then nothing is given. */
+	int n_off = request_fields(rq, "off", sent, 1);
+	int n_sent =
+	    n_off > 0 ? n_off : request_fields(rq, "account", sent, PEOPLE_MAX);
 	int n = 0, rows = 0;
 	enum rc rc = RC_OK;
 
@@ -352,13 +362,15 @@ desk_roadmap_people_set(const struct request *rq, struct reply *rp)
 		rc = activities_people(
 		    request_store(rq), request_arena(rq), id, 0, &people, &n);
 		if (rc == RC_OK)
-			rc = assign_all(rq, people, n, sent[i], &rows, &why);
+			rc = assign_all(
+			    rq, people, n, sent[i], n_off > 0, &rows, &why);
 	}
 	if (rc == RC_INVALID || rc == RC_DENIED || (rc == RC_OK && rows == 0))
 		return show(rq, rp, why, RC_INVALID);
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0, "Назначено в %d %s.", rows,
+	rc = session_notice(rq, 0, "%s в %d %s.",
+	    n_off > 0 ? "Снято" : "Назначено", rows,
 	    text_plural(rows, "мероприятии", "мероприятиях", "мероприятиях"));
 	reply_redirect(rp, "/desk/roadmap/%lld/people", (long long)id);
 	return rc;
