@@ -108,6 +108,7 @@ is_empty(const struct reading *r)
 		case T_OPEN:
 		case T_CLOSE:
 		case T_SIGN:
+		case T_BLANK:
 			break;
 		case T_NOT:
 		case T_PERIOD:
@@ -185,6 +186,10 @@ read_between(struct reading *r, int i)
 		return r->t[i + 1].class == T_COLON;
 	case T_PERIOD:
 		return r->t[i].value == 1;
+	case T_BLANK:
+		/* Half of a date is no date. */
+		r->mute = true;
+		return false;
 	default:
 		return false;
 	}

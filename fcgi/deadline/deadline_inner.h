@@ -21,6 +21,7 @@ enum token_class {
 	T_OPEN,
 	T_CLOSE,
 	T_SIGN,
+	T_BLANK, /* "____": to be filled in by hand */
 	/* numbers */
 	T_NUM,	/* value, digits; ordinal: "1-я"; roman */
 	T_DATE, /* day, month, year (0: none); day 0: "09.2024" */

@@ -12,7 +12,8 @@ static bool
 is_stop(const struct token *t)
 {
 	return t->class == T_COMMA || t->class == T_SEMI || t->class == T_DOT ||
-	       t->class == T_OPEN || t->class == T_CLOSE || t->class == T_BUT;
+	       t->class == T_OPEN || t->class == T_CLOSE ||
+	       t->class == T_BUT || t->class == T_BLANK;
 }
 
 static bool
@@ -70,7 +71,7 @@ read_amount(const struct reading *r, int i)
 
 	if ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS + 1 &&
 		!r->t[j].ordinal) ||
-	    r->t[j].class == T_COUNT) {
+	    r->t[j].class == T_COUNT || r->t[j].class == T_BLANK) {
 		counted = true;
 		j++;
 		if (r->t[j].class == T_DASH)
