@@ -166,7 +166,7 @@ void deadline_flag_set(struct reading *, enum deadline_flag);
 bool deadline_flag_has(const struct reading *, enum deadline_flag);
 
 /* ---- deadline_scan.c, deadline_join.c, deadline_dates.c, deadline_words.c,
- * deadline_vocabulary.c */
+ * deadline_vocabulary.c, deadline_beside.c */
 
 struct deadline_vocable {
 	const char *word;
@@ -194,11 +194,18 @@ bool deadline_month_like(const char *word);
 /* Slips between a word and another one, or its beginning; 9 is many. */
 int deadline_month_slips(const char *word, const char *stem, bool prefix);
 
+/* The word names people, a place or a form of work, and so no time. */
+bool deadline_beside(const char *word);
+
 /* ---- readers of phrases: the place behind the phrase, or i: not here */
 
 int deadline_often_read(struct reading *, int i);
 int deadline_remarks_read(struct reading *, int i);
 int deadline_marks_read(struct reading *, int i);
+int deadline_tied_read(struct reading *, int i);
+/* To the end of the phrase: a sign, or words that begin another mark. */
+int deadline_tied_skip(struct reading *, int i, bool stop_at_terms);
+bool deadline_tied_stop(const struct token *);
 int deadline_terms_read(struct reading *, int i);
 void deadline_terms_add(struct reading *, const struct term *);
 /* Behind a month, the last term: which weeks or days of it. */

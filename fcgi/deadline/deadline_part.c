@@ -174,9 +174,11 @@ int
 deadline_part_years(struct reading *r, int i)
 {
 	struct term t = r->terms[r->terms_n - 1];
+	struct piece *end = t.range ? &t.b : &t.a;
 	int j = i, n = 0;
 
-	if (t.range || t.a.year == 0 || t.a.kind >= PIECE_YEAR)
+	if (end->year == 0 || end->kind >= PIECE_YEAR ||
+	    (t.range && t.a.year != 0))
 		return i;
 	while ((r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
 	       is_year(&r->t[j + 1]) && r->t[j + 2].class != T_MONTH) {
@@ -189,7 +191,7 @@ deadline_part_years(struct reading *r, int i)
 	    r->t[j].class == T_STUDY)
 		return i;
 	for (int k = i + 1; k < j; k += 2) {
-		t.a.year = r->t[k].value;
+		end->year = r->t[k].value;
 		deadline_terms_add(r, &t);
 	}
 	return r->t[j].class == T_YEAR ? j + 1 : j;

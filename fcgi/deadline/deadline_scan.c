@@ -403,6 +403,9 @@ blank(const struct letter *l, size_t n, size_t i)
 	bool left = i > 0 && is_text(l, n, i - 1);
 	bool right = is_text(l, n, i + len);
 
+	/* "20__г." */
+	if (len > 1 && left && l[i - 1].digit)
+		return len;
 	if (len == 0 || (left && right) || (left != right && len == 1) ||
 	    (left != right && is_paired(l, n, i, len, left)))
 		return 0;

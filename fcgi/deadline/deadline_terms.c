@@ -12,7 +12,7 @@ enum {
 
 /* What stands before a piece. */
 struct prefix {
-	bool until, inclusive, towards, since, part_of_range;
+	bool until, inclusive, towards, since, between;
 	enum token_class at; /* T_BEGIN, T_MIDDLE, T_END or 0 */
 };
 
@@ -36,6 +36,7 @@ is_skipped(const struct token *t)
 	case T_PERIOD:
 	case T_COURSE:
 	case T_ALL:
+	case T_TIME:
 		return true;
 	default:
 		return false;
@@ -63,6 +64,7 @@ read_prefix(const struct reading *r, int i, struct prefix *p)
 			   t->class == T_AFTER ||
 			   (t->class == T_NOT && t[1].class == T_EARLIER)) {
 			p->since = true;
+			p->between = t->class == T_FROM && t->value == 1;
 			i += t->class == T_NOT ? 2 : 1;
 		} else if (is_skipped(t) ||
 			   (k > 0 &&
@@ -243,7 +245,8 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 		: i;
 	j = read_prefix(r, j, &p);
 	/* "с 1 октября, 5 ноября" is not a range. */
-	if (p.since || (sign != T_DASH && sign != T_SLASH && !p.until))
+	if (p.since || (sign != T_DASH && sign != T_SLASH && !p.until &&
+			   !(left->between && sign == T_AND)))
 		return i;
 	k = deadline_piece_read(r, j, &t->b);
 	if (k == j)
@@ -355,6 +358,25 @@ meets_since(struct reading *r, int first)
 	return true;
 }
 
+/* "между 1 и 15 сентября": two days, of which the second ends it.  Between
+ * two months: are they in it? */
+static void
+meet_between(struct reading *r, int first)
+{
+	struct term *t = &r->terms[first];
+
+	if (r->terms_n == first + 1 && t->range && t->a.kind == PIECE_DAY)
+		return;
+	if (r->terms_n != first + 2 || t->range || t[1].range ||
+	    t->a.kind != PIECE_DAY) {
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+		return;
+	}
+	t->range = true;
+	t->b = t[1].a;
+	r->terms_n = first + 1;
+}
+
 /* "сентябрь (начало) – май (итоги)": a dash that may make one of two. */
 static bool
 is_torn_range(const struct reading *r, int first, int i)
@@ -409,6 +431,8 @@ deadline_terms_read(struct reading *r, int i)
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		k = j;
 	}
+	if (p.between)
+		meet_between(r, first);
 	if (r->terms_n == first + 1)
 		k = deadline_part_years(r, k);
 	t = &r->terms[first];
