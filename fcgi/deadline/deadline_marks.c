@@ -72,7 +72,7 @@ read_relative(struct reading *r, int i)
 
 /* The words behind "в течение": *year, *study, *calendar, what they are. */
 struct extent {
-	bool year, study, calendar, period, other, all;
+	bool year, study, calendar, period, other, all, current;
 };
 
 static int
@@ -98,6 +98,7 @@ read_extent(const struct reading *r, int i, struct extent *e)
 			e->all = true;
 			break;
 		case T_CURRENT:
+			e->current = true;
 			break;
 		case T_OTHERYEAR:
 			e->other = true;
@@ -150,7 +151,7 @@ read_whole(struct reading *r, int i)
 		return i;
 	/* "год" and "срок" alone say nothing. */
 	if (!course && !e.all && !(e.study && e.year) &&
-	    !(e.period && k - j > 1))
+	    !(in && e.current && e.year) && !(e.period && k - j > 1))
 		return i;
 	/* "в течение года после ...", "срока действия договора" */
 	if (r->t[k].class == T_AFTER || r->t[k].class == T_ANCHOR ||

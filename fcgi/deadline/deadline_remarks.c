@@ -58,7 +58,7 @@ is_number(const struct token *t)
 static int
 read_brackets(struct reading *r, int i)
 {
-	bool words = false;
+	bool words = false, season = false;
 	int j = i + 1;
 
 	if (r->t[i].class != T_OPEN || i == 0)
@@ -66,12 +66,12 @@ read_brackets(struct reading *r, int i)
 	for (; j < r->n && r->t[j].class != T_CLOSE; j++) {
 		/* "(День учителя)", not "(3 дня)" */
 		if (!is_word(&r->t[j]) && !is_small(&r->t[j]) &&
-		    (r->t[j].class != T_PERIOD ||
-			r->t[j - 1].class != T_SEASON) &&
+		    (r->t[j].class != T_PERIOD || !season) &&
 		    (r->t[j].class != T_DAYS || is_number(&r->t[j - 1])))
 			return i;
-		words = words || is_word(&r->t[j]) ||
-			(r->behind == i && r->t[j].class == T_SEASON);
+		season = season || r->t[j].class == T_SEASON;
+		words =
+		    words || is_word(&r->t[j]) || (season && r->behind == i);
 	}
 	if (!words || j == r->n)
 		return i;
@@ -293,8 +293,8 @@ leads_to_term(const struct reading *r, int i, int j)
 	for (int k = i; k < j; k++)
 		if (r->t[k].class != T_UNKNOWN)
 			return false;
-	return (r->t[j].class == T_UNTIL || r->t[j].class == T_FROM ||
-		   r->t[j].class == T_IN) &&
+	return (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
+		   r->t[j].class == T_FROM || r->t[j].class == T_IN) &&
 	       deadline_terms_begin(r, j);
 }
 

@@ -261,8 +261,7 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 		read_part(r, p.at, &t->b);
 	if (is_inclusive(&r->t[k]))
 		p.inclusive = true;
-	if (p.until && !p.inclusive && p.at == 0 && sign != T_DASH &&
-	    t->b.kind != PIECE_DAY)
+	if (p.until && !p.inclusive && p.at == 0 && t->b.kind != PIECE_DAY)
 		/* "с сентября до мая": is May in it? */
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	return k;
@@ -330,6 +329,23 @@ is_shared_end(
 	return t > r->terms && r->listed && t[-1].until && !p->until &&
 	       !p->since && p->at == 0 && t[-1].a.kind == PIECE_MONTH &&
 	       t->a.kind == PIECE_MONTH;
+}
+
+/* "вторая суббота сентября и апреля": of both months, or all of April? */
+static bool
+shares_part(const struct reading *r, const struct term *t, int i)
+{
+	static const char *const ends[] = { "я", "а" };
+	size_t n = strlen(r->t[i].word);
+
+	if (t == r->terms || !r->listed || t->range ||
+	    r->t[i].class != T_MONTH || t[-1].a.kind == PIECE_MONTH ||
+	    t[-1].a.kind >= PIECE_YEAR)
+		return false;
+	for (size_t k = 0; k < LEN(ends); k++)
+		if (n > 2 && strcmp(r->t[i].word + n - 2, ends[k]) == 0)
+			return true;
+	return false;
 }
 
 static bool
@@ -412,7 +428,8 @@ deadline_terms_read(struct reading *r, int i)
 	if (r->terms_n == first)
 		return k;
 	if (is_torn_range(r, first, i) ||
-	    is_shared_end(r, &r->terms[first], &p))
+	    is_shared_end(r, &r->terms[first], &p) ||
+	    shares_part(r, &r->terms[first], i))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	/* Nothing told it from the one before: a list, a range? */
 	if (first > 0 && !r->parted && !r->terms[first - 1].prefix)

@@ -132,7 +132,9 @@ lead(const struct reading *r, int i)
 			break;
 		/* "до издания приказа": its day, not its words. */
 		if (t->class == T_OUTSIDE &&
-		    (r->t[i].class == T_UNTIL || r->t[i].class == T_BEFORE))
+		    (r->t[i].class == T_UNTIL || r->t[i].class == T_BEFORE ||
+			(r->t[i].class == T_FROM &&
+			    r->t[i + 1].class == T_DAYS)))
 			return T_ANCHOR;
 		if (t->class == T_CONDITION || t->class == T_ANCHOR ||
 		    t->class == T_OUTSIDE)
