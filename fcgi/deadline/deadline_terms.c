@@ -413,6 +413,17 @@ is_torn_range(const struct reading *r, int first, int i)
 	return true;
 }
 
+/* "2024 год: сентябрь, май": a year that is that of what follows at i. */
+static void
+set_prefix(const struct reading *r, struct term *t, int i)
+{
+	if ((t->a.kind != PIECE_YEAR && t->a.kind != PIECE_SCHOOLYEAR) ||
+	    t->range || t->until || t->since)
+		return;
+	t->prefix = r->t[i].class == T_COLON || r->t[i].class == T_MONTH ||
+		    (r->t[i].class == T_COMMA && r->t[i + 1].class == T_MONTH);
+}
+
 int
 deadline_terms_read(struct reading *r, int i)
 {
@@ -460,17 +471,8 @@ deadline_terms_read(struct reading *r, int i)
 		p.until = true;
 	apply_prefix(r, first, &p);
 	r->terms[first].apart = first > 0 && !r->listed;
-	if (!meets_since(r, first) && r->terms_n == first + 1 &&
-	    (t->a.kind == PIECE_YEAR || t->a.kind == PIECE_SCHOOLYEAR) &&
-	    !t->range && !t->until && !t->since) {
-		/* "2024 год: сентябрь, май" */
-		if (r->t[k].class == T_COLON)
-			t->prefix = true;
-		else
-			t->prefix = r->t[k].class == T_MONTH ||
-				    (r->t[k].class == T_COMMA &&
-					r->t[k + 1].class == T_MONTH);
-	}
+	if (!meets_since(r, first) && r->terms_n == first + 1)
+		set_prefix(r, t, k);
 	r->parted = r->listed = false;
 	r->behind = k;
 	return k;
