@@ -413,6 +413,18 @@ is_torn_range(const struct reading *r, int first, int i)
 	return true;
 }
 
+/* "с I по III квартал": both ends are told by numbers. */
+static bool
+is_span(const struct reading *r, int first, int i, int end)
+{
+	if (r->terms_n != first + 1 || r->terms[first].a.n == 0 ||
+	    r->terms[first].a.n == r->terms[first].a.m)
+		return false;
+	while (i < end && r->t[i].class != T_PO)
+		i++;
+	return i < end;
+}
+
 /* "2024 год: сентябрь, май": a year that is that of what follows at i. */
 static void
 set_prefix(const struct reading *r, struct term *t, int i)
@@ -438,6 +450,7 @@ deadline_terms_read(struct reading *r, int i)
 	/* No room: the cell is unread. */
 	if (r->terms_n == first)
 		return k;
+	p.since = p.since && !is_span(r, first, j, k);
 	if (is_torn_range(r, first, i) ||
 	    is_shared_end(r, &r->terms[first], &p) ||
 	    shares_part(r, &r->terms[first], i))

@@ -171,6 +171,42 @@ check_numbers(struct reading *r, int i, int end)
 	}
 }
 
+/* "до 1 октября", "по 31.05.2025" */
+static bool
+is_due(const struct token *t)
+{
+	if (t->class != T_UNTIL && t->class != T_PO)
+		return false;
+	return (t[1].class == T_DATE && t[1].day != 0) ||
+	       (t[1].class == T_NUM && t[2].class == T_MONTH);
+}
+
+/* "за пару дней", "10 дней": then the day behind it is another one. */
+static bool
+is_distance(const struct token *t)
+{
+	return t->class == T_BEFORE || t->class == T_WEEK ||
+	       t->class == T_MONTHS || t->class == T_HOURS ||
+	       (t->class == T_DAYS &&
+		   (t[-1].class == T_NUM || t[-1].class == T_COUNT));
+}
+
+/* "по итогам года до 1 марта": the day is kept. */
+static int
+skip_to_due(struct reading *r, int i)
+{
+	int j = i + 1;
+
+	if (r->t[i].class == T_BEFORE || r->t[i].class == T_NOT)
+		return deadline_tied_skip(r, i, false);
+	while (j < r->n && !deadline_tied_stop(&r->t[j]) && !is_due(&r->t[j]) &&
+	       !is_distance(&r->t[j]))
+		j++;
+	if (j == r->n || !is_due(&r->t[j]))
+		return deadline_tied_skip(r, i, false);
+	return j;
+}
+
 int
 deadline_tied_read(struct reading *r, int i)
 {
@@ -182,7 +218,7 @@ deadline_tied_read(struct reading *r, int i)
 	deadline_flag_set(r,
 	    tied == T_OUTSIDE ? DEADLINE_EXTERNAL_TERM : DEADLINE_CONDITIONAL);
 	if (tied != T_CONDITION) {
-		j = deadline_tied_skip(r, i, false);
+		j = skip_to_due(r, i);
 		if (tied == T_ANCHOR)
 			check_numbers(r, i, j);
 		return j;
