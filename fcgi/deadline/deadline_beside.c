@@ -126,9 +126,15 @@ static const char *const nouns[] = {
 bool
 deadline_beside(const char *word)
 {
+	if (word[0] == '\0')
+		return false;
 	for (size_t i = 0; i < LEN(nouns); i++) {
-		size_t n = strcspn(nouns[i], "*");
+		size_t n;
 
+		/* The first letter, of two bytes. */
+		if (word[0] != nouns[i][0] || word[1] != nouns[i][1])
+			continue;
+		n = strcspn(nouns[i], "*");
 		if (strncmp(word, nouns[i], n) == 0 &&
 		    (nouns[i][n] == '*' || word[n] == '\0'))
 			return true;

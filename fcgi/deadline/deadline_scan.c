@@ -381,15 +381,17 @@ underscores(const struct letter *l, size_t n, size_t i)
 	return k - i;
 }
 
-/* "__май__": the other end of an emphasis. */
+/* "__май__": the other end of an emphasis, some words away. */
 static bool
 is_paired(const struct letter *l, size_t n, size_t i, size_t len, bool left)
 {
-	for (size_t k = 0, m; k < n; k += m + (m == 0)) {
+	enum { AWAY = 100 };
+	size_t k = !left ? i + len : i > AWAY ? i - AWAY : 0;
+	size_t end = left ? i : n - k > AWAY ? k + AWAY : n;
+
+	for (size_t m; k < end; k += m + (m == 0)) {
 		m = underscores(l, n, k);
-		if (m == len && k != i &&
-		    is_text(l, n, k + m) != is_text(l, n, i + len) &&
-		    (left ? k < i : k > i))
+		if (m == len && is_text(l, n, k + m) != is_text(l, n, i + len))
 			return true;
 	}
 	return false;
@@ -400,8 +402,8 @@ static size_t
 blank(const struct letter *l, size_t n, size_t i)
 {
 	size_t len = underscores(l, n, i);
-	bool left = i > 0 && is_text(l, n, i - 1);
-	bool right = is_text(l, n, i + len);
+	bool left = len > 0 && i > 0 && is_text(l, n, i - 1);
+	bool right = len > 0 && is_text(l, n, i + len);
 
 	/* "20__г." */
 	if (len > 1 && left && l[i - 1].digit)
@@ -416,7 +418,7 @@ void
 deadline_scan(struct reading *r)
 {
 	/* No sign gives more letters than it has bytes. */
-	size_t max = strlen(r->verbatim) + DEADLINE_AHEAD, n, next;
+	size_t max = strlen(r->verbatim) + DEADLINE_AHEAD, n, next, k;
 	struct letter *l = arena_alloc(r->arena, max * sizeof(*l));
 	bool newline = false, glued = true;
 
@@ -427,8 +429,8 @@ deadline_scan(struct reading *r)
 		struct token *t = &r->t[r->n];
 
 		next = i + 1;
-		if (blank(l, n, i) > 0) {
-			next = i + blank(l, n, i);
+		if ((k = blank(l, n, i)) > 0) {
+			next = i + k;
 			*t = (struct token){ .class = T_BLANK, .word = "" };
 			t->from = l[i].from;
 			t->to = l[next - 1].to;
