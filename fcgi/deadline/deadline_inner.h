@@ -208,6 +208,12 @@ int deadline_tied_skip(struct reading *, int i, bool stop_at_terms);
 bool deadline_tied_stop(const struct token *);
 int deadline_terms_read(struct reading *, int i);
 void deadline_terms_add(struct reading *, const struct term *);
+/* Of the term first and the one before it, with i where its words begin. */
+bool deadline_pair_until(const struct reading *, int first);
+bool deadline_pair_doubt(const struct reading *, int first, int i, bool bare);
+/* Two that are the ends of one become it. */
+bool deadline_pair_since(struct reading *, int first);
+void deadline_pair_between(struct reading *, int first);
 /* Behind a month, the last term: which weeks or days of it. */
 int deadline_part_read(struct reading *, int i);
 /* "первые 10 дней мая" as a term; more years behind the last term. */

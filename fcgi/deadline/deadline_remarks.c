@@ -304,12 +304,14 @@ ends_remark(const struct reading *r, int i)
 	/* "дек. – хиюфдь" */
 	if (r->t[i - 2].class == T_DASH && is_soft(&r->t[i - 1]))
 		return false;
-	return is_end(r, i) ||
+	return is_end(r, i) || r->t[i].class == T_TIME ||
+	       (r->t[i].class == T_IN && r->t[i + 1].class == T_TIME) ||
 	       (r->t[i].newline &&
 		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
 }
 
-/* "1 сентября, День знаний", "октябрь, на педсовете" */
+/* "1 сентября, День знаний", "октябрь, на педсовете", "октябрь, молодые
+ * педагоги", "октябрь, Петрова Н.Н." */
 static bool
 is_beside(const struct reading *r, int i)
 {
@@ -318,7 +320,12 @@ is_beside(const struct reading *r, int i)
 		return false;
 	i += r->t[i + 1].class == T_IN || r->t[i + 1].class == T_PO ||
 	     r->t[i + 1].class == T_FROM;
-	return names_event(r, i + 1);
+	if (names_event(r, i + 1))
+		return true;
+	return r->t[i + 1].class == T_UNKNOWN && r->t[i + 1].word[0] != '\0' &&
+	       !deadline_month_like(r->t[i + 1].word) &&
+	       (deadline_beside(r->t[i + 2].word) ||
+		   read_initials(r, i + 2) != i + 2);
 }
 
 /* "сбор заявок: октябрь", "октябрь – сбор заявок", "отчёт до 20 мая". */

@@ -401,6 +401,7 @@ const struct deadline_vocable deadline_vocabulary[] = {
 	{ "курс", T_STAGE, 1 },
 	{ "курса", T_STAGE, 1 },
 	{ "курсы", T_STAGE, 1 },
+	{ "кл.", T_STAGE, 1 },
 	{ "класс*", T_STAGE, 1 },
 	{ "групп*", T_STAGE, 1 },
 	{ "кроме", T_EXCEPT, 0 },
