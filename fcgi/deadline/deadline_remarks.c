@@ -298,6 +298,22 @@ leads_to_term(const struct reading *r, int i, int j)
 	       deadline_terms_begin(r, j);
 }
 
+/* "педсовет 30 | октября", "анализ | августа": no term begins there. */
+static bool
+goes_on(const struct reading *r, int i)
+{
+	static const char *const ends[] = { "я", "а" };
+	size_t n = strlen(r->t[i].word);
+
+	if (r->t[i].class != T_MONTH)
+		return false;
+	for (size_t k = 0; k < LEN(ends); k++)
+		if (n > LETTER &&
+		    strcmp(r->t[i].word + n - LETTER, ends[k]) == 0)
+			return true;
+	return is_number(&r->t[i - 1]);
+}
+
 static bool
 ends_remark(const struct reading *r, int i)
 {
@@ -306,7 +322,7 @@ ends_remark(const struct reading *r, int i)
 		return false;
 	return is_end(r, i) || r->t[i].class == T_TIME ||
 	       (r->t[i].class == T_IN && r->t[i + 1].class == T_TIME) ||
-	       (r->t[i].newline &&
+	       (r->t[i].newline && !goes_on(r, i) &&
 		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
 }
 
@@ -339,8 +355,9 @@ read_subject(struct reading *r, int i)
 	bool starts = i == 0 || is_end(r, i - 1) ||
 		      r->t[i - 1].class == T_CLOSE ||
 		      (r->t[i].newline && r->behind == i);
+	bool comma = r->t[i].class == T_COMMA;
 
-	for (int lines = 1; lines >= 0 && (behind || starts); lines--) {
+	for (int lines = 1; lines >= comma && (behind || starts); lines--) {
 		int j = read_words(r, i + behind, lines);
 
 		if (j == i + behind ||
