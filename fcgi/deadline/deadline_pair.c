@@ -48,6 +48,9 @@ is_torn_range(const struct reading *r, int first, int i)
 	if (first == 0 || r->labelled == i || r->behind >= i ||
 	    r->t[i - 1].class != T_DASH)
 		return false;
+	/* "май 2025 . – июнь" */
+	if (i - 2 >= r->behind && r->t[i - 2].class == T_DOT)
+		return true;
 	for (int j = r->behind; j < i; j++) {
 		enum token_class c = r->t[j].class;
 

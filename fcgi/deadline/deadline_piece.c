@@ -266,6 +266,10 @@ deadline_piece_noun(struct reading *r, int i, struct piece *p)
 		i++;
 		/* fall through */
 	case T_MONTH:
+		/* "п ноября": П is a Roman two before quarters. */
+		if (r->t[i - 1].class == T_ORD && r->t[i - 1].word[0] != '\0' &&
+		    r->t[i - 1].word[2] == '\0')
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		/* "3нварь": a digit for a letter? */
 		if (t->glued && (t->typo || is_nominative(t)))
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);

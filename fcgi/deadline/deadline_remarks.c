@@ -7,7 +7,8 @@
 enum {
 	DAY_DIGITS = 2,
 	YEAR_DIGITS = 4,
-	LETTER = 2,    /* bytes of one */
+	LETTER = 2, /* bytes of one */
+	SLIPS = 2,
 	SHORT = 6,     /* "НМР" */
 	ABBR = 8,      /* "спец." */
 	LABEL_MAX = 8, /* words before "этап" */
@@ -55,6 +56,14 @@ is_number(const struct token *t)
 	       (t->class == T_NUM && t->digits <= DAY_DIGITS);
 }
 
+/* "октябрь (2 недюл)" */
+static bool
+is_week_like(const char *word)
+{
+	return deadline_month_slips(word, "недел", true) <= SLIPS ||
+	       deadline_month_slips(word, "неделя", false) <= SLIPS;
+}
+
 static int
 read_brackets(struct reading *r, int i)
 {
@@ -68,6 +77,8 @@ read_brackets(struct reading *r, int i)
 		if (!is_word(&r->t[j]) && !is_small(&r->t[j]) &&
 		    (r->t[j].class != T_PERIOD || !season) &&
 		    (r->t[j].class != T_DAYS || is_number(&r->t[j - 1])))
+			return i;
+		if (is_number(&r->t[j - 1]) && is_week_like(r->t[j].word))
 			return i;
 		season = season || r->t[j].class == T_SEASON;
 		words =
@@ -114,7 +125,8 @@ read_label_number(const struct reading *r, int i)
 
 	while (is_number(&r->t[j]) || is_between_numbers(r, i, j))
 		j++;
-	if (j > i && is_sign(&r->t[j]) && !is_number(&r->t[j + 1]))
+	if (j > i && is_sign(&r->t[j]) && !is_number(&r->t[j + 1]) &&
+	    r->t[j + 1].class != T_DATE)
 		return j;
 	return j > i && !deadline_terms_begin(r, i) ? j : i;
 }
@@ -285,6 +297,10 @@ leads_to_term(const struct reading *r, int i, int j)
 {
 	/* "нзгрь – апрель" */
 	if (j == i + 1 && r->t[j].class == T_DASH && is_soft(&r->t[i]))
+		return false;
+	/* "отчёт 16 – 23 декабря" */
+	if (r->t[j].class == T_DASH && is_number(&r->t[j - 1]) &&
+	    (is_number(&r->t[j + 1]) || r->t[j + 1].class == T_DATE))
 		return false;
 	/* "педсовет, ноябрь", "День учителя, 5 октября" */
 	if (is_sign(&r->t[j]) ||

@@ -42,6 +42,11 @@ deadline_tied_skip(struct reading *r, int i, bool stop_at_terms)
 			(t[1].class == T_LATER || t[1].class == T_LESS)) ||
 		    (t->class == T_IN && t[1].class == T_COURSE))
 			break;
+		if (stop_at_terms && deadline_terms_begin(r, i) && i > 0 &&
+		    (t[-1].class == T_WEEK || t[-1].class == T_DECADE ||
+			t[-1].class == T_HALFPART))
+			/* "четвертея неделя января" */
+			r->unknown = true;
 		if (stop_at_terms &&
 		    (t->class == T_CONDITION || deadline_terms_begin(r, i)))
 			break;
@@ -147,9 +152,26 @@ lead(const struct reading *r, int i)
 	return lead_alone(r, i);
 }
 
-/* "до 10 ноякрбя": a number of what nobody knows may be a day. */
+static bool
+leads_to_month(const struct token *t)
+{
+	switch (t->class) {
+	case T_UNTIL:
+	case T_TOWARDS:
+	case T_FROM:
+	case T_PO:
+	case T_BEGIN:
+	case T_MIDDLE:
+	case T_END:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* "до 10 ноякрбя", "до конца ноякрбя": what nobody knows may be a term. */
 static void
-check_numbers(struct reading *r, int i, int end)
+check_rest(struct reading *r, int i, int end)
 {
 	if (end > i &&
 	    (r->t[end - 1].class == T_FROM || r->t[end - 1].class == T_IN))
@@ -157,6 +179,9 @@ check_numbers(struct reading *r, int i, int end)
 	for (; i < end; i++) {
 		const struct token *t = &r->t[i];
 
+		if (t->class == T_UNKNOWN && i > 0 && leads_to_month(&t[-1]) &&
+		    deadline_month_near(t->word))
+			r->unknown = true;
 		if (t->class != T_NUM || t->digits > DAY_DIGITS)
 			continue;
 		if (i + 1 == end)
@@ -200,7 +225,7 @@ skip_to_due(struct reading *r, int i)
 	if (r->t[i].class == T_BEFORE || r->t[i].class == T_NOT)
 		return deadline_tied_skip(r, i, false);
 	while (j < r->n && !deadline_tied_stop(&r->t[j]) && !is_due(&r->t[j]) &&
-	       !is_distance(&r->t[j]))
+	       !is_distance(&r->t[j]) && !deadline_terms_begin(r, j))
 		j++;
 	if (j == r->n || !is_due(&r->t[j]))
 		return deadline_tied_skip(r, i, false);
@@ -220,7 +245,7 @@ deadline_tied_read(struct reading *r, int i)
 	if (tied != T_CONDITION) {
 		j = skip_to_due(r, i);
 		if (tied == T_ANCHOR)
-			check_numbers(r, i, j);
+			check_rest(r, i, j);
 		return j;
 	}
 	/* Up to the word itself, then on to what may be a term. */
