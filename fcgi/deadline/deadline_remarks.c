@@ -298,6 +298,11 @@ leads_to_term(const struct reading *r, int i, int j)
 	/* "нзгрь – апрель" */
 	if (j == i + 1 && r->t[j].class == T_DASH && is_soft(&r->t[i]))
 		return false;
+	/* "дата утверждения: 30.08.2024" is no deadline. */
+	if (strcmp(r->t[i].word, "дата") == 0 &&
+	    r->t[i + 1].class == T_UNKNOWN &&
+	    !deadline_beside(r->t[i + 1].word))
+		return false;
 	/* "отчёт 16 – 23 декабря" */
 	if (r->t[j].class == T_DASH && is_number(&r->t[j - 1]) &&
 	    (is_number(&r->t[j + 1]) || r->t[j + 1].class == T_DATE))

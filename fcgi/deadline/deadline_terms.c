@@ -10,7 +10,7 @@ enum {
 
 /* What stands before a piece. */
 struct prefix {
-	bool until, inclusive, towards, since, between;
+	bool until, inclusive, towards, since, after, between;
 	enum token_class at; /* T_BEGIN, T_MIDDLE, T_END or 0 */
 };
 
@@ -62,6 +62,7 @@ read_prefix(const struct reading *r, int i, struct prefix *p)
 			   t->class == T_AFTER ||
 			   (t->class == T_NOT && t[1].class == T_EARLIER)) {
 			p->since = true;
+			p->after = t->class == T_AFTER || t->class == T_NOT;
 			p->between = t->class == T_FROM && t->value == 1;
 			i += t->class == T_NOT ? 2 : 1;
 		} else if (is_skipped(t) ||
@@ -250,6 +251,8 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 	if (k == j)
 		return i;
 	t->range = true;
+	if (left->after && sign == T_DASH)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	/* "2023 год - октябрь" */
 	if ((t->a.kind >= PIECE_YEAR) != (t->b.kind >= PIECE_YEAR)) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
@@ -355,6 +358,9 @@ deadline_terms_read(struct reading *r, int i)
 	if (r->terms_n == first)
 		return k;
 	p.since = p.since && !is_span(r, first, j, k);
+	/* "после 10-21 августа" */
+	if (p.after && r->terms[first].range)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	if (deadline_pair_doubt(r, first, i, !p.until && !p.since && p.at == 0))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	/* Nothing told it from the one before: a list, a range? */
