@@ -80,6 +80,7 @@ static const struct {
 	{ "тем", COLUMN_CONTENT, true },
 	{ "что", COLUMN_CONTENT, true },
 	{ "работ", COLUMN_CONTENT, true },
+	{ "задан", COLUMN_CONTENT, true },
 	{ "задач", COLUMN_STAGE, true },
 };
 
@@ -123,7 +124,8 @@ is_number_heading(const char *folded)
 	return any;
 }
 
-/* Headings of narrow columns are cut by a hyphen and a line end. */
+/* Headings of narrow columns are cut by a hyphen and a line end, which a
+ * sheet copies as a blank. */
 static char *
 heading_fold(struct arena *a, const char *heading)
 {
@@ -131,9 +133,12 @@ heading_fold(struct arena *a, const char *heading)
 	uint32_t after;
 
 	for (const char *s = joined; *s != '\0'; s++) {
-		if (*s == '-' && s[1] == '\n') {
+		if (*s == '-' && (s[1] == '\n' || s[1] == ' ') && s > joined) {
 			after = glyph_at(s + 2);
-			if (glyph_lower(after)) {
+			if (glyph_letter(after) &&
+			    glyph_lower(after) ==
+				glyph_lower(glyph_before(joined, s)) &&
+			    glyph_letter(glyph_before(joined, s))) {
 				s++;
 				continue;
 			}
@@ -179,6 +184,22 @@ column_role(struct arena *a, const char *heading, bool *known)
 	return weak;
 }
 
+static const char term_stems[] = "срок|дат|период|время";
+static const char people_stems[] = "ответствен|исполнител|кто_";
+
+/* "Срок, ответственный", "Сроки и исполнители". */
+static bool
+is_shared(struct arena *a, const struct column *c)
+{
+	const char *folded;
+
+	if (c->role != COLUMN_DEADLINE && c->role != COLUMN_RESPONSIBLE)
+		return false;
+	folded = heading_fold(a, c->heading);
+	return glyph_find(folded, term_stems) != NULL &&
+	       glyph_find(folded, people_stems) != NULL;
+}
+
 static int
 role_count(const struct column *c, int n, enum column_role role)
 {
@@ -197,8 +218,15 @@ role_move(struct column *c, int n, enum column_role from, enum column_role to)
 			c[i].role = to;
 }
 
+/* Beside "Ответственный": what the person is. */
+static bool
+is_post(const char *folded)
+{
+	return glyph_find(folded, "должност") != NULL;
+}
+
 /* A second column of a role goes on under its heading; but a term may stand
- * in two: its beginning and its end. */
+ * in two, its beginning and its end, and so may a person: name and post. */
 static void
 drop_doubles(struct arena *a, struct column *c, int n)
 {
@@ -209,6 +237,11 @@ drop_doubles(struct arena *a, struct column *c, int n)
 		    glyph_find(heading_fold(a, c[i].heading),
 			"оконч|конец_|заверш|по_") != NULL)
 			continue;
+		if (i > 0 && c[i - 1].role == COLUMN_RESPONSIBLE &&
+		    is_post(heading_fold(a, c[i].heading))) {
+			c[i].role = COLUMN_RESPONSIBLE;
+			continue;
+		}
 		if (seen[c[i].role])
 			c[i].role = COLUMN_EXTRA;
 		else
@@ -220,12 +253,15 @@ drop_doubles(struct arena *a, struct column *c, int n)
 static const char *
 month_words(struct arena *a, const char *heading)
 {
+	const char *found = heading;
+
 	for (const char *s = heading; s != NULL; s = strchr(s, ' ')) {
 		s += strspn(s, " ");
-		if (column_month(a, arena_strndup(a, s, strcspn(s, " \n"))) > 0)
-			return s;
+		if (column_month(a, s) == 0)
+			break;
+		found = s;
 	}
-	return heading;
+	return found;
 }
 
 /* Months as columns: what a row has under them are marks. */
@@ -260,6 +296,8 @@ column_assign(struct arena *a, struct column *c, int n)
 	}
 	assign_months(a, c, n);
 	drop_doubles(a, c, n);
+	for (int i = 0; i < n; i++)
+		c[i].shared = is_shared(a, &c[i]);
 	if (role_count(c, n, COLUMN_RESULT) == 0)
 		role_move(c, n, COLUMN_DOCUMENT, COLUMN_RESULT);
 	for (size_t i = 0; i < LEN(instead); i++)

@@ -14,7 +14,8 @@ enum look {
 	LOOK_ITEM = 8,	   /* a mark of a list */
 	LOOK_LONG = 128,   /* no name of a post has so many words */
 	LOOK_LOWER = 64,   /* goes on with a small letter */
-	LOOK_SECTION = 16, /* "Этап 1.", "II.", a bare month */
+	LOOK_SECTION = 16, /* "Этап 1.", "II." */
+	LOOK_MONTH = 256,  /* "Сентябрь": a section, or a term */
 	LOOK_OPENS = 32	   /* "1.2. Сбор анкет" */
 };
 /* Of a term or a name that stands alone in its cell. */
@@ -34,6 +35,7 @@ struct fit {
 	bool numbered; /* rows have "1.2." in their words: "1. Работа" names
 			* a section */
 	bool rows_numbered; /* a column tells where rows begin */
+	bool dated;	    /* terms have a column */
 	bool title;	    /* the unit before is a name that ended */
 	int skip[PASTE_COLUMNS_MAX + 1]; /* costs of columns before i */
 };
@@ -91,9 +93,9 @@ is_person(const char *text, const char *folded)
 		   column_looks_person(text, folded));
 }
 
-/* "Этап 1", "Раздел «Школа»", "II этап", a bare month. */
+/* "Этап 1", "Раздел «Школа»", "II этап". */
 static bool
-names_section(struct arena *scratch, const char *text, const char *folded)
+names_section(const char *text, const char *folded)
 {
 	const char *s = folded;
 	int depth = 1;
@@ -108,7 +110,7 @@ names_section(struct arena *scratch, const char *text, const char *folded)
 		return glyph_digit(glyph_at(s)) || *s == '"' || *s == 'i' ||
 		       *s == 'v' || *s == ':';
 	}
-	return column_month(scratch, text) > 0 && word_count(text) <= 2;
+	return false;
 }
 
 static unsigned
@@ -135,8 +137,10 @@ look_at(struct arena *scratch, const char *text)
 	folded = glyph_fold(scratch, text);
 	if (word_count(text) > STACK_POST_WORDS_MAX)
 		look |= LOOK_LONG;
-	if (names_section(scratch, text, folded))
+	if (names_section(text, folded))
 		look |= LOOK_SECTION;
+	if (column_month(scratch, text) > 0 && word_count(text) <= 2)
+		look |= LOOK_MONTH;
 	if (strlen(text) > STACK_SHORT_BYTES)
 		return look;
 	if (is_person(text, folded))
@@ -214,6 +218,7 @@ emit(const struct fit *f, int at, unsigned look)
 {
 	if (at == f->n)
 		return look & LOOK_SECTION		   ? 6
+		       : look & LOOK_MONTH		   ? f->dated ? 0 : 6
 		       : f->numbered && (look & LOOK_ITEM) ? 4
 							   : STACK_NEVER;
 	return points(f->columns[at].role, look);
@@ -338,8 +343,10 @@ paste_stack_fit(struct arena *a, const struct column *columns, int n,
 					 best, *last;
 	uint8_t *back = arena_alloc(a, (size_t)units_n * (size_t)width);
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		f.skip[i + 1] = f.skip[i] + cost(&columns[i]);
+		f.dated |= columns[i].role == COLUMN_DEADLINE;
+	}
 	count_depths(&f, units_n);
 	first(&f, look_at(f.scratch, units[0].text), score[0]);
 	for (int i = 1; i < units_n; i++) {

@@ -14,6 +14,15 @@ table_head_index(struct table_head *h)
 		h->at[i] = -1;
 	for (int i = h->n - 1; i >= 0; i--)
 		h->at[h->columns[i].role] = i;
+	/* A person may have said what the other one is for. */
+	h->shared = -1;
+	for (int i = 0; i < h->n; i++)
+		if (h->columns[i].shared &&
+		    (h->columns[i].role == COLUMN_DEADLINE
+			    ? h->at[COLUMN_RESPONSIBLE] < 0
+			    : h->columns[i].role == COLUMN_RESPONSIBLE &&
+				  h->at[COLUMN_DEADLINE] < 0))
+			h->shared = i;
 }
 
 /* A merged heading that was written again in every column. */
@@ -100,5 +109,30 @@ table_head_columns(struct arena *a, struct table_head *h)
 					    : arena_printf(a, "%s %s", x, y);
 	}
 	column_assign(a, h->columns, n);
+	table_head_index(h);
+}
+
+void
+table_head_numbers(struct table *t, int head)
+{
+	struct table_head *h = &t->heads[head];
+	int numbers = 0, others = 0;
+	const char *text;
+
+	if (h->guessed || h->at[COLUMN_NUMBER] >= 0 ||
+	    h->columns[0].role != COLUMN_EXTRA ||
+	    (h->rows[0] != NULL && h->rows[0]->cells[0].text[0] != '\0'))
+		return;
+	for (int i = 0; i < t->n; i++) {
+		const struct table_row *r = &t->rows[i];
+
+		if (r->kind != TABLE_ACTIVITY || r->head != head || r->loose)
+			continue;
+		text = r->src->cells[0].text;
+		numbers += column_looks_number(text);
+		others += text[0] != '\0' && !column_looks_number(text);
+	}
+	if (numbers > 4 * others)
+		h->columns[0].role = COLUMN_NUMBER;
 	table_head_index(h);
 }
