@@ -19,9 +19,7 @@ is_aligned(const struct layout_rows *r)
 		n = paste_layout_cut(r->l->lines[i], p);
 		lines += n > 1;
 		for (int k = 0; k < n; k++)
-			if (p[k].to >= LAYOUT_WIDTH_MAX)
-				return false;
-			else if (n > 1)
+			if (n > 1)
 				edges[p[k].from]++;
 	}
 	for (int i = r->from; i < r->to; i++) {
@@ -100,12 +98,29 @@ is_parted(const struct layout_rows *r, const int *ink)
 	return lines >= LAYOUT_PARTED_LINES_MIN;
 }
 
+static bool
+is_page(const struct layout_rows *r)
+{
+	struct paste_piece p[PASTE_COLUMNS_MAX];
+	int n;
+
+	for (int i = r->from; i < r->to; i++) {
+		n = paste_layout_cut(r->l->lines[i], p);
+		if (n > 0 && p[n - 1].to >= LAYOUT_WIDTH_MAX)
+			return false;
+	}
+	return true;
+}
+
 bool
 paste_layout_edges(struct layout_rows *r)
 {
-	bool aligned = is_aligned(r);
 	int ink[LAYOUT_WIDTH_MAX], a, b;
+	bool aligned;
 
+	if (!is_page(r))
+		return false;
+	aligned = is_aligned(r);
 	take_profile(r, ink);
 	r->bound[0] = 0;
 	for (int k = 1; k < r->l->columns_n; k++) {

@@ -263,6 +263,9 @@ scan_row(struct scan *s, int i)
 	bool near;
 	int k;
 
+	/* Lines of the row before it. */
+	if (r->kind == TABLE_PART && s->last == i - 1)
+		s->last = i;
 	if (r->src->prose || r->kind == TABLE_HEADER || r->kind == TABLE_PART)
 		return;
 	arena_reset(s->scratch);
@@ -291,6 +294,8 @@ scan_row(struct scan *s, int i)
 		head_add(s, i);
 		if (k > s->last)
 			s->last = k;
+		if (strcmp(s->in->shape, "tsv") == 0)
+			table_lines_mend(s->arena, s->t, s->head, s->last + 1);
 		r->head = s->head;
 		title_before(s, i, first);
 		return;

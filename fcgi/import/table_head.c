@@ -98,6 +98,7 @@ table_head_columns(struct arena *a, struct table_head *h)
 	while (n > 1 && spanning(top, n - 1)[0] == '\0' &&
 	       (sub == NULL || spanning(sub, n - 1)[0] == '\0'))
 		n--;
+	h->blank_end = (sub != NULL && sub->n > top->n ? sub->n : top->n) - n;
 	h->n = n;
 	h->columns = arena_alloc(a, (size_t)n * sizeof(*h->columns));
 	for (int i = 0; i < n; i++) {

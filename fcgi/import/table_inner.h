@@ -19,6 +19,10 @@ void table_classify(struct arena *, struct table *);
  * quoted.  They become one row; its last line. */
 int table_lines(struct arena *, struct table *, int head, int i);
 
+/* Lines below the headings that end within a cell: what begins with a small
+ * letter goes on with the line above, as long as the row is not whole. */
+void table_lines_mend(struct arena *, struct table *, int head, int from);
+
 /* The headings at i go on in lines below: they become one row; its last
  * line. */
 int table_head_lines(struct arena *, struct table *, int i);

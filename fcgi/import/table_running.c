@@ -60,7 +60,8 @@ repeats_title(struct table_pages *s, const char *folded)
 	    "детск сад|техникум|колледж";
 	const char *at, *p;
 
-	if (strlen(folded) < RUNNING_BYTES_MIN ||
+	if (s->t->heads_n == 0 || s->t->heads[0].guessed ||
+	    strlen(folded) < RUNNING_BYTES_MIN ||
 	    glyph_find(folded, words) == NULL)
 		return false;
 	if (s->title == NULL)
