@@ -45,14 +45,15 @@ static bool
 names_act(const char *folded)
 {
 	static const char *const ends[] = { "ние", "ция", "тие", "ка", "ов",
-		"чи" };
+		"чи", "ть", "ти" };
 	static const char made[] =
 	    "банк_|база|базы|реестр|список|списки|программ|план|отчет|приказ|"
 	    "протокол|положени|анкет|журнал|материал|справк|договор|соглашени|"
 	    "обучен|сформирован|персонализ|индивидуальн|проведен|создан|отбор|"
 	    "подбор|поиск|сбор_|выбор|набор|анализ|показ|запуск|старт|итог|"
 	    "встреч|семинар|тренинг|круглый|конкурс|фестивал|праздник|день_|"
-	    "неделя|акци|форум|урок|беседа|мастер-класс|школа_ наставник";
+	    "неделя|акци|форум|урок|беседа|мастер-класс|школа_ наставник|"
+	    "задач|цель_|работа_|направлени|мероприят";
 	size_t n = strcspn(folded, " ,.;:("), k;
 
 	if (glyph_find(folded, "администрац") == folded)
@@ -88,7 +89,8 @@ is_person(const char *text, const char *folded)
 	if (words > STACK_PERSON_WORDS_MAX || names_act(folded))
 		return false;
 	return column_looks_post(folded) ||
-	       glyph_find(folded, "участник|родител") == folded ||
+	       glyph_find(folded, "участник|родители_") == folded ||
+	       glyph_find(folded, "центр_") != NULL ||
 	       (words <= STACK_POST_WORDS_MAX &&
 		   column_looks_person(text, folded));
 }
@@ -111,6 +113,21 @@ names_section(const char *text, const char *folded)
 		       *s == 'v' || *s == ':';
 	}
 	return false;
+}
+
+/* "2. Рабочий этап" over the row "2.1". */
+static bool
+heads_rows(const struct fit *f, int i, int units_n)
+{
+	const char *text = f->units[i].text, *next;
+	size_t n = strspn(text, "0123456789");
+
+	if (!f->rows_numbered || i + 1 == units_n || n == 0 || text[n] != '.' ||
+	    text[n + 1] != ' ')
+		return false;
+	next = f->units[i + 1].text;
+	return memcmp(text, next, n + 1) == 0 &&
+	       glyph_digit(glyph_at(next + n + 1)) && column_looks_number(next);
 }
 
 static unsigned
@@ -148,6 +165,14 @@ look_at(struct arena *scratch, const char *text)
 	else if (column_looks_date(folded))
 		look |= LOOK_DATE;
 	return look;
+}
+
+static unsigned
+look_of(const struct fit *f, int i, int units_n)
+{
+	unsigned look = look_at(f->scratch, f->units[i].text);
+
+	return heads_rows(f, i, units_n) ? look | LOOK_SECTION : look;
 }
 
 /* Points for a line in the column of a role. */
@@ -221,6 +246,8 @@ emit(const struct fit *f, int at, unsigned look)
 		       : look & LOOK_MONTH		   ? f->dated ? 0 : 6
 		       : f->numbered && (look & LOOK_ITEM) ? 4
 							   : STACK_NEVER;
+	if (f->columns[at].shared && look & (LOOK_DATE | LOOK_PERSON))
+		return 6;
 	return points(f->columns[at].role, look);
 }
 
@@ -282,8 +309,13 @@ within(const struct fit *f, int from, int to, unsigned look)
 		return STACK_NEVER;
 	if (look & (LOOK_ITEM | LOOK_LOWER))
 		return 1;
+	if (f->columns[to].shared && look & LOOK_PERSON)
+		return 1;
 	if (look & LOOK_OPENS)
 		return -20;
+	/* Under people stand people. */
+	if (f->columns[to].role == COLUMN_RESPONSIBLE && !(look & LOOK_PERSON))
+		return -10;
 	return f->title && is_name(f->columns[to].role) ? -16 : -4;
 }
 
@@ -348,11 +380,11 @@ paste_stack_fit(struct arena *a, const struct column *columns, int n,
 		f.dated |= columns[i].role == COLUMN_DEADLINE;
 	}
 	count_depths(&f, units_n);
-	first(&f, look_at(f.scratch, units[0].text), score[0]);
+	first(&f, look_of(&f, 0, units_n), score[0]);
 	for (int i = 1; i < units_n; i++) {
 		f.title = !f.rows_numbered && is_title(units[i - 1].text);
-		step(&f, i, look_at(f.scratch, units[i].text),
-		    score[(i - 1) & 1], score[i & 1], back + i * width);
+		step(&f, i, look_of(&f, i, units_n), score[(i - 1) & 1],
+		    score[i & 1], back + i * width);
 	}
 	last = score[(units_n - 1) & 1];
 	for (int k = 1; k <= n; k++)
