@@ -341,9 +341,8 @@ is_value(struct arena *a, const char *text)
 	const char *folded = glyph_fold(a, text);
 
 	/* "Ф.И.О." names a column. */
-	return (column_has_initials(text) &&
-		   strncmp(folded, "ф.и.о", strlen("ф.и.о")) != 0 &&
-		   strncmp(folded, "ф. и. о", strlen("ф. и. о")) != 0) ||
+	return (column_has_initials(text) && strstr(folded, "ф.и.о") == NULL &&
+		   strstr(folded, "ф. и. о") == NULL) ||
 	       glyph_find(folded, terms) != NULL;
 }
 

@@ -47,6 +47,9 @@ static const char *
 part(struct arena *a, const char *s, size_t n)
 {
 	s = glyph_trim(s, &n);
+	if (n > 1 && *s == '(' && s[n - 1] == ')' &&
+	    memchr(s, ')', n - 1) == NULL)
+		return arena_strndup(a, s + 1, n - 2);
 	while (n > 0 && strchr(",;(-", s[n - 1]) != NULL) {
 		n--;
 		s = glyph_trim(s, &n);

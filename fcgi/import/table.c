@@ -256,6 +256,28 @@ row_add(struct scan *s, int i)
 	s->last = i;
 }
 
+/* Cells may go on in lines below: nobody quoted their line ends. */
+static bool
+line_ends_tell(const struct scan *s)
+{
+	return strcmp(s->in->shape, "tsv") == 0;
+}
+
+static void
+scan_head(struct scan *s, int i)
+{
+	bool first = s->t->heads_n == 0, lines = line_ends_tell(s);
+	int last = lines ? table_head_lines(s->arena, s->t, i) : i;
+
+	head_add(s, i);
+	if (last > s->last)
+		s->last = last;
+	if (lines)
+		table_lines_mend(s->arena, s->t, s->head, s->last + 1);
+	s->t->rows[i].head = s->head;
+	title_before(s, i, first);
+}
+
 static void
 scan_row(struct scan *s, int i)
 {
@@ -286,18 +308,7 @@ scan_row(struct scan *s, int i)
 	near = s->head >= 0 && !ended(s, i);
 	if (s->t->heads_n < TABLE_HEADS_MAX &&
 	    column_is_header(s->scratch, r->src, near)) {
-		bool first = s->t->heads_n == 0;
-
-		k = strcmp(s->in->shape, "tsv") == 0
-			? table_head_lines(s->arena, s->t, i)
-			: i;
-		head_add(s, i);
-		if (k > s->last)
-			s->last = k;
-		if (strcmp(s->in->shape, "tsv") == 0)
-			table_lines_mend(s->arena, s->t, s->head, s->last + 1);
-		r->head = s->head;
-		title_before(s, i, first);
+		scan_head(s, i);
 		return;
 	}
 	if (!near) {
@@ -314,9 +325,7 @@ scan_row(struct scan *s, int i)
 		s->last = i;
 		return;
 	}
-	k = strcmp(s->in->shape, "tsv") == 0
-		? table_lines(s->arena, s->t, s->head, i)
-		: i;
+	k = line_ends_tell(s) ? table_lines(s->arena, s->t, s->head, i) : i;
 	row_add(s, i);
 	s->last = k;
 }

@@ -195,6 +195,9 @@ is_heading(const struct table *t, int i, const struct look *k)
 	number = number_of(k, &depth);
 	if (number > 0 && depth == 0) /* Roman */
 		return true;
+	/* Rows have their numbers in a column: this is a part's. */
+	if (number > 0 && k->number[0] == '\0' && h->numbered)
+		return true;
 	if (h->bare)
 		return number > 0 && deeper_next(t, i, depth);
 	if (number > 0 && (h->depths & BIT(depth)) != 0)

@@ -176,6 +176,8 @@ table_lines(struct arena *a, struct table *t, int head, int i)
 
 	if (end > i)
 		join(a, t, i, end, h->n);
+	while (end + 1 < t->n && t->rows[end + 1].kind == TABLE_PART)
+		end++;
 	if (end + 1 == t->n || !t->rows[end + 1].src->prose)
 		return end;
 	scratch = arena_new();
@@ -225,7 +227,7 @@ table_lines_mend(struct arena *a, struct table *t, int head, int from)
 		end = i;
 		cells = t->rows[i].src->n;
 		while (end + 1 < t->n && end - i < TABLE_LINES_MAX &&
-		       cells < h->n && is_rest(t->rows[end + 1].src) &&
+		       is_rest(t->rows[end + 1].src) &&
 		       cells + t->rows[end + 1].src->n - 1 <= h->n)
 			cells += t->rows[++end].src->n - 1;
 		if (end == i || cells == 1 || t->rows[i].kind == TABLE_PART)
