@@ -54,7 +54,9 @@ static const struct {
 	{ "месяц", COLUMN_DEADLINE, false },
 	{ "врем", COLUMN_DEADLINE, false },
 	{ "когда", COLUMN_DEADLINE, false },
-	{ "ответствен", COLUMN_RESPONSIBLE, false },
+	{ "ответств", COLUMN_RESPONSIBLE, false },
+	{ "отв.", COLUMN_RESPONSIBLE, false },
+	{ "исполн.", COLUMN_RESPONSIBLE, false },
 	{ "исполнител", COLUMN_RESPONSIBLE, false },
 	{ "соисполнител", COLUMN_RESPONSIBLE, false },
 	{ "кто", COLUMN_RESPONSIBLE, false },
@@ -76,6 +78,9 @@ static const struct {
 	{ "модул", COLUMN_STAGE, false },
 	{ "мероприят", COLUMN_ACTIVITY, false },
 	{ "меропритят", COLUMN_ACTIVITY, false },
+	{ "событи", COLUMN_ACTIVITY, true },
+	{ "поручен", COLUMN_CONTENT, true },
+	{ "вопрос", COLUMN_CONTENT, true },
 	{ "содержан", COLUMN_CONTENT, false },
 	{ "деятельност", COLUMN_CONTENT, false },
 	{ "действи", COLUMN_CONTENT, false },
@@ -99,7 +104,9 @@ static bool
 is_number_heading(const char *folded)
 {
 	static const char *const parts[] = { "№", "п", "n", "no", "пп", "номер",
-		"nn" };
+		"nn", "пункта", "плана", "этапа", "раздела", "задачи",
+		"мероприятия", "строки" };
+	enum { NUMBER_OF = 7 }; /* parts from here on follow a number's sign */
 	const char *s = folded, *from;
 	bool any = false;
 	size_t i, n;
@@ -121,7 +128,8 @@ is_number_heading(const char *folded)
 			if (strlen(parts[i]) == n &&
 			    memcmp(parts[i], from, n) == 0)
 				break;
-		if (i == LEN(parts))
+		/* "Номер этапа", but not "Мероприятия плана". */
+		if (i == LEN(parts) || (i >= NUMBER_OF && !any))
 			return false;
 		any = true;
 	}

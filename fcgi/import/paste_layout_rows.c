@@ -330,15 +330,21 @@ is_title(const struct layout_rows *r, int i)
 {
 	struct paste_piece p[PASTE_COLUMNS_MAX], q[PASTE_COLUMNS_MAX];
 	struct part parts[PASTE_COLUMNS_MAX];
-	int n = paste_layout_cut(r->l->lines[i], p);
+	int n = paste_layout_cut(r->l->lines[i], p), next, depth;
 
 	if (n != 1 || i == r->from || i + 1 == r->to ||
 	    paste_layout_edge_at(r, p[0].from) != r->main)
 		return false;
-	cut_line(r, i + 1, parts, q, &n);
+	next = i + 1;
+	cut_line(r, next, parts, q, &n);
+	/* A part of a part. */
+	if (n == 1 && next + 1 < r->to &&
+	    paste_layout_edge_at(r, q[0].from) == r->main)
+		cut_line(r, ++next, parts, q, &n);
 	if (r->number >= 0 && numbers_row(p, &parts[r->number]))
 		return true;
-	return glyph_upper(glyph_at(p[0].s)) &&
+	return (glyph_upper(glyph_at(p[0].s)) ||
+		   (glyph_number(p[0].s, &depth) > 0 && depth > 1)) &&
 	       (is_number(r, parts) || opens_name(r, parts)) &&
 	       (is_part_name(r, p, &parts[r->main]) || leaves_room(r, i, p));
 }

@@ -17,6 +17,19 @@ role_of(struct paste_stack *s, const char *text, bool *known)
 	return column_role(s->scratch, text, known);
 }
 
+/* Headings in small letters: "№", "мероприятия", "сроки". */
+static bool
+is_other_column(struct paste_stack *s, const char *heading, const char *next)
+{
+	bool known, other;
+	enum column_role x = role_of(s, heading, &known);
+	enum column_role y = role_of(s, next, &other);
+
+	return known && other && x != y &&
+	       ((x == COLUMN_NUMBER && y != COLUMN_EXTRA) ||
+		   y == COLUMN_DEADLINE || y == COLUMN_RESPONSIBLE);
+}
+
 static bool
 ends_within_word(const char *heading)
 {
@@ -44,6 +57,8 @@ take_heading(struct paste_stack *s, int i, const char **heading)
 		/* "№", "п/п" */
 		if (end == i + 1 && s->lines[end].blank &&
 		    role_of(s, text, &known) != COLUMN_NUMBER && known)
+			break;
+		if (is_other_column(s, *heading, next))
 			break;
 		*heading = arena_printf(s->arena, "%s\n%s", *heading, next);
 		end++;

@@ -402,8 +402,10 @@ table_read(struct arena *a, const struct paste_rows *in,
 			t->heads[0].columns[i].role = roles[i];
 	for (int i = 0; i < t->heads_n; i++)
 		table_head_index(&t->heads[i]);
-	for (int i = roles_n > 0; i < t->heads_n && !t->list; i++)
+	for (int i = roles_n > 0; i < t->heads_n && !t->list; i++) {
+		table_head_names(a, t, i);
 		table_head_numbers(t, i);
+	}
 	drop_heads(t);
 	if (t->refusal == NULL && !has_activities(t))
 		t->refusal = t->heads_n > 0 ? no_content : no_table;

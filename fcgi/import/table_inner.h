@@ -39,6 +39,8 @@ struct table_pages {
 bool table_runs(struct table_pages *, int i);
 
 void table_head_index(struct table_head *);
+/* No heading says which column names the activities. */
+void table_head_names(struct arena *, struct table *, int head);
 /* The first column has no heading, and numbers in it. */
 void table_head_numbers(struct table *, int head);
 /* Columns by the words of h->rows, the second of which may be NULL. */
