@@ -79,6 +79,9 @@ void paste_sink_row_of(struct paste_sink *, int line, int table, bool prose);
 void paste_sink_blank(struct paste_sink *);
 bool paste_sink_full(const struct paste_sink *);
 
+/* A copy without marks that show nothing: soft hyphens and their kin. */
+char *paste_visible(struct arena *, const char *);
+
 void paste_html_read(struct paste_sink *, const char *text);
 /* HTML without tables: its text with the lines that its blocks mean. */
 char *paste_html_plain(struct arena *, const char *text);
