@@ -7,7 +7,8 @@ struct request;
 struct view;
 
 /* What of the roadmap waits for a person: undecided terms, overdue rows,
- * proposals; each sort is one case, however many there are. */
+ * proposals, a draft for the one who may approve; each sort is one case,
+ * however many there are. */
 enum rc desk_roadmap_press_count(const struct request *, int *n) MUST_USE;
 /* Cases.N with path, button; at most max. */
 enum rc desk_roadmap_press_cases(
