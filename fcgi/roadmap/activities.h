@@ -50,6 +50,9 @@ enum rc activities_insert_person(struct store *, int64_t id, int position,
     const char *words, int64_t account_id) MUST_USE;
 /* State, deadline and what else may change.  RC_CONFLICT: other version. */
 enum rc activities_update(struct store *, struct activity *) MUST_USE;
+/* What is said about its words and its deadline (JSON). */
+enum rc activities_set_flags(
+    struct store *, int64_t id, const char *flags) MUST_USE;
 /* The people that were named by us, not by the document. */
 enum rc activities_drop_accounts(struct store *, int64_t id) MUST_USE;
 enum rc activities_set_item(

@@ -149,6 +149,7 @@ desk_activity_link_remove(const struct request *rq, struct reply *rp)
 	struct form *f =
 	    form_read(rq, desk_activity_fields, desk_activity_fields_n);
 	struct actor actor = desk_part_actor(rq);
+	const char *why = "Это подтверждение уже убрано.";
 	struct evidence e;
 	enum rc rc;
 
@@ -158,8 +159,8 @@ desk_activity_link_remove(const struct request *rq, struct reply *rp)
 		rc = RC_NOT_FOUND;
 	if (rc == RC_OK)
 		rc = evidence_remove(
-		    request_store(rq), request_arena(rq), &actor, e.id);
-	return finish(rq, rp, f, "proof", rc, "Это подтверждение уже убрано.",
+		    request_store(rq), request_arena(rq), &actor, e.id, &why);
+	return finish(rq, rp, f, "proof", rc, why,
 	    "Подтверждение убрано. В журнале оно осталось.");
 }
 

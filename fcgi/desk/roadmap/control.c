@@ -162,6 +162,7 @@ show_proof(struct arena *a, struct view *v, const struct evidence *e)
 {
 	view_row(v, "Proofs");
 	view_text(v, "words", text_cut(a, e->words, PROOF_CHARS));
+	view_text(v, "gone", evidence_gone_words(e));
 	if (strcmp(e->kind, "link") == 0)
 		view_url(v, "url", e->url);
 	for (size_t i = 0; i < LEN(paths); i++)
@@ -277,6 +278,8 @@ proofs_words(const struct sheet *s, const struct control_row *r)
 
 		strbuf_addf(&b, "%s%s%s%s", i > 0 ? "; " : "", e->words,
 		    *e->url != '\0' ? " " : "", e->url);
+		if (e->gone)
+			strbuf_addf(&b, " (%s)", evidence_gone_words(e));
 		for (size_t k = 0; k < LEN(paths); k++)
 			if (strcmp(paths[k].kind, e->kind) == 0)
 				strbuf_addf(&b, " %s%s%lld",

@@ -243,6 +243,8 @@ show_proofs(struct page *p, const struct activity *act)
 		if (p->proofs[i].activity_id == act->id) {
 			view_row(p->v, "Proofs");
 			view_text(p->v, "words", p->proofs[i].words);
+			view_text(
+			    p->v, "gone", evidence_gone_words(&p->proofs[i]));
 			view_out(p->v);
 			n++;
 		}
