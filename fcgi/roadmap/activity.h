@@ -82,6 +82,10 @@ struct activity_counts {
 void activity_count(
     const struct activity *, int n, int today, struct activity_counts *);
 
+/* Whether it is of a closed roadmap, in which nothing changes. */
+enum rc activity_closed(
+    struct store *, struct arena *, int64_t id, bool *closed) MUST_USE;
+
 /* Each one transaction with the journal; version as seen (RC_CONFLICT);
  * RC_INVALID and RC_DENIED with the sentence in *why.  "done" needs a proof
  * of the promised kind or a reason (R17); failed and dropped a reason. */

@@ -26,6 +26,20 @@ activity_change_read(struct activity_change *c, int64_t id, int64_t version)
 }
 
 enum rc
+activity_closed(struct store *st, struct arena *a, int64_t id, bool *closed)
+{
+	struct activity act;
+	struct roadmap map;
+	enum rc rc;
+
+	*closed = false;
+	if ((rc = activities_by_id(st, a, id, &act)) == RC_OK &&
+	    (rc = roadmaps_by_id(st, a, act.roadmap_id, &map)) == RC_OK)
+		*closed = strcmp(map.state, "closed") == 0;
+	return rc;
+}
+
+enum rc
 activity_change_begin(struct activity_change *c, int64_t id, int64_t version)
 {
 	enum rc rc;

@@ -175,25 +175,28 @@ desk_activity_link_event(const struct request *rq, struct reply *rp)
 	struct actor actor = desk_part_actor(rq);
 	const char *why = "Выберите событие из списка.";
 	struct event_effect effect;
-	struct activity act;
+	int64_t id = request_part_id(rq, "id");
 	struct event e;
+	bool closed;
 	enum rc rc;
 
-	rc = activities_by_id(request_store(rq), request_arena(rq),
-	    request_part_id(rq, "id"), &act);
+	rc = activity_closed(request_store(rq), request_arena(rq), id, &closed);
 	if (rc != RC_OK)
 		return rc;
+	if (closed)
+		return finish(rq, rp, f, "event", RC_DENIED,
+		    "Дорожная карта закрыта: в ней ничего не меняют.", "");
 	rc = events_by_id(
 	    request_store(rq), request_arena(rq), form_int(f, "event"), &e);
 	if (rc == RC_NOT_FOUND)
 		rc = RC_INVALID;
-	if (rc == RC_OK && e.activity_id != 0 && e.activity_id != act.id) {
+	if (rc == RC_OK && e.activity_id != 0 && e.activity_id != id) {
 		why = "Это событие уже относится к другому мероприятию "
 		      "дорожной карты. Сначала отвяжите его там.";
 		rc = RC_INVALID;
 	}
 	if (rc == RC_OK) {
-		e.activity_id = act.id;
+		e.activity_id = id;
 		rc = event_update(request_store(rq), request_arena(rq), &actor,
 		    &e, request_now(rq), &effect, &why);
 	}

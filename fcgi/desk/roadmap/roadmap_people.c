@@ -354,7 +354,7 @@ desk_roadmap_people_set(const struct request *rq, struct reply *rp)
 	struct answers all = { 0 };
 	enum rc rc;
 
-	rc = assign(rq, sent, n > PEOPLE_MAX ? PEOPLE_MAX : n, &all, &why);
+	rc = assign(rq, sent, n, &all, &why);
 	if (rc == RC_INVALID || rc == RC_DENIED)
 		return show(rq, rp, why, RC_INVALID);
 	if (rc != RC_OK)

@@ -288,8 +288,6 @@ desk_roadmap_terms_set(const struct request *rq, struct reply *rp)
 		    "Не отмечено ни одной строки. Поставьте галочки у строк, "
 		    "к которым относится решение.",
 		    RC_INVALID);
-	if (n > ROWS_MAX)
-		n = ROWS_MAX;
 	k = decisions_of_rows(&t, sent, n, kind != NULL ? kind : "", list);
 	rc = activity_decide_all(
 	    request_store(rq), request_arena(rq), &actor, list, k, &done, &why);
