@@ -384,7 +384,7 @@ demo_proposal(struct demo *d, const struct tree *t)
 	if (rc != RC_OK || *answer == '\0')
 		return rc;
 	return proposal_decide(d->st, d->a, d->who->curator, p.id,
-	    tree_int(t, "taken", 0) != 0, answer, d->why);
+	    tree_int(t, "taken", 0) != 0, answer, NULL, d->why);
 }
 
 /* ------------------------------------------------------------------ all of it */

@@ -14,6 +14,7 @@ enum {
 	ACTIVITIES_PEOPLE,
 	ACTIVITIES_PEOPLE_OF,
 	ACTIVITIES_LAST,
+	ACTIVITIES_MAKE_ROOM,
 	ACTIVITIES_INSERT,
 	ACTIVITIES_INSERT_WINDOW,
 	ACTIVITIES_INSERT_ITEM,
@@ -87,6 +88,8 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 	    PEOPLE " WHERE p.activity_id = ?1 ORDER BY p.position",
 	[ACTIVITIES_LAST] =
 	    "SELECT MAX(position) FROM activities WHERE roadmap_id = ?1",
+	[ACTIVITIES_MAKE_ROOM] = "UPDATE activities SET position = position + 1"
+				 " WHERE roadmap_id = ?1 AND position > ?2",
 	[ACTIVITIES_INSERT] =
 	    "INSERT INTO activities (roadmap_id, section_id, import_id,"
 	    " position, number, text, deadline, responsible, result, kpi,"
@@ -314,6 +317,13 @@ activities_pressing(struct store *st, int today, int *open, int *overdue)
 	}
 	stmt_reset(q);
 	return rc;
+}
+
+enum rc
+activities_make_room(struct store *st, int64_t roadmap_id, int after)
+{
+	return store_exec(st, sql[ACTIVITIES_MAKE_ROOM], NULL, "ii", roadmap_id,
+	    (int64_t)after);
 }
 
 enum rc

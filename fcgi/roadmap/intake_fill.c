@@ -68,7 +68,12 @@ fill_roadmap(struct intake_taking *k)
 			  "вносят предложением.";
 		return RC_DENIED;
 	}
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
+	if (rc == RC_OK) {
+		*k->why = "Дорожная карта этого года закрыта, её лист контроля "
+			  "остаётся как есть. Новую вставляют в другой год.";
+		return RC_DENIED;
+	}
+	if (rc != RC_NOT_FOUND)
 		return rc;
 	if ((rc = cycles_by_id(k->st, k->a, k->t.cycle_id, &c)) != RC_OK)
 		return rc;

@@ -10,6 +10,8 @@
 #include "roadmap/activity.h"
 #include "roadmap/evidence.h"
 #include "roadmap/intake.h"
+#include "roadmap/proposal.h"
+#include "roadmap/proposal_row.h"
 #include "roadmap/roadmap.h"
 
 /* A year run by its roadmap: what must not go through, and what a proof is
@@ -412,6 +414,108 @@ an_import_that_people_ticked_is_not_taken_back(void **s)
 	assert_int_equal(house_number("SELECT COUNT(*) FROM activities"), 0);
 }
 
+/* ---------------------------------------------------------- proposals */
+
+static int64_t
+proposed(void)
+{
+	struct proposal p = { .roadmap_id = map_id,
+		.author = "",
+		.text = "Добавить ярмарку идей" };
+
+	assert_int_equal(proposal_add(st, a, &editor, &p, &why), RC_OK);
+	return p.id;
+}
+
+static void
+a_taken_proposal_brings_its_row_behind_those_of_its_section(void **s)
+{
+	struct proposal_row row = { .number = "2.1",
+		.text = "Ярмарка идей",
+		.deadline = "до 20.12.2026",
+		.responsible = "Куратор",
+		.result = "Протокол" };
+	struct activity_person *people;
+	int64_t id, other;
+	int n;
+
+	(void)s;
+	running();
+	id = proposed();
+	other = proposed();
+	row.section_id = rows[1].section_id;
+	assert_int_equal(
+	    proposal_decide(st, a, &editor, id, true, "Да", &row, &why),
+	    RC_DENIED);
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, id, true, "Да", &row, &why),
+	    RC_OK);
+	rows_read();
+	assert_int_equal(rows_n, 8);
+	assert_string_equal(rows[2].text, "Ярмарка идей");
+	assert_string_equal(rows[2].section, "Раздел 1. Подготовка");
+	assert_int_equal(rows[2].due_to, day_of(2026, 12, 20));
+	assert_string_equal(rows[2].due, "read");
+	assert_non_null(strstr(rows[2].flags, "PROPOSAL"));
+	assert_non_null(strstr(rows[2].cells, "до 20.12.2026"));
+	assert_string_equal(rows[3].number, "3");
+	assert_int_equal(
+	    activities_people(st, a, 0, rows[2].id, &people, &n), RC_OK);
+	assert_int_equal(n, 1);
+	/* It is proved like any other. */
+	assert_int_equal(state(2, "done", today, ""), RC_INVALID);
+	/* Decided once, and never the same row twice: then nothing is. */
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, id, true, "Да", &row, &why),
+	    RC_CONFLICT);
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, other, true, "Да", &row, &why),
+	    RC_INVALID);
+	assert_int_equal(house_number("SELECT COUNT(*) FROM proposals WHERE"
+				      " decision = ''"),
+	    1);
+	row.text = "Другая";
+	row.section_id = 999;
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, other, true, "Да", &row, &why),
+	    RC_INVALID);
+	/* A refused one brings nothing. */
+	row.section_id = 0;
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, other, false, "Нет", &row, &why),
+	    RC_OK);
+	rows_read();
+	assert_int_equal(rows_n, 8);
+}
+
+static void
+a_closed_year_keeps_its_sheet(void **s)
+{
+	struct proposal_row row = { 0, "", "Поздняя строка", "", "", "" };
+	struct intake_effect effect;
+	int64_t id, cycle = draft();
+
+	(void)s;
+	id = proposed();
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, id, true, "Да", &row, &why),
+	    RC_DENIED);
+	assert_int_equal(roadmap_approve(st, a, &director, map_id,
+			     map().version, day_of(2026, 9, 20), &why),
+	    RC_OK);
+	closed();
+	assert_int_equal(
+	    proposal_decide(st, a, &curator, id, true, "Да", &row, &why),
+	    RC_DENIED);
+	assert_int_equal(intake_begin(st, a, &curator, cycle, "", plan,
+			     sizeof(plan) - 1, &id, &why),
+	    RC_OK);
+	assert_int_equal(
+	    intake_take(st, a, &curator, id, &effect, &why), RC_DENIED);
+	assert_non_null(strstr(why, "закрыта"));
+	assert_int_equal(house_number("SELECT COUNT(*) FROM roadmaps"), 1);
+}
+
 int
 main(void)
 {
@@ -430,6 +534,9 @@ main(void)
 		HOUSE(a_row_is_changed_only_as_it_was_seen),
 		HOUSE(decisions_of_many_rows_stand_together_or_not_at_all),
 		HOUSE(an_import_that_people_ticked_is_not_taken_back),
+		HOUSE(
+		    a_taken_proposal_brings_its_row_behind_those_of_its_section),
+		HOUSE(a_closed_year_keeps_its_sheet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
