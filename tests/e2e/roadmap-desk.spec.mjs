@@ -366,6 +366,24 @@ test('a story that has not come out proves nothing', async () => {
 	expect(alert(r)).toContain('вышедший материал');
 });
 
+test('a story that is withdrawn afterwards proves nothing any more, and the control sheet says so', async () => {
+	const { id } = row('2.1');
+	const story = one(`SELECT record_id AS r FROM evidence WHERE activity_id = ${id} AND kind = 'story' AND removed_at IS NULL`)[0].r;
+	const today = new Date().toISOString().slice(0, 10);
+	expect((await act(id, 'state', { state: 'done', done_on: today })).status).toBe(303);
+	// The proof it rests on is not taken away by hand ...
+	const proof = one(`SELECT id FROM evidence WHERE activity_id = ${id} AND kind = 'story' AND removed_at IS NULL`)[0].id;
+	expect(alert(await act(id, 'remove', { proof }, editor))).toContain('отмечено выполненным по этому подтверждению');
+	// ... but the story itself can go.
+	expect((await director.step(story, 'withdraw', { reason: 'Ошибка в имени' })).status).toBe(303);
+	expect(one(`SELECT state AS s FROM stories WHERE id = ${story}`)[0].s).toBe('withdrawn');
+	const only = text((await curator.get('/desk/control?only=proof')).text);
+	expect(only).toContain('Рассказ о наставничестве на сайте');
+	expect(only).toContain('(снято с сайта)');
+	expect(text((await curator.get(`/desk/activity/${id}`)).text)).toMatch(/публикация — пока нет/);
+	expect((await act(id, 'state', { state: 'planned' })).status).toBe(303);
+});
+
 test('people of the document get an account at once for all their rows, and have them on their first page', async () => {
 	const map = one('SELECT id FROM roadmaps')[0].id;
 	const accounts = Object.fromEntries(one('SELECT id, login FROM accounts').map((a) => [a.login, a.id]));
@@ -411,6 +429,25 @@ test('a proposal of a mentor is answered once, the words of the document stay', 
 	expect(list).toMatch(/Принято.*Добавить рассказ в сообществе.*Мария Ладыгина.*Добавим с января/);
 	expect(one(`SELECT text FROM activities WHERE id = ${id}`)[0].text).toBe(before);
 	expect(text((await curator.get('/desk/attention')).text)).not.toContain('ждёт ответа');
+});
+
+test('a taken proposal may bring a row: it stands in its section, in the columns of the document', async () => {
+	const map = one('SELECT id FROM roadmaps')[0].id;
+	expect((await mentor.act(`/desk/roadmap/${map}/proposals`, { text: 'Провести ярмарку идей' })).status).toBe(303);
+	const id = one('SELECT MAX(id) AS id FROM proposals')[0].id;
+	const section = one("SELECT id FROM roadmap_sections WHERE title LIKE '%Подготовка%'")[0].id;
+	const more = { number: '1.9', deadline: 'до 20 декабря 2026', responsible: 'Ладыгина М.С.', result: 'Протокол', section };
+	const refused = await curator.act(`/desk/proposal/${id}/decide`, { taken: 1, answer: 'Да', ...more });
+	expect(alert(refused)).toContain('Напишите мероприятие новой строки');
+	expect(refused.text).toContain('value="до 20 декабря 2026"');
+	expect((await curator.act(`/desk/proposal/${id}/decide`, { taken: 1, answer: 'Да', ...more, row: 'Ярмарка идей' })).status).toBe(303);
+	const [added] = one("SELECT id, section_id AS s, due FROM activities WHERE text = 'Ярмарка идей'");
+	expect(added).toMatchObject({ s: section, due: 'read' });
+	expect(text((await curator.get(`/desk/activity/${added.id}`)).text)).toContain('Строки не было в утверждённом документе');
+	const lines = (await curator.get(`/desk/roadmap/${map}/csv`)).text.split('\r\n');
+	const at = lines.findIndex((l) => l.includes('Ярмарка идей'));
+	expect(lines[at]).toBe('"1.9";"Ярмарка идей";"до 20 декабря 2026";"Ладыгина М.С.";"Протокол"');
+	expect(lines[at + 1]).toContain('Раздел 2');
 });
 
 test('a filter stands in the address, and an unknown one shows nothing instead of failing', async () => {

@@ -86,9 +86,10 @@ shown(const struct sheet *s, const struct control_row *r)
 
 /* -------------------------------------------------------------- totals */
 
-/* "12 из 40 (30 %)", rounded down; the goal is 100 %. */
+/* "12 из 40 (30 %)", rounded down; the goal is 100 %.  unproved: of those n,
+ * without what was promised and without a reason. */
 static void
-show_part(struct view *v, const char *name, int n, int of)
+show_part(struct view *v, const char *name, int n, int of, int unproved)
 {
 	view_in(v, name);
 	view_int(v, "n", n);
@@ -102,7 +103,8 @@ show_part(struct view *v, const char *name, int n, int of)
 		else
 			view_textf(v, "percent", "%d\u00a0%%", tenths / 10);
 	}
-	view_flag(v, "met", of > 0 && n == of);
+	view_flag(v, "met", of > 0 && n == of && unproved == 0);
+	view_int(v, "unproved", unproved);
 	view_out(v);
 }
 
@@ -140,13 +142,25 @@ show_gap(const struct sheet *s, struct view *v, enum control_gap gap)
 	view_out(v);
 }
 
+/* Done by a proof that is not there any more. */
+static int
+unproved(const struct sheet *s)
+{
+	int n = 0;
+
+	for (int i = 0; i < s->n; i++)
+		n += desk_control_rows_gap(&s->rows[i], CONTROL_NO_PROOF) &&
+		     s->rows[i].act->reason[0] == '\0';
+	return n;
+}
+
 static void
 show_totals(const struct sheet *s, struct view *v)
 {
 	const struct activity_counts *c = &s->counts;
 
-	show_part(v, "Done", c->done, c->all);
-	show_part(v, "Ontime", c->on_time, c->assigned);
+	show_part(v, "Done", c->done, c->all, unproved(s));
+	show_part(v, "Ontime", c->on_time, c->assigned, 0);
 	view_int(v, "Sheet.dropped", c->dropped);
 	view_int(v, "Sheet.undated", c->all - c->assigned);
 	view_text(
