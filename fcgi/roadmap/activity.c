@@ -32,6 +32,13 @@ static const struct {
 	{ "dropped", "activity_dropped", true },
 };
 
+const char *
+activity_person_name(struct arena *a, const struct activity_person *p)
+{
+	return p->left ? arena_printf(a, "%s (доступ закрыт)", p->name)
+		       : p->name;
+}
+
 bool
 activity_undecided(const struct activity *act)
 {

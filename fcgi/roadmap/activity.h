@@ -66,6 +66,9 @@ struct activity_person {
 	bool left;			 /* its account is locked; read-only */
 };
 
+/* The name of its account, and that it is locked. */
+const char *activity_person_name(
+    struct arena *, const struct activity_person *);
 enum activity_show activity_show(const struct activity *, int today);
 /* A person must decide before its deadline counts. */
 bool activity_undecided(const struct activity *);

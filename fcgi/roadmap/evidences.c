@@ -40,7 +40,7 @@ static const char *const sql[EVIDENCES__COUNT] = {
 	[EVIDENCES_BY_ID] = ROW " WHERE e.id = ?1 AND e.removed_at IS NULL",
 	[EVIDENCES_SAME] =
 	    "SELECT 1 FROM evidence WHERE activity_id = ?1 AND kind = ?2"
-	    " AND record_id = ?3 AND url = ?4 AND words = ?5"
+	    " AND record_id = ?3 AND (?3 <> 0 OR (url = ?4 AND words = ?5))"
 	    " AND removed_at IS NULL",
 	[EVIDENCES_INSERT] =
 	    "INSERT INTO evidence (activity_id, kind, record_id, url, words,"

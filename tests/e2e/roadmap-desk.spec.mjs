@@ -339,6 +339,11 @@ test('an event made of an activity keeps it, and its published story is offered 
 	expect(text(page.text)).toContain('Можно приложить');
 	expect(page.text).toContain(`value="story:${old.id}"`);
 	expect((await act(id, 'proof', { what: `story:${old.id}` }, editor)).status).toBe(303);
+	// The address of the same story is the story, not a link that outlives it.
+	const slug = one(`SELECT slug AS s FROM stories WHERE id = ${old.id}`)[0].s;
+	const link = await act(id, 'proof', { what: 'link', url: `${server.url}/story/${slug}?from=vk`, words: 'Наша новость' });
+	expect(alert(link)).toContain('уже приложено');
+	expect((await act(id, 'proof', { what: 'link', url: `${server.url}/story/no-such`, words: 'Нет' })).status).toBe(422);
 	const again = (await curator.get(`/desk/activity/${id}`)).text;
 	expect(again).not.toContain(`value="story:${old.id}"`);
 	const after = text(again);

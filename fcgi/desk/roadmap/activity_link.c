@@ -94,6 +94,34 @@ static const struct {
 	{ "record", name_record },
 };
 
+/* An address of our own section is the story that stands there: it proves as
+ * long as it stands. */
+static enum rc
+own_story(const struct request *rq, struct evidence *e)
+{
+	static const char path[] = "/story/";
+	struct arena *a = request_arena(rq);
+	const char *address = desk_part_address(rq), *slug, *moved;
+	size_t n = strlen(address);
+	struct story s;
+	enum rc rc;
+
+	if (strcmp(e->kind, "link") != 0 || n == 0 ||
+	    strncmp(e->url, address, n) != 0 ||
+	    strncmp(e->url + n, path, sizeof(path) - 1) != 0)
+		return RC_OK;
+	slug = e->url + n + sizeof(path) - 1;
+	rc = stories_by_slug(request_store(rq), a,
+	    arena_strndup(a, slug, strcspn(slug, "/?#")), request_now(rq), &s,
+	    &moved);
+	if (rc != RC_OK && rc != RC_GONE)
+		return rc;
+	e->kind = "story";
+	e->record_id = s.id;
+	e->url = "";
+	return RC_OK;
+}
+
 /* "story:12"; "link" and "paper" mean what was typed. */
 static enum rc
 evidence_of(const struct request *rq, const struct form *f, struct evidence *e,
@@ -108,7 +136,8 @@ evidence_of(const struct request *rq, const struct form *f, struct evidence *e,
 	if (what[n] == ':' &&
 	    !text_int(what + n + 1, 1, INT64_MAX, &e->record_id))
 		return RC_INVALID;
-	for (size_t i = 0; i < LEN(ours); i++)
+	rc = own_story(rq, e);
+	for (size_t i = 0; rc == RC_OK && i < LEN(ours); i++)
 		if (strcmp(ours[i].kind, e->kind) == 0)
 			rc = ours[i].name(rq, e, &title);
 	*why = "Приложить можно вышедший материал, событие или документ из "

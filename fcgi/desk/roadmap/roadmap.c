@@ -230,7 +230,8 @@ show_people(struct page *p, const struct activity *act)
 		if (p->people[i].activity_id == act->id &&
 		    p->people[i].account_id != 0)
 			names = arena_printf(a, "%s%s%s", names,
-			    names[0] != '\0' ? ", " : "", p->people[i].name);
+			    names[0] != '\0' ? ", " : "",
+			    activity_person_name(a, &p->people[i]));
 	view_text(p->v, "people", names);
 }
 

@@ -197,7 +197,8 @@ show_load(const struct request *rq, struct view *v, const struct load *l,
 
 	view_row(v, p->account_id != 0 ? "People" : "Named");
 	view_text(v, "name",
-	    p->account_id != 0 ? p->name : text_cut(a, p->words, NAME_MAX));
+	    p->account_id != 0 ? activity_person_name(a, p)
+			       : text_cut(a, p->words, NAME_MAX));
 	if (p->account_id != 0)
 		view_textf(v, "who", "%lld", (long long)p->account_id);
 	else
