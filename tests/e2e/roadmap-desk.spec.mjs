@@ -498,7 +498,26 @@ test('a cycle has its stamps, and another one can become the current one', async
 	expect(text((await curator.get(`/desk/roadmap?cycle=${second.id}`)).text)).toContain('Дорожной карты ещё нет');
 });
 
-test('five thousand rows are read from a file, shown by 200, taken and shown by 200', async () => {
+// The workers are killed while one of them has the store to write to: then
+// not one row is there, and the store is whole.
+async function killedWhileTaking(id, cycle) {
+	const db = path.join(server.state, 'demo/site.db');
+	const writing = () => spawnSync('sqlite3', ['-cmd', '.timeout 0', db, 'BEGIN IMMEDIATE; ROLLBACK'], { encoding: 'utf8' }).status !== 0;
+	const pgrep = (...args) => spawnSync('pgrep', args, { encoding: 'utf8' }).stdout.trim().split('\n').map(Number);
+	const token = await curator.csrf();
+	const answer = curator.post(`/desk/roadmap/import/${id}/take`, { csrf: token }).then((r) => r.status, () => 0);
+	await expect.poll(writing, { intervals: [5], timeout: 10000 }).toBe(true);
+	const [master] = pgrep('-P', String(server.child.pid), '-f', 'nastavnik-worker'), before = pgrep('-P', String(master));
+	for (const pid of before)
+		process.kill(pid, 'SIGKILL');
+	expect(await answer).not.toBe(303);
+	expect(one(`SELECT (SELECT COUNT(*) FROM activities WHERE import_id = ${id}) AS rows, (SELECT COUNT(*) FROM roadmaps WHERE cycle_id = ${cycle}) AS maps,
+		(SELECT state FROM roadmap_imports WHERE id = ${id}) AS state`)[0]).toEqual({ rows: 0, maps: 0, state: 'preview' });
+	expect(one('PRAGMA integrity_check')[0].integrity_check).toBe('ok');
+	await expect.poll(async () => (await curator.get('/desk/roadmap')).status).toBe(200);
+}
+
+test('five thousand rows are read from a file, shown by 200, taken and shown by 200; killed in the middle of taking, none is there', async () => {
 	test.setTimeout(120000);
 	const cycle = one("SELECT id FROM cycles WHERE kind = 'period'")[0].id;
 	const big = [plan[0].join('\t')];
@@ -517,7 +536,9 @@ test('five thousand rows are read from a file, shown by 200, taken and shown by 
 	expect(page.text.length).toBeLessThan(400000);
 	expect(ms).toBeLessThan(5000);
 	expect((await curator.get(`/desk/roadmap/import/${id}?page=999`)).status).toBe(200);
+	await killedWhileTaking(id, cycle);
 	expect((await curator.act(`/desk/roadmap/import/${id}/take`)).status).toBe(303);
+	expect(one(`SELECT COUNT(*) AS n FROM activities WHERE import_id = ${id}`)[0].n).toBe(5000);
 	const [map, mapMs] = await timed(`/desk/roadmap?cycle=${cycle}&page=2`);
 	expect(text(map.text)).toContain('Мероприятие номер 201 ');
 	expect(text(map.text)).not.toContain('Мероприятие номер 401 ');
