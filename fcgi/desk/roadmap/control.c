@@ -89,9 +89,10 @@ shown(const struct sheet *s, const struct control_row *r)
 
 /* -------------------------------------------------------------- totals */
 
-/* "12 из 40 (30 %)", rounded down; the goal is 100 %. */
+/* "12 из 40 (30 %)", rounded down; the goal is 100 %.  unproved: of those n,
+ * without what was promised and without a reason. */
 static void
-show_part(struct view *v, const char *name, int n, int of)
+show_part(struct view *v, const char *name, int n, int of, int unproved)
 {
 	view_in(v, name);
 	view_int(v, "n", n);
@@ -105,7 +106,8 @@ show_part(struct view *v, const char *name, int n, int of)
 		else
 			view_textf(v, "percent", "%d\u00a0%%", tenths / 10);
 	}
-	view_flag(v, "met", of > 0 && n == of);
+	view_flag(v, "met", of > 0 && n == of && unproved == 0);
+	view_int(v, "unproved", unproved);
 	view_out(v);
 }
 
@@ -143,13 +145,25 @@ show_gap(const struct sheet *s, struct view *v, enum control_gap gap)
 	view_out(v);
 }
 
+/* Done by a proof that is not there any more. */
+static int
+unproved(const struct sheet *s)
+{
+	int n = 0;
+
+	for (int i = 0; i < s->n; i++)
+		n += desk_control_rows_gap(&s->rows[i], CONTROL_NO_PROOF) &&
+		     s->rows[i].act->reason[0] == '\0';
+	return n;
+}
+
 static void
 show_totals(const struct sheet *s, struct view *v)
 {
 	const struct activity_counts *c = &s->counts;
 
-	show_part(v, "Done", c->done, c->all);
-	show_part(v, "Ontime", c->on_time, c->assigned);
+	show_part(v, "Done", c->done, c->all, unproved(s));
+	show_part(v, "Ontime", c->on_time, c->assigned, 0);
 	view_int(v, "Sheet.dropped", c->dropped);
 	view_int(v, "Sheet.undated", c->all - c->assigned);
 	view_text(
@@ -206,6 +220,7 @@ show_proof(struct arena *a, struct view *v, const struct evidence *e)
 {
 	view_row(v, "Proofs");
 	view_text(v, "words", text_cut(a, e->words, PROOF_CHARS));
+	view_text(v, "gone", evidence_gone_words(e));
 	if (strcmp(e->kind, "link") == 0)
 		view_url(v, "url", e->url);
 	for (size_t i = 0; i < LEN(paths); i++)
@@ -322,6 +337,8 @@ proofs_words(const struct sheet *s, const struct control_row *r)
 
 		strbuf_addf(&b, "%s%s%s%s", i > 0 ? "; " : "", e->words,
 		    *e->url != '\0' ? " " : "", e->url);
+		if (e->gone)
+			strbuf_addf(&b, " (%s)", evidence_gone_words(e));
 		for (size_t k = 0; k < LEN(paths); k++)
 			if (strcmp(paths[k].kind, e->kind) == 0)
 				strbuf_addf(&b, " %s%s%lld",
