@@ -331,13 +331,17 @@ leads_to_term(const struct reading *r, int i, int j)
 	       deadline_terms_begin(r, j);
 }
 
-/* "педсовет 30 | октября", "анализ | августа": no term begins there. */
+/* "педсовет 30 | октября", "анализ | августа", "отчёт | в мае": is it a term
+ * that begins there? */
 static bool
 goes_on(const struct reading *r, int i)
 {
 	static const char *const ends[] = { "я", "а" };
 	size_t n = strlen(r->t[i].word);
 
+	if (r->t[i].class == T_IN || r->t[i].class == T_PO ||
+	    r->t[i].class == T_FROM)
+		return r->t[i + 1].class == T_MONTH;
 	if (r->t[i].class != T_MONTH)
 		return false;
 	for (size_t k = 0; k < LEN(ends); k++)
