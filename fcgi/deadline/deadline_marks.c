@@ -297,6 +297,7 @@ read_vague(struct reading *r, int i)
 static int
 read_numbered(struct reading *r, int i)
 {
+	struct extent e;
 	int j = i;
 
 	while (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
@@ -317,6 +318,9 @@ read_numbered(struct reading *r, int i)
 		r->t[j].class == T_WEEKDAY))
 		return i;
 	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	/* "последняя неделя учебного года" */
+	r->mute = r->mute || read_extent(r, j + 1, &e) > j + 1;
+	j = read_extent(r, j + 1, &e) - 1;
 	return r->t[j + 1].class == T_MONTHS ? j + 2 : j + 1;
 }
 

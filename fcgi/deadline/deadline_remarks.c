@@ -75,7 +75,8 @@ read_brackets(struct reading *r, int i)
 	for (; j < r->n && r->t[j].class != T_CLOSE; j++) {
 		/* "(День учителя)", not "(3 дня)" */
 		if (!is_word(&r->t[j]) && !is_small(&r->t[j]) &&
-		    (r->t[j].class != T_PERIOD || !season) &&
+		    (r->t[j].class != T_PERIOD ||
+			(!season && r->t[j].value == 0)) &&
 		    (r->t[j].class != T_DAYS || is_number(&r->t[j - 1])))
 			return i;
 		if (is_number(&r->t[j - 1]) && is_week_like(r->t[j].word))
@@ -184,6 +185,15 @@ read_stage(struct reading *r, int i)
 	return k > j && r->t[j].class != T_OPEN ? k : j;
 }
 
+/* "борьбы с коррупцией", not "с ноякбря" */
+static bool
+joins_words(const struct token *t)
+{
+	return deadline_beside(t[1].word) ||
+	       (t[1].class == T_UNKNOWN && t[1].word[0] != '\0' &&
+		   !deadline_month_like(t[1].word));
+}
+
 /* What may stand among the words from i on: "День учителя", "неделя добра",
  * "1, 5 классы". */
 static bool
@@ -201,12 +211,14 @@ is_with_words(const struct reading *r, int i, int j)
 		return true;
 	case T_IN:
 		/* "на педсовете (ноябрь)" */
-		return j == i || deadline_beside(t[1].word);
+		return j == i || joins_words(t);
 	case T_PO:
 		/* "по ВР" */
 		return deadline_beside(t[1].word) ||
-		       (j > i && strlen(t[1].word) <= SHORT);
+		       (j > i &&
+			   (strlen(t[1].word) <= SHORT || joins_words(t)));
 	case T_FROM:
+		return deadline_beside(t[1].word) || (j > i && joins_words(t));
 	case T_BEFORE:
 		return deadline_beside(t[1].word);
 	case T_DASH:
@@ -319,13 +331,17 @@ leads_to_term(const struct reading *r, int i, int j)
 	       deadline_terms_begin(r, j);
 }
 
-/* "педсовет 30 | октября", "анализ | августа": no term begins there. */
+/* "педсовет 30 | октября", "анализ | августа", "отчёт | в мае": is it a term
+ * that begins there? */
 static bool
 goes_on(const struct reading *r, int i)
 {
 	static const char *const ends[] = { "я", "а" };
 	size_t n = strlen(r->t[i].word);
 
+	if (r->t[i].class == T_IN || r->t[i].class == T_PO ||
+	    r->t[i].class == T_FROM)
+		return r->t[i + 1].class == T_MONTH;
 	if (r->t[i].class != T_MONTH)
 		return false;
 	for (size_t k = 0; k < LEN(ends); k++)
