@@ -349,6 +349,29 @@ is_title(const struct layout_rows *r, int i)
 	       (is_part_name(r, p, &parts[r->main]) || leaves_room(r, i, p));
 }
 
+/* A name with all that belongs to it, under a cell that covers several
+ * rows. */
+static bool
+opens_all(const struct layout_rows *r, const struct part *parts)
+{
+	return r->main >= 0 && parts[r->main].s != NULL && r->deadline >= 0 &&
+	       r->responsible >= 0 && glyph_upper(glyph_at(parts[r->main].s)) &&
+	       parts[r->deadline].s != NULL && parts[r->responsible].s != NULL;
+}
+
+/* A list of things done, with its term or its people and one more cell. */
+static bool
+opens_list(const struct layout_rows *r, const struct part *parts)
+{
+	int filled = 0;
+
+	for (int k = 0; k < r->l->columns_n; k++)
+		filled += parts[k].s != NULL;
+	return filled > 2 &&
+	       ((r->deadline >= 0 && parts[r->deadline].s != NULL) ||
+		   (r->responsible >= 0 && parts[r->responsible].s != NULL));
+}
+
 static bool
 begins_row(const struct layout_rows *r, int i, const struct part *parts)
 {
@@ -358,10 +381,13 @@ begins_row(const struct layout_rows *r, int i, const struct part *parts)
 		return true;
 	if (r->numbered)
 		return false;
-	if (!r->spaced || !r->l->blank[i])
-		return !r->spaced && opens_name(r, parts);
+	if (!r->spaced)
+		return opens_name(r, parts);
+	if (!r->l->blank[i])
+		return opens_all(r, parts);
 	/* A paragraph of a cell has an empty line before it, too. */
-	return opens_name(r, parts) || stands_alone(r, i) || r->main < 0 ||
+	return opens_name(r, parts) || opens_list(r, parts) ||
+	       stands_alone(r, i) || r->main < 0 ||
 	       (parts[r->main].s != NULL && !goes_on(parts[r->main].s));
 }
 
