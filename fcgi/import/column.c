@@ -308,8 +308,11 @@ column_assign(struct arena *a, struct column *c, int n)
 	}
 	assign_months(a, c, n);
 	drop_doubles(a, c, n);
+	/* Who hides the people of a plan hides such a cell. */
 	for (int i = 0; i < n; i++)
-		c[i].shared = is_shared(a, &c[i]);
+		if ((c[i].shared = is_shared(a, &c[i])) &&
+		    role_count(c, n, COLUMN_RESPONSIBLE) == 0)
+			c[i].role = COLUMN_RESPONSIBLE;
 	if (role_count(c, n, COLUMN_RESULT) == 0)
 		role_move(c, n, COLUMN_DOCUMENT, COLUMN_RESULT);
 	for (size_t i = 0; i < LEN(instead); i++)

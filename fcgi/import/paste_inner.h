@@ -89,6 +89,9 @@ void paste_lines_read(struct paste_sink *, const char *text);
 /* One line is one cell and nothing parts rows; false: no such table in it,
  * nothing was put. */
 bool paste_stack_read(struct paste_sink *, const char *text);
+/* Cells end with | at the ends of lines. */
+bool paste_bars_here(const char *text);
+bool paste_bars_read(struct paste_sink *, const char *text);
 /* The same of lines whose cells are parted by blanks. */
 bool paste_layout_read(struct paste_sink *, const char *text);
 

@@ -6,6 +6,8 @@
 enum { LAYOUT_EDGE_MIN = 2, LAYOUT_EDGE_SHARE = 5 };
 /* One of so many lines may reach over the edge of a column. */
 enum { LAYOUT_CROSSED_SHARE = 12, LAYOUT_PARTED_LINES_MIN = 4 };
+/* A line of narrow letters before it moves a cell by so many places. */
+enum { LAYOUT_DRIFT = 3 };
 /* Of ten pieces, to say that they stand below each other. */
 enum { LAYOUT_ALIGNED = 6 };
 
@@ -98,6 +100,38 @@ is_parted(const struct layout_rows *r, const int *ink)
 	return lines >= LAYOUT_PARTED_LINES_MIN;
 }
 
+/* Where pieces of lines begin. */
+static void
+take_starts(const struct layout_rows *r, int *starts)
+{
+	struct paste_piece p[PASTE_COLUMNS_MAX];
+	int n;
+
+	memset(starts, 0, LAYOUT_WIDTH_MAX * sizeof(*starts));
+	for (int i = r->from; i < r->to; i++) {
+		n = paste_layout_cut(r->l->lines[i], p);
+		for (int k = 1; k < n; k++)
+			starts[p[k].from]++;
+	}
+}
+
+/* Most pieces between the middles of two headings begin where the second one
+ * does, or a little behind: cells at the left of their column.  0: no. */
+static int
+left_bound(const int *starts, int head, int a, int b)
+{
+	int near = 0, all = 0;
+
+	for (int x = a; x <= b; x++) {
+		all += starts[x];
+		if (x >= head - 1 && x <= head + LAYOUT_DRIFT)
+			near += starts[x];
+	}
+	if (near < LAYOUT_EDGE_MIN + 1 || near * 3 < all * 2 || head < 1)
+		return 0;
+	return starts[head - 1] > 0 ? head - 1 : head;
+}
+
 static bool
 is_page(const struct layout_rows *r)
 {
@@ -115,20 +149,24 @@ is_page(const struct layout_rows *r)
 bool
 paste_layout_edges(struct layout_rows *r)
 {
-	int ink[LAYOUT_WIDTH_MAX], a, b;
+	int ink[LAYOUT_WIDTH_MAX], starts[LAYOUT_WIDTH_MAX], a, b;
 	bool aligned;
 
 	if (!is_page(r))
 		return false;
 	aligned = is_aligned(r);
 	take_profile(r, ink);
+	take_starts(r, starts);
 	r->bound[0] = 0;
 	for (int k = 1; k < r->l->columns_n; k++) {
 		a = (r->head[k - 1].from + r->head[k - 1].to) / 2;
 		b = (r->head[k].from + r->head[k].to) / 2;
 		if (b >= LAYOUT_WIDTH_MAX)
 			return false;
-		r->bound[k] = find_bound(ink, a, b);
+		r->bound[k] =
+		    aligned ? left_bound(starts, r->head[k].from, a, b) : 0;
+		if (r->bound[k] == 0)
+			r->bound[k] = find_bound(ink, a, b);
 	}
 	r->bound[r->l->columns_n] = LAYOUT_WIDTH_MAX;
 	return aligned || is_parted(r, ink);

@@ -4,7 +4,7 @@
 #include "base/strbuf.h"
 #include "import/paste_layout.h"
 
-/* Between paste_layout_rows.c and paste_layout_edge.c only. */
+/* Between the files paste_layout_*.c only. */
 
 /* Wider lines are no page. */
 enum { LAYOUT_WIDTH_MAX = 600 };
@@ -24,6 +24,15 @@ struct layout_rows {
 	int line;  /* of the row that is open; 0: none */
 	bool wide; /* it is one text across the table */
 };
+
+/* Letters of a name: fewer are a mark or a number. */
+enum { LAYOUT_CAPITALS_MIN = 5 };
+
+/* Empty lines stand before and behind line i. */
+bool paste_layout_name_alone(const struct layout_rows *, int i);
+/* The n pieces of line i are one text across the columns: a part's name. */
+bool paste_layout_name_wide(
+    const struct layout_rows *, int i, const struct paste_piece *, int n);
 
 /* Where each column begins; false: columns do not stand one below the
  * other. */

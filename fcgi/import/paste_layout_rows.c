@@ -8,10 +8,6 @@
 
 /* Of ten rows, to say that they have numbers. */
 enum { LAYOUT_MOST = 6 };
-/* Letters of a name in capitals. */
-enum { LAYOUT_CAPITALS_MIN = 5 };
-/* Twice the places that a middle may be off. */
-enum { LAYOUT_MIDDLE = 5 };
 
 /* ---- cells of one line */
 
@@ -55,68 +51,6 @@ add_piece(const struct layout_rows *r, const struct paste_piece *p,
 	if (!cut)
 		k = paste_layout_edge_at(r, (p->from + p->to) / 2);
 	add_part(parts, k, word, (size_t)(end - word));
-}
-
-/* Empty lines stand before and behind it. */
-static bool
-stands_alone(const struct layout_rows *r, int i)
-{
-	return r->l->blank[i] && (i + 1 == r->to || r->l->blank[i + 1]);
-}
-
-/* A row of its own in the middle of the table, and not in that of its own
- * column. */
-static bool
-is_centred(
-    const struct layout_rows *r, int i, const struct paste_piece *p, int k)
-{
-	int right = r->bound[k + 1] < r->right ? r->bound[k + 1] : r->right;
-	int off = p->from + p->to - r->left - r->right;
-	int own = p->from + p->to - r->bound[k] - right;
-
-	return stands_alone(r, i) && off >= -LAYOUT_MIDDLE &&
-	       off <= LAYOUT_MIDDLE &&
-	       (own < -LAYOUT_MIDDLE || own > LAYOUT_MIDDLE);
-}
-
-/* Words between empty lines that are no term and no person of the row that
- * a page cut. */
-static bool
-is_name_alone(
-    const struct layout_rows *r, int i, const struct paste_piece *p, int k)
-{
-	enum column_role role = r->l->columns[k].role;
-	const char *text;
-	int depth;
-
-	if (!stands_alone(r, i) || (!glyph_upper(glyph_at(p[0].s)) &&
-				       glyph_number(p[0].s, &depth) == 0))
-		return false;
-	arena_reset(r->l->scratch);
-	text = arena_strndup(r->l->scratch, p[0].s, p[0].n);
-	return (role != COLUMN_DEADLINE && role != COLUMN_RESPONSIBLE) ||
-	       column_fit(r->l->scratch, role, text) < 0;
-}
-
-/* One text across the columns. */
-static bool
-is_wide(const struct layout_rows *r, int i, const struct paste_piece *p, int n)
-{
-	int k = paste_layout_edge_at(r, p[0].from), depth;
-
-	if (n != 1)
-		return false;
-	if (r->rowed)
-		return r->l->blank[i] && (p[0].to > r->bound[k + 1] + 1 ||
-					     is_name_alone(r, i, p, k));
-	if (p[0].to > r->bound[k + 1] + 1 || is_centred(r, i, p, k))
-		return true;
-	/* "Сентябрь" under «№», "2. Работа" between "1.2" and "2.1". */
-	if (k == r->number)
-		return glyph_upper(glyph_at(p[0].s)) &&
-		       glyph_number(p[0].s, &depth) == 0;
-	return k == r->main && r->deep && glyph_number(p[0].s, &depth) > 0 &&
-	       depth < 2;
 }
 
 /* ---- rows */
@@ -210,8 +144,8 @@ cut_line(const struct layout_rows *r, int i, struct part *parts,
 	/* A number and one text: the name of a section. */
 	if (*n == 2 && paste_layout_edge_at(r, p[0].from) == r->number) {
 		to = paste_layout_edge_at(r, p[1].from);
-		if (r->main >= 0 &&
-		    (p[1].to > r->bound[to + 1] + 1 || stands_alone(r, i)))
+		if (r->main >= 0 && (p[1].to > r->bound[to + 1] + 1 ||
+					paste_layout_name_alone(r, i)))
 			to = r->main;
 		add_part(parts, r->number, p[0].s, p[0].n);
 		add_part(parts, to, p[1].s, p[1].n);
@@ -349,6 +283,29 @@ is_title(const struct layout_rows *r, int i)
 	       (is_part_name(r, p, &parts[r->main]) || leaves_room(r, i, p));
 }
 
+/* A name with all that belongs to it, under a cell that covers several
+ * rows. */
+static bool
+opens_all(const struct layout_rows *r, const struct part *parts)
+{
+	return r->main >= 0 && parts[r->main].s != NULL && r->deadline >= 0 &&
+	       r->responsible >= 0 && glyph_upper(glyph_at(parts[r->main].s)) &&
+	       parts[r->deadline].s != NULL && parts[r->responsible].s != NULL;
+}
+
+/* A list of things done, with its term or its people and one more cell. */
+static bool
+opens_list(const struct layout_rows *r, const struct part *parts)
+{
+	int filled = 0;
+
+	for (int k = 0; k < r->l->columns_n; k++)
+		filled += parts[k].s != NULL;
+	return filled > 2 &&
+	       ((r->deadline >= 0 && parts[r->deadline].s != NULL) ||
+		   (r->responsible >= 0 && parts[r->responsible].s != NULL));
+}
+
 static bool
 begins_row(const struct layout_rows *r, int i, const struct part *parts)
 {
@@ -358,10 +315,13 @@ begins_row(const struct layout_rows *r, int i, const struct part *parts)
 		return true;
 	if (r->numbered)
 		return false;
-	if (!r->spaced || !r->l->blank[i])
-		return !r->spaced && opens_name(r, parts);
+	if (!r->spaced)
+		return opens_name(r, parts);
+	if (!r->l->blank[i])
+		return opens_all(r, parts);
 	/* A paragraph of a cell has an empty line before it, too. */
-	return opens_name(r, parts) || stands_alone(r, i) || r->main < 0 ||
+	return opens_name(r, parts) || opens_list(r, parts) ||
+	       paste_layout_name_alone(r, i) || r->main < 0 ||
 	       (parts[r->main].s != NULL && !goes_on(parts[r->main].s));
 }
 
@@ -393,9 +353,9 @@ put_line(struct layout_rows *r, int i)
 	}
 	all.s = p[0].s;
 	all.n = strlen(all.s);
-	wide = is_wide(r, i, p, n);
+	wide = paste_layout_name_wide(r, i, p, n);
 	goes_on = r->wide && r->line != 0 && n == 1 && !r->l->blank[i] &&
-		  glyph_lower(glyph_at(all.s));
+		  (r->rowed || glyph_lower(glyph_at(all.s)));
 	if (wide || goes_on) {
 		if (!goes_on)
 			flush(r);

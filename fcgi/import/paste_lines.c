@@ -351,7 +351,10 @@ paste_lines_read(struct paste_sink *k, const char *text)
 
 	take_census(text, &c);
 	pipes = c.rulers > 0 || c.pipes >= 2;
-	if (c.lone >= 3 && c.lone > 2 * c.wide && c.blanks == 0 &&
+	if (c.wide + c.lone == 0 && c.rulers == 0 && paste_bars_here(text) &&
+	    paste_bars_read(k, text)) {
+		k->out->shape = "bars";
+	} else if (c.lone >= 3 && c.lone > 2 * c.wide && c.blanks == 0 &&
 	    paste_stack_read(k, text)) {
 		k->out->shape = "stack";
 	} else if (c.lone >= 3 && c.lone > 2 * c.wide) {

@@ -104,6 +104,7 @@ head_add(struct scan *s, int i)
 	struct table *t = s->t;
 	struct table_head *h = &t->heads[t->heads_n], full;
 	const struct paste_row *r = t->rows[i].src, *near;
+	int sub = i + 1;
 
 	*h = (struct table_head){ .rows = { r, NULL } };
 	table_head_columns(s->arena, h);
@@ -120,14 +121,17 @@ head_add(struct scan *s, int i)
 			}
 		}
 	}
-	if (h->rows[1] == NULL && i + 1 < t->n) {
-		near = t->rows[i + 1].src;
-		if (t->rows[i + 1].kind != TABLE_PART &&
+	/* Markdown has its ruler between. */
+	if (sub < t->n && is_separator(t->rows[sub].src))
+		sub++;
+	if (h->rows[1] == NULL && sub < t->n) {
+		near = t->rows[sub].src;
+		if (t->rows[sub].kind != TABLE_PART &&
 		    near->table == r->table && table_head_goes_on(h, near) &&
 		    !near->after_blank) {
 			h->rows[1] = near;
 			table_head_columns(s->arena, h);
-			t->rows[i + 1].kind = TABLE_HEADER;
+			t->rows[sub].kind = TABLE_HEADER;
 		}
 	}
 	s->head = t->heads_n++;

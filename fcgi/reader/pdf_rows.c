@@ -16,7 +16,7 @@ enum {
 /* Words that are looked at for the one below; a page has 3,000. */
 enum { BELOW_WORDS_MAX = 300 };
 /* Cells that stand as those of rows do, to say that these are rows. */
-enum { ROW_CELLS_MIN = 2 };
+enum { ROW_CELLS_MIN = 1 };
 
 static int
 by_number(const void *x, const void *y)

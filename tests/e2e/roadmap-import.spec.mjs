@@ -259,7 +259,7 @@ const documents = [
 	['commas.csv', 'school:2024'], ['term-and-people.txt', 'school:2024'], ['quarters.txt', 'calendar:2025'],
 	['page-heads.txt', 'school:2024'], ['two-tables.txt', 'school:2024'], ['names-and-posts.txt', 'school:2024'],
 	['personal.txt', 'school:2024'], ['broken-lines.txt', 'school:2024'], ['two-alphabets.txt', 'school:2024'],
-	['stack-goals.txt', '2024-01-01..2025-12-31'], ['stack-parts.txt', 'school:2024'], ['layout-parts.txt', 'school:2024'],
+	['bars.txt', 'calendar:2026'], ['orders.txt', 'school:2025'], ['stack-goals.txt', '2024-01-01..2025-12-31'], ['stack-parts.txt', 'school:2024'], ['layout-parts.txt', 'school:2024'],
 ].map(([name, period]) => [path.join(fixtures, name), period]);
 const real = fs.existsSync(seeds) ? fs.readdirSync(seeds).sort() : [];
 const periods = ['school:2024', 'school:2021', 'calendar:2022', 'school:2023', 'calendar:2021'];
