@@ -23,6 +23,7 @@
 <?cs /if ?>
           </details>
 <?cs /def ?>
+<?cs def:answers() ?><ul class="list"><?cs each:option = Accounts ?><?cs if:option.selected ?><li><?cs var:option.label ?></li><?cs /if ?><?cs /each ?></ul><?cs /def ?>
 <?cs def:kinds(id) ?><?cs if:subcount(Promised) ?><p class="f"><label for="<?cs var:id ?>">Что из обещанного это</label><select id="<?cs var:id ?>" name="promised"><option value="">Понятно из названия</option><?cs each:kind = Promised ?><option value="<?cs var:kind.name ?>"><?cs var:kind.name ?></option><?cs /each ?></select></p><?cs /if ?><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>#a-<?cs var:Act.id ?>">Дорожная карта</a><?cs if:Act.section ?> / <?cs var:Act.section ?><?cs /if ?></p><h1 class="said"><?cs if:Act.number ?><?cs var:Act.number ?> <?cs /if ?><?cs if:Act.lead ?><?cs var:Act.lead ?><?cs else ?><?cs var:Act.text ?><?cs /if ?></h1></div>
@@ -119,7 +120,7 @@
         <section class="panel" aria-labelledby="h-p">
           <h2 id="h-p">Подтверждения</h2>
 <?cs if:subcount(Promised) ?>
-          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><?cs if:kind.met ?><span class="vh"> — приложено</span><?cs else ?> — пока нет<?cs /if ?></span><?cs /each ?></p>
+          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><?cs if:kind.met ?><span class="vh"> — приложено</span><?cs /if ?></span><?cs if:!kind.met ?> — пока нет<?cs /if ?><?cs /each ?></p>
 <?cs /if ?>
 <?cs if:subcount(Proofs) ?>
           <ul class="list">
@@ -191,6 +192,11 @@
         <section class="panel" aria-labelledby="h-r">
           <h2 id="h-r">Кто отвечает</h2>
 <?cs if:Me.may_plan && !Map.closed ?>
+<?cs if:subcount(Accounts) > #8 ?>
+<?cs call:answers() ?>
+          <details class="fold">
+            <summary>Назначить или изменить</summary>
+<?cs /if ?>
           <form <?cs call:post("people") ?>><?cs call:csrf() ?>
             <fieldset><legend class="vh">Учётные записи</legend>
 <?cs each:option = Accounts ?>
@@ -199,8 +205,11 @@
             </fieldset>
             <p class="acts f"><button type="submit" class="btn quiet">Сохранить</button></p>
           </form>
+<?cs if:subcount(Accounts) > #8 ?>
+          </details>
+<?cs /if ?>
 <?cs else ?>
-          <ul class="list"><?cs each:option = Accounts ?><?cs if:option.selected ?><li><?cs var:option.label ?></li><?cs /if ?><?cs /each ?></ul>
+<?cs call:answers() ?>
 <?cs /if ?>
 <?cs if:subcount(Named) ?>
           <p class="meta f">В документе названы: <?cs each:person = Named ?><?cs if:!first(person) ?>; <?cs /if ?><?cs var:person.words ?><?cs /each ?></p>
@@ -233,12 +242,6 @@
 <?cs /if ?>
 <?cs /if ?>
         </section>
-<?cs if:Me.may_plan && !Map.closed ?>
-        <section class="panel" aria-labelledby="h-v">
-          <h2 id="h-v">На сайте</h2>
-          <form class="acts" <?cs call:post("hide") ?>><?cs call:csrf() ?><?cs if:!Act.hidden ?><input type="hidden" name="hidden" value="1"><?cs /if ?><button type="submit" class="btn quiet"><?cs if:Act.hidden ?>Показывать посетителям<?cs else ?>Скрыть от посетителей<?cs /if ?></button></form>
-        </section>
-<?cs /if ?>
         <section class="panel" aria-labelledby="h-o">
           <h2 id="h-o">Предложения</h2>
 <?cs if:subcount(Proposals) ?>
@@ -260,6 +263,12 @@
 <?cs /if ?>
           <p class="f"><a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Все предложения</a></p>
         </section>
+<?cs if:Me.may_plan && !Map.closed ?>
+        <details class="panel fold">
+          <summary><b>Показ на сайте<?cs if:Act.hidden ?>: скрыто<?cs /if ?></b></summary>
+          <form class="acts" <?cs call:post("hide") ?>><?cs call:csrf() ?><?cs if:!Act.hidden ?><input type="hidden" name="hidden" value="1"><?cs /if ?><button type="submit" class="btn quiet"><?cs if:Act.hidden ?>Показывать посетителям<?cs else ?>Скрыть от посетителей<?cs /if ?></button></form>
+        </details>
+<?cs /if ?>
 <?cs if:subcount(History) ?>
         <details class="panel fold">
           <summary><b>История</b></summary>

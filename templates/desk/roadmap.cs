@@ -4,7 +4,7 @@
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><h1>Дорожная карта</h1><p><?cs if:Map.id ?><?cs var:Map.title ?><?cs if:Map.approved ?>, утверждена <?cs var:Map.approved ?><?cs /if ?><?cs elif:Cycle.title ?><?cs var:Cycle.title ?><?cs else ?>Программный год не задан<?cs /if ?></p></div>
-      <p class="acts noprint"><?cs if:Map.draft ?><span class="st s-draft">Черновик</span><?cs elif:Map.running ?><span class="st s-published">Утверждена</span><?cs elif:Map.closed ?><span class="st s-skipped">Закрыта</span><?cs /if ?><?cs if:Map.public ?> <a class="btn quiet" href="<?cs var:Base ?>/roadmap/">На сайте</a><?cs /if ?><?cs if:Me.may_plan && Map.draft ?> <a class="btn" href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Cycle.id ?>">Добавить из документа</a><?cs /if ?></p>
+      <p class="acts noprint"><?cs if:Map.draft ?><span class="st s-draft">Черновик</span><?cs elif:Map.running ?><span class="st s-published">Утверждена</span><?cs elif:Map.closed ?><span class="st s-skipped">Закрыта</span><?cs /if ?><?cs if:Map.public ?> <a class="btn quiet" href="<?cs var:Base ?>/roadmap/">На сайте</a><?cs /if ?><?cs if:Me.may_plan && Map.draft ?> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Cycle.id ?>">Добавить из документа</a><?cs /if ?></p>
     </div>
 <?cs if:Cycles_n > 1 ?>
     <form class="tools noprint" method="get" action="<?cs var:Base ?>/desk/roadmap">
@@ -38,7 +38,7 @@
 <?cs /if ?>
         <div><dt>Срок не подтверждён</dt><dd><b><?cs var:Counts.open ?></b><?cs if:Counts.open && Me.may_plan && !Map.closed ?> <a class="noprint" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить</a><?cs /if ?></dd></div>
       </dl>
-      <p class="acts f noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>&amp;who=me"<?cs if:Filter.mine ?> aria-current="page"<?cs /if ?>>Мои пункты</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Кто за что отвечает</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Предложения<?cs if:Proposals.open ?> <span class="n hot"><?cs var:Proposals.open ?></span><?cs /if ?></a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/print">Печать</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/docx">DOCX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/xlsx">XLSX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/csv">CSV</a> <a class="lk" href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">Грифы и приказ</a></p>
+      <p class="acts f noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>&amp;who=me"<?cs if:Filter.mine ?> aria-current="page"<?cs /if ?>>Мои пункты</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Кто за что отвечает</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Предложения<?cs if:Proposals.open && !Map.closed ?> <span class="n hot"><?cs var:Proposals.open ?></span><?cs /if ?></a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/print">Печать</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/docx">DOCX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/xlsx">XLSX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/csv">CSV</a> <a class="lk" href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">Грифы и приказ</a></p>
     </section>
 <?cs if:Map.draft ?>
     <section class="panel noprint" aria-labelledby="h-draft">
@@ -118,7 +118,7 @@
     <p class="acts f noprint"><a class="btn" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить сразу по видам</a> <span class="meta">Одинаковые сомнения собраны вместе.</span></p>
 <?cs /if ?>
 <?cs if:Rows_n == "0" ?>
-    <div class="empty"><h2>Таких мероприятий нет</h2><p>Выберите другое состояние или снимите отбор.</p><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>">Показать все</a></p></div>
+    <div class="empty"><?cs if:Filter.mine && !Filter.state ?><h2>За вами ничего не закреплено</h2><p>Ответственных назначает куратор: на странице «Кто за что отвечает».</p><?cs else ?><h2>Таких мероприятий нет</h2><p>Выберите другое состояние или снимите отбор.</p><?cs /if ?><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>">Показать все</a></p></div>
 <?cs else ?>
     <table class="stack map">
 <?cs if:Map.draft ?><?cs set:Map_span = "4" ?><?cs else ?><?cs set:Map_span = "6" ?><?cs /if ?>

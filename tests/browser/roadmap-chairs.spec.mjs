@@ -40,6 +40,11 @@ test('each thing of the roadmap that waits has a name of its own on the first pa
 		await page.getByRole('link', { name }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
 	}
+	await page.goto(`${site.url}/desk/`);
+	const year = page.getByRole('region', { name: 'Как идёт год' });
+	await expect(year).toContainText(/Дорожная карта\s*9 из 19 выполнено, опаздывает 1/);
+	await year.getByRole('link', { name: 'Дорожная карта' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Контрольный лист');
 	await page.goto(`${site.url}/desk/attention`);
 	await page.getByRole('link', { name: 'Решить сроки' }).click();
 	await expect(page.getByRole('button', { name: 'Срок — до конца месяца' })).toBeVisible();
@@ -77,6 +82,8 @@ test('the control sheet begins with what is late now: whose it is, by how many d
 
 test('the tabs of one\'s own rows count one\'s own rows @nojs', async ({ browser }) => {
 	const page = await signIn(browser, 'timofeev');
+	await page.getByRole('link', { name: 'Мои пункты дорожной карты' }).click();
+	await expect(page.getByRole('heading', { name: 'Мои пункты' })).toBeInViewport();
 	await page.getByRole('link', { name: 'Все мои пункты' }).click();
 	await expect(page.getByRole('link', { name: 'Мои пункты' })).toHaveAttribute('aria-current', 'page');
 	const mine = await page.locator('table tbody tr:not(.day)').count();

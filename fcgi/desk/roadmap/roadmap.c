@@ -114,8 +114,9 @@ show_tabs(struct page *p, const struct activity_counts *c)
 		    desk_roadmap_filter_address(p->rq, &p->filter, state, 1));
 		view_int(p->v, "count", n);
 		view_flag(p->v, "hot",
-		    n > 0 && (strcmp(state, "open") == 0 ||
-				 strcmp(state, "overdue") == 0));
+		    n > 0 && strcmp(p->map.state, "closed") != 0 &&
+			(strcmp(state, "open") == 0 ||
+			    strcmp(state, "overdue") == 0));
 		view_flag(p->v, "current", current);
 		view_out(p->v);
 	}

@@ -323,7 +323,9 @@ desk_roadmap_import_take(const struct request *rq, struct reply *rp)
 	if (e.known > 0)
 		known = arena_printf(request_arena(rq),
 		    " Уже были раньше и не повторены: %d.", e.known);
-	rc = session_notice(rq, 0, "Принято: %d %s.%s", e.added,
+	rc = session_notice(rq, 0,
+	    "Принято: %d %s.%s Это черновик: что дальше, сказано ниже.",
+	    e.added,
 	    text_plural(e.added, "мероприятие", "мероприятия", "мероприятий"),
 	    known);
 	reply_redirect(rp, "/desk/roadmap?cycle=%lld", (long long)t.cycle_id);

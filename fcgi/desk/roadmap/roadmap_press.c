@@ -203,6 +203,35 @@ desk_roadmap_press_cases(const struct request *rq, struct view *v, int max)
 	return rc;
 }
 
+/* How far the current roadmap is, once it runs. */
+static enum rc
+show_road(const struct request *rq, struct view *v)
+{
+	struct store *st = request_store(rq);
+	struct arena *a = request_arena(rq);
+	struct activity_counts c;
+	struct activity *rows;
+	struct cycle cycle;
+	struct roadmap r;
+	enum rc rc;
+	int n;
+
+	if ((rc = cycles_current(st, a, &cycle)) != RC_OK ||
+	    (rc = roadmaps_of_cycle(st, a, cycle.id, &r)) != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_OK : rc;
+	if (strcmp(r.state, "draft") == 0)
+		return RC_OK;
+	if ((rc = activities_list(st, a, r.id, &rows, &n)) != RC_OK)
+		return rc;
+	activity_count(rows, n, desk_roadmap_part_today(rq), &c);
+	view_in(v, "Road");
+	view_int(v, "done", c.done);
+	view_int(v, "all", c.all);
+	view_int(v, "late", strcmp(r.state, "running") == 0 ? c.overdue : 0);
+	view_out(v);
+	return RC_OK;
+}
+
 enum rc
 desk_roadmap_press_mine(const struct request *rq, struct view *v)
 {
@@ -231,5 +260,5 @@ desk_roadmap_press_mine(const struct request *rq, struct view *v)
 		view_text(v, "label", show->title);
 		view_out(v);
 	}
-	return rc;
+	return rc == RC_OK ? show_road(rq, v) : rc;
 }
