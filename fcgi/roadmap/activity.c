@@ -141,7 +141,7 @@ state_check(struct activity_change *c, size_t to, int done_on,
 	}
 	*c->why = "Этот день дальше полугода от программного года. Проверьте "
 		  "год в дате.";
-	if ((rc = activity_change_near(c, done_on)) != RC_OK)
+	if ((rc = activity_change_near(c->st, c->a, &c->map, done_on)) != RC_OK)
 		return rc;
 	return check_proof(c, reason);
 }

@@ -53,13 +53,13 @@ activity_change_begin(struct activity_change *c, int64_t id, int64_t version)
 }
 
 enum rc
-activity_change_near(struct activity_change *c, int day)
+activity_change_near(
+    struct store *st, struct arena *a, const struct roadmap *map, int day)
 {
 	struct cycle cycle;
 	int from, to;
-	enum rc rc;
+	enum rc rc = cycles_by_id(st, a, map->cycle_id, &cycle);
 
-	rc = cycles_by_id(c->st, c->a, c->map.cycle_id, &cycle);
 	if (rc != RC_OK)
 		return rc;
 	cycle_days(&cycle, &from, &to);

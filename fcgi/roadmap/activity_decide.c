@@ -39,8 +39,8 @@ decide_days(struct activity_change *c, const char *kind, int from, int to)
 		return RC_INVALID;
 	*c->why = "Эти дни дальше полугода от программного года. Проверьте "
 		  "год в датах.";
-	if ((rc = activity_change_near(c, from)) != RC_OK ||
-	    (rc = activity_change_near(c, to)) != RC_OK)
+	if ((rc = activity_change_near(c->st, c->a, &c->map, from)) != RC_OK ||
+	    (rc = activity_change_near(c->st, c->a, &c->map, to)) != RC_OK)
 		return rc;
 	c->act.due = "decided";
 	c->act.due_from = from;

@@ -26,8 +26,9 @@ enum rc activity_change_read(
 enum rc activity_change_begin(
     struct activity_change *, int64_t id, int64_t version) MUST_USE;
 /* RC_INVALID: a day more than half a year away from the cycle is a slip of
- * the pen. */
-enum rc activity_change_near(struct activity_change *, int day) MUST_USE;
+ * the pen, or of another year. */
+enum rc activity_change_near(
+    struct store *, struct arena *, const struct roadmap *, int day) MUST_USE;
 enum rc activity_change_store(struct activity_change *) MUST_USE;
 enum rc activity_change_tell(
     struct activity_change *, const char *action, const char *detail) MUST_USE;

@@ -6,8 +6,7 @@
 #include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"
-#include "roadmap/activity.h"
-#include "roadmap/roadmap.h"
+#include "roadmap/activity_inner.h"
 #include "store/db.h"
 
 /* Beginnings of words, folded, and the kind of document they promise.  The
@@ -184,18 +183,29 @@ evidence_wrong(const struct evidence *e)
 
 static enum rc
 open_activity(struct store *st, struct arena *a, int64_t id,
-    struct activity *act, const char **why)
+    struct activity *act, struct roadmap *map, const char **why)
 {
-	struct roadmap map;
 	enum rc rc;
 
 	if ((rc = activities_by_id(st, a, id, act)) != RC_OK ||
-	    (rc = roadmaps_by_id(st, a, act->roadmap_id, &map)) != RC_OK)
+	    (rc = roadmaps_by_id(st, a, act->roadmap_id, map)) != RC_OK)
 		return rc;
-	if (strcmp(map.state, "closed") != 0)
+	if (strcmp(map->state, "closed") != 0)
 		return RC_OK;
 	*why = "Дорожная карта закрыта: в ней ничего не меняют.";
 	return RC_DENIED;
+}
+
+/* What happened in another year does not prove this one's. */
+static enum rc
+check_year(struct store *st, struct arena *a, const struct evidence *e,
+    const struct roadmap *map, const char **why)
+{
+	*why = "Это было не в этом программном году: выберите материал или "
+	       "событие этого года.";
+	return strcmp(e->kind, "story") == 0 || strcmp(e->kind, "event") == 0
+		   ? activity_change_near(st, a, map, e->on_day)
+		   : RC_OK;
 }
 
 /* Stored, and then asked whether it is there: story, event and record are
@@ -224,10 +234,13 @@ add_within(struct store *st, struct arena *a, const struct actor *by,
 {
 	struct evidence *others;
 	struct activity act;
+	struct roadmap map;
 	enum rc rc;
 	int n;
 
-	if ((rc = open_activity(st, a, e->activity_id, &act, why)) != RC_OK ||
+	if ((rc = open_activity(st, a, e->activity_id, &act, &map, why)) !=
+		RC_OK ||
+	    (rc = check_year(st, a, e, &map, why)) != RC_OK ||
 	    (rc = evidences_of(st, a, 0, e->activity_id, &others, &n)) != RC_OK)
 		return rc;
 	*why = "У мероприятия уже 100 подтверждений, больше не помещается.";
@@ -285,12 +298,14 @@ remove_within(struct store *st, struct arena *a, const struct actor *by,
     int64_t id, const char **why)
 {
 	struct activity act;
+	struct roadmap map;
 	struct evidence e;
 	bool rests;
 	enum rc rc;
 
 	if ((rc = evidences_by_id(st, a, id, &e)) != RC_OK ||
-	    (rc = open_activity(st, a, e.activity_id, &act, why)) != RC_OK ||
+	    (rc = open_activity(st, a, e.activity_id, &act, &map, why)) !=
+		RC_OK ||
 	    (rc = rests_on(st, a, &act, id, &rests)) != RC_OK)
 		return rc;
 	*why = "Мероприятие отмечено выполненным по этому подтверждению. "

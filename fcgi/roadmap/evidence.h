@@ -34,6 +34,8 @@ struct evidence {
 	const char *who; /* name of the account, read-only */
 	bool gone; /* ours, and no longer there to be seen: withdrawn, called
 		    * off, erased; proves nothing then; read-only */
+	const char *slug, *post; /* of a story that stands: its address on the
+				  * site, of its first post; read-only */
 };
 
 /* The kinds of document that a cell «Результат, вид документа» promises:

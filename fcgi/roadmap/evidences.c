@@ -25,9 +25,18 @@ enum {
 	" AND v.cancelled = 0 AND v.starts_at <= ?2) WHEN 'record' THEN NOT"   \
 	" EXISTS (SELECT 1 FROM records r WHERE r.id = e.record_id) ELSE 0 END"
 
+/* Where readers find a story of ours: the section, and its first post. */
+#define PLACES                                                                 \
+	" CASE e.kind WHEN 'story' THEN (SELECT s.slug FROM stories s"         \
+	" WHERE s.id = e.record_id AND s.state = 'scheduled'"                  \
+	" AND s.publish_at <= ?2) END, CASE e.kind WHEN 'story' THEN"          \
+	" (SELECT p.url FROM publications p WHERE p.story_id = e.record_id"    \
+	" AND p.url <> '' AND p.state IN ('posted', 'verified', 'mismatch',"   \
+	" 'edited', 'by_hand') ORDER BY p.id LIMIT 1) END"
+
 #define ROW                                                                    \
 	"SELECT e.id, e.activity_id, e.kind, e.record_id, e.url, e.words,"     \
-	" e.promised, e.on_day, e.account_id, e.at, c.name," GONE              \
+	" e.promised, e.on_day, e.account_id, e.at, c.name," GONE "," PLACES   \
 	" FROM evidence e LEFT JOIN accounts c ON c.id = e.account_id"
 
 static const char *const sql[EVIDENCES__COUNT] = {
@@ -68,6 +77,8 @@ evidence_read(struct stmt *q, struct arena *a, void *row)
 	e->at = stmt_col_int(q, 9);
 	e->who = stmt_col_text(q, 10, a);
 	e->gone = stmt_col_int(q, 11) != 0;
+	e->slug = stmt_col_text(q, 12, a);
+	e->post = stmt_col_text(q, 13, a);
 }
 
 enum rc

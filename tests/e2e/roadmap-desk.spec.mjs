@@ -376,6 +376,10 @@ test('a story that is withdrawn afterwards proves nothing any more, and the cont
 	const story = one(`SELECT record_id AS r FROM evidence WHERE activity_id = ${id} AND kind = 'story' AND removed_at IS NULL`)[0].r;
 	const today = new Date().toISOString().slice(0, 10);
 	expect((await act(id, 'state', { state: 'done', done_on: today })).status).toBe(303);
+	// On the sheet it has the address that everybody can open.
+	const address = `${server.url}/story/${one(`SELECT slug AS s FROM stories WHERE id = ${story}`)[0].s}`;
+	expect((await curator.get('/desk/control.csv')).text).toContain(address);
+	expect((await curator.get('/desk/control/print')).text).toContain(`href="${address}"`);
 	// The proof it rests on is not taken away by hand ...
 	const proof = one(`SELECT id FROM evidence WHERE activity_id = ${id} AND kind = 'story' AND removed_at IS NULL`)[0].id;
 	expect(alert(await act(id, 'remove', { proof }, editor))).toContain('отмечено выполненным по этому подтверждению');

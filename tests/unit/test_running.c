@@ -238,6 +238,25 @@ an_event_proves_from_its_beginning_on_unless_it_is_called_off(void **s)
 }
 
 static void
+a_story_of_another_year_proves_nothing_of_this_one(void **s)
+{
+	struct evidence e = {
+		.kind = "story", .url = "", .words = "Новость", .promised = ""
+	};
+
+	(void)s;
+	running();
+	e.activity_id = rows[2].id;
+	e.record_id = house_scheduled("Новость", now + 60);
+	clock_fix(now += 120);
+	e.on_day = day_of(2025, 3, 1);
+	assert_int_equal(evidence_add(st, a, &editor, &e, &why), RC_INVALID);
+	assert_non_null(strstr(why, "не в этом программном году"));
+	e.on_day = today;
+	assert_int_equal(evidence_add(st, a, &editor, &e, &why), RC_OK);
+}
+
+static void
 what_a_done_row_rests_on_is_not_removed_before_there_is_another(void **s)
 {
 	int64_t first, second;
@@ -526,6 +545,7 @@ main(void)
 		HOUSE(a_story_that_was_withdrawn_proves_nothing_any_more),
 		HOUSE(
 		    an_event_proves_from_its_beginning_on_unless_it_is_called_off),
+		HOUSE(a_story_of_another_year_proves_nothing_of_this_one),
 		HOUSE(
 		    what_a_done_row_rests_on_is_not_removed_before_there_is_another),
 		HOUSE(a_closed_roadmap_takes_nothing_and_gives_nothing_back),

@@ -215,9 +215,20 @@ show_late(const struct sheet *s, struct view *v)
 
 /* ---------------------------------------------------------------- rows */
 
-static void
-show_proof(struct arena *a, struct view *v, const struct evidence *e)
+/* What a reader of the paper can open; "": it is on the desk only. */
+static const char *
+site_url(const struct request *rq, const struct evidence *e)
 {
+	return *e->slug == '\0' ? ""
+				: arena_printf(request_arena(rq), "%s/story/%s",
+				      desk_part_address(rq), e->slug);
+}
+
+static void
+show_proof(const struct request *rq, struct view *v, const struct evidence *e)
+{
+	struct arena *a = request_arena(rq);
+
 	view_row(v, "Proofs");
 	view_text(v, "words", text_cut(a, e->words, PROOF_CHARS));
 	view_text(v, "gone", evidence_gone_words(e));
@@ -227,12 +238,17 @@ show_proof(struct arena *a, struct view *v, const struct evidence *e)
 		if (strcmp(paths[i].kind, e->kind) == 0)
 			view_textf(v, "path", "%s%lld", paths[i].path,
 			    (long long)e->record_id);
+	if (*e->slug != '\0')
+		view_url(v, "site", site_url(rq, e));
+	if (*e->post != '\0')
+		view_url(v, "post", e->post);
 	view_out(v);
 }
 
 static void
-show_row(struct arena *a, struct view *v, const struct control_row *r)
+show_row(const struct request *rq, struct view *v, const struct control_row *r)
 {
+	struct arena *a = request_arena(rq);
 	const struct activity *act = r->act;
 	const struct activity_show_words *w = &activity_shows[r->show];
 
@@ -251,13 +267,12 @@ show_row(struct arena *a, struct view *v, const struct control_row *r)
 	view_text(v, "lacking", r->lacking);
 	view_text(v, "remark", r->remark);
 	for (int i = 0; i < r->proofs_n; i++)
-		show_proof(a, v, &r->proofs[i]);
+		show_proof(rq, v, &r->proofs[i]);
 }
 
 static void
 show_rows(const struct sheet *s, struct view *v)
 {
-	struct arena *a = request_arena(s->rq);
 	int64_t section = 0;
 	int n = 0;
 
@@ -270,7 +285,7 @@ show_rows(const struct sheet *s, struct view *v)
 		if (act->section_id != section)
 			view_text(v, "section", act->section);
 		section = act->section_id;
-		show_row(a, v, &s->rows[i]);
+		show_row(s->rq, v, &s->rows[i]);
 		view_out(v);
 		n++;
 	}
@@ -325,6 +340,26 @@ desk_control_print(const struct request *rq, struct reply *rp)
 
 /* ----------------------------------------------------------------- CSV */
 
+/* Of a story the addresses that everybody can open, of the rest of ours that
+ * on the desk. */
+static void
+proof_words(
+    const struct request *rq, struct strbuf *b, const struct evidence *e)
+{
+	strbuf_addf(b, "%s%s%s", e->words, *e->url != '\0' ? " " : "", e->url);
+	if (e->gone)
+		strbuf_addf(b, " (%s)", evidence_gone_words(e));
+	if (*e->slug != '\0') {
+		strbuf_addf(b, " %s%s%s", site_url(rq, e),
+		    *e->post != '\0' ? " " : "", e->post);
+		return;
+	}
+	for (size_t k = 0; k < LEN(paths); k++)
+		if (strcmp(paths[k].kind, e->kind) == 0)
+			strbuf_addf(b, " %s%s%lld", desk_part_address(rq),
+			    paths[k].path, (long long)e->record_id);
+}
+
 static const char *
 proofs_words(const struct sheet *s, const struct control_row *r)
 {
@@ -333,17 +368,8 @@ proofs_words(const struct sheet *s, const struct control_row *r)
 
 	strbuf_init(&b);
 	for (int i = 0; i < r->proofs_n; i++) {
-		const struct evidence *e = &r->proofs[i];
-
-		strbuf_addf(&b, "%s%s%s%s", i > 0 ? "; " : "", e->words,
-		    *e->url != '\0' ? " " : "", e->url);
-		if (e->gone)
-			strbuf_addf(&b, " (%s)", evidence_gone_words(e));
-		for (size_t k = 0; k < LEN(paths); k++)
-			if (strcmp(paths[k].kind, e->kind) == 0)
-				strbuf_addf(&b, " %s%s%lld",
-				    desk_part_address(s->rq), paths[k].path,
-				    (long long)e->record_id);
+		strbuf_adds(&b, i > 0 ? "; " : "");
+		proof_words(s->rq, &b, &r->proofs[i]);
 	}
 	out = arena_strdup(request_arena(s->rq), b.buf);
 	strbuf_free(&b);
