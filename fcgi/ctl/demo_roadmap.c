@@ -27,6 +27,7 @@
 
 /* Rows and events of the data lie at most so far from today. */
 enum { ROOM_DAYS = 50 };
+enum { DEMO_ITEMS_MAX = 40 }; /* ticked of one row */
 
 struct demo {
 	struct ctl *ctl;
@@ -218,9 +219,9 @@ demo_decide(struct demo *d, const struct tree *t, const struct activity *act)
 		return RC_OK;
 	if ((rc = due_read(d->st, d->a, act, &read)) != RC_OK)
 		return rc;
-	return activity_decide(d->st, d->a, d->who->curator, act->id, 0, kind,
-	    read.suggestion.from, read.suggestion.to, words(d, t, "reason"),
-	    d->why);
+	return activity_decide(d->st, d->a, d->who->curator, act->id,
+	    act->version, kind, read.suggestion.from, read.suggestion.to,
+	    words(d, t, "reason"), d->why);
 }
 
 static enum rc
@@ -250,14 +251,21 @@ demo_people(struct demo *d, const struct tree *t, int64_t id)
 static enum rc
 demo_items(struct demo *d, const struct tree *t, int64_t id)
 {
-	struct activity_item *items;
+	struct activity_tick ticks[DEMO_ITEMS_MAX];
 	int n, done = (int)tree_int(t, "items", 0);
+	struct activity_item *items;
 	enum rc rc = activities_items(d->st, d->a, id, &items, &n);
 
-	for (int i = 0; rc == RC_OK && i < n && i < done; i++)
-		rc = activity_set_item(d->st, d->a, d->who->curator, id,
-		    items[i].id, true, d->marks.today, d->why);
-	return rc;
+	if (done > n)
+		done = n;
+	if (done > DEMO_ITEMS_MAX)
+		done = DEMO_ITEMS_MAX;
+	if (rc != RC_OK || done == 0)
+		return rc;
+	for (int i = 0; i < done; i++)
+		ticks[i] = (struct activity_tick){ items[i].id, true };
+	return activity_set_items(d->st, d->a, d->who->curator, id, ticks, done,
+	    d->marks.today, d->why);
 }
 
 static enum rc
@@ -297,10 +305,12 @@ demo_row(struct demo *d, const struct tree *t)
 	for (const struct tree *p = tree_first(tree_child(t, "proofs"));
 	     p != NULL && rc == RC_OK; p = tree_next(p))
 		rc = demo_proof(d, p, act->id);
-	if (rc == RC_OK && *state != '\0')
-		rc = activity_set_state(d->st, d->a, d->who->curator, act->id,
-		    0, state, day(d, t), "", d->marks.today, d->why);
-	return rc;
+	/* A decision has made another version of it. */
+	if (rc != RC_OK || *state == '\0' ||
+	    (rc = activities_by_id(d->st, d->a, act->id, act)) != RC_OK)
+		return rc;
+	return activity_set_state(d->st, d->a, d->who->curator, act->id,
+	    act->version, state, day(d, t), "", d->marks.today, d->why);
 }
 
 /* ------------------------------------------------- events, numbers, proposals */
@@ -374,7 +384,7 @@ demo_proposal(struct demo *d, const struct tree *t)
 	if (rc != RC_OK || *answer == '\0')
 		return rc;
 	return proposal_decide(d->st, d->a, d->who->curator, p.id,
-	    tree_int(t, "taken", 0) != 0, answer, d->why);
+	    tree_int(t, "taken", 0) != 0, answer, NULL, d->why);
 }
 
 /* ------------------------------------------------------------------ all of it */

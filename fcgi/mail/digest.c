@@ -52,6 +52,23 @@ digest_day(int64_t at)
 	return day_of(d.year, d.month, d.day);
 }
 
+static bool
+chosen(const struct digest_rules *r, int day)
+{
+	return (r->weekdays & BIT(day_weekday(day))) != 0;
+}
+
+/* A chosen day of the last week went by without letters: the machine was off.
+ * Who never had any waits for the first. */
+static bool
+missed(const struct digest_rules *r, int planned, int today)
+{
+	for (int i = 1; i < 7; i++)
+		if (planned > 0 && today - i > planned && chosen(r, today - i))
+			return true;
+	return false;
+}
+
 int64_t
 digest_next(const struct digest_rules *r, int planned, int64_t now)
 {
@@ -63,7 +80,8 @@ digest_next(const struct digest_rules *r, int planned, int64_t now)
 	/* A week, and the same weekday again if today's is planned. */
 	for (int i = 0; i <= 7; i++)
 		if (planned != today + i &&
-		    (r->weekdays & BIT(day_weekday(today + i))) != 0)
+		    (chosen(r, today + i) ||
+			(i == 0 && missed(r, planned, today))))
 			return date_at(d.year, d.month, d.day + i, r->hour, 0);
 	return 0;
 }

@@ -33,7 +33,8 @@ struct digest_rules {
  * set or makes no sense: on, 7, 30, "1" (Mondays), 7. */
 void digest_rules(struct store *, struct arena *, struct digest_rules *);
 /* When letters are due next: an hour of a chosen day, never one of the day
- * planned; an hour of today that is over is due at once.  0: never. */
+ * planned; an hour of today that is over is due at once, and so is that of a
+ * chosen day of the last week on which the machine was off.  0: never. */
 int64_t digest_next(const struct digest_rules *, int planned, int64_t now);
 /* The local day (base/day.h). */
 int digest_day(int64_t);

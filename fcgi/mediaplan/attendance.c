@@ -136,7 +136,9 @@ attendance_save(struct store *st, struct arena *a, const struct actor *by,
 {
 	enum rc rc;
 
-	*why = NULL;
+	*why = "Присутствие записывают редактор, куратор и директор.";
+	if (!(by->roles & MAY_WRITE))
+		return RC_DENIED;
 	for (int i = 0; i < ATTENDANCE_AUDIENCES; i++)
 		if ((*why = wrong(a, &list[i])) != NULL)
 			return RC_INVALID;

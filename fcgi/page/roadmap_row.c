@@ -198,7 +198,7 @@ show_proofs(const struct page_roadmap_row *k, struct view *v, int64_t id)
 		const struct evidence *e = &k->proofs[i];
 		const char *title = NULL, *address = NULL;
 
-		if (e->activity_id != id)
+		if (e->activity_id != id || e->gone)
 			continue;
 		for (size_t p = 0; rc == RC_OK && p < LEN(proofs); p++)
 			if (strcmp(proofs[p].kind, e->kind) == 0)

@@ -91,6 +91,7 @@ static const struct {
 	{ "proposed", "предложение внесено" },
 	{ "proposal_taken", "предложение принято" },
 	{ "proposal_refused", "предложение отклонено" },
+	{ "row_added", "строка внесена по предложению" },
 };
 
 enum rc

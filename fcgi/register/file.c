@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -11,6 +12,7 @@
 #include "people/journal.h"
 #include "people/role.h"
 #include "register/file.h"
+#include "register/file_picture.h"
 #include "register/file_type.h"
 #include "register/record.h"
 #include "store/db.h"
@@ -36,34 +38,78 @@ copy_all(int from, int to, int64_t bytes)
 	return n == 0 && done == bytes;
 }
 
+static bool
+write_all(int to, const unsigned char *data, size_t n)
+{
+	for (ssize_t k; n > 0; data += k, n -= (size_t)k)
+		if ((k = write(to, data, n < COPY_BYTES ? n : COPY_BYTES)) < 0)
+			return false;
+	return true;
+}
+
+/* What a camera wrote beside the pixels stays behind.  RC_INVALID: this is no
+ * whole picture. */
+static enum rc
+copy_picture(
+    struct arena *a, int from, int to, const char *type, int64_t *bytes)
+{
+	struct file_picture *clean = arena_alloc(a, sizeof(*clean));
+	size_t n = (size_t)*bytes;
+	void *p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, from, 0);
+	enum rc rc = RC_OK;
+
+	if (p == MAP_FAILED) {
+		log_error("file: mmap: %s", strerror(errno));
+		return RC_FAIL;
+	}
+	if (!file_picture_clean(type, p, n, clean))
+		rc = RC_INVALID;
+	for (int i = 0; rc == RC_OK && i < clean->n; i++)
+		if (!write_all(to, clean->runs[i].data, clean->runs[i].n))
+			rc = RC_FAIL;
+	*bytes = clean->bytes;
+	munmap(p, n);
+	return rc;
+}
+
+static enum rc
+copy(struct arena *a, int from, int to, struct file *f)
+{
+	if (file_picture_is(f->type))
+		return copy_picture(a, from, to, f->type, &f->bytes);
+	return copy_all(from, to, f->bytes) ? RC_OK : RC_FAIL;
+}
+
 /* Whole on the disk as media/NAME, or not there. */
 static enum rc
-bytes_store(struct arena *a, const char *site_dir, const char *name, int fd,
-    int64_t bytes)
+bytes_store(struct arena *a, const char *site_dir, struct file *f, int fd)
 {
 	const char *folder = arena_printf(a, "%s/media", site_dir);
-	const char *path = arena_printf(a, "%s/%s", folder, name);
+	const char *path = arena_printf(a, "%s/%s", folder, f->name);
 	const char *part = arena_printf(a, "%s.part", path);
 	/* Read by nginx through the group. */
 	int out = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-	bool good;
+	enum rc rc;
 
 	if (out < 0) {
 		log_error("file: %s: %s", part, strerror(errno));
 		return RC_FAIL;
 	}
-	good = copy_all(fd, out, bytes) && fsync(out) == 0;
-	if (close(out) != 0)
-		good = false;
-	if (good && rename(part, path) == 0) {
+	rc = copy(a, fd, out, f);
+	if (rc == RC_OK && fsync(out) != 0)
+		rc = RC_FAIL;
+	if (close(out) != 0 && rc == RC_OK)
+		rc = RC_FAIL;
+	if (rc == RC_OK && rename(part, path) == 0) {
 		if (file_sync_folder(folder) == RC_OK)
 			return RC_OK;
 		unlink(path);
 		return RC_FAIL;
 	}
-	log_error("file: cannot keep %s: %s", path, strerror(errno));
+	if (rc != RC_INVALID)
+		log_error("file: cannot keep %s: %s", path, strerror(errno));
 	unlink(part);
-	return RC_FAIL;
+	return rc == RC_INVALID ? rc : RC_FAIL;
 }
 
 static void
@@ -156,8 +202,10 @@ file_keep(struct store *st, struct arena *a, const struct actor *by,
 	*why = "Файлы прикладывают редактор, куратор и директор.";
 	if (!(by->roles & MAY_WRITE))
 		return RC_DENIED;
-	if ((rc = keep_check(st, a, &f, &r, why)) != RC_OK ||
-	    (rc = bytes_store(a, site_dir, f.name, fd, f.bytes)) != RC_OK)
+	if ((rc = keep_check(st, a, &f, &r, why)) != RC_OK)
+		return rc;
+	*why = "Картинка повреждена. Сохраните её заново и выберите ещё раз.";
+	if ((rc = bytes_store(a, site_dir, &f, fd)) != RC_OK)
 		return rc;
 	if ((rc = row_store(st, a, by, &f, why)) == RC_OK)
 		sweep(st, a, site_dir);

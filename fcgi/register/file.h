@@ -53,7 +53,8 @@ struct file_taken {
 enum rc file_take(
     struct arena *, int fd, struct file_taken *, const char **why) MUST_USE;
 /* Stores what fd holds as the newest file of the record's field: the bytes
- * into media/, synced, then the row; on any failure neither.  RC_DENIED,
+ * into media/, synced, then the row; on any failure neither.  Of a picture
+ * without what a camera wrote into it (file_picture.h).  RC_DENIED,
  * RC_INVALID with the sentence. */
 enum rc file_keep(struct store *, struct arena *, const struct actor *,
     const char *site_dir, int64_t record_id, const char *field,

@@ -14,11 +14,13 @@ enum {
 	ACTIVITIES_PEOPLE,
 	ACTIVITIES_PEOPLE_OF,
 	ACTIVITIES_LAST,
+	ACTIVITIES_MAKE_ROOM,
 	ACTIVITIES_INSERT,
 	ACTIVITIES_INSERT_WINDOW,
 	ACTIVITIES_INSERT_ITEM,
 	ACTIVITIES_INSERT_PERSON,
 	ACTIVITIES_UPDATE,
+	ACTIVITIES_SET_FLAGS,
 	ACTIVITIES_DROP_ACCOUNTS,
 	ACTIVITIES_SET_ITEM,
 	ACTIVITIES_TOUCHED,
@@ -40,11 +42,11 @@ enum {
 /* What still waits in running roadmaps: those few that have a day. */
 #define DUE                                                                    \
 	" WHERE a.state IN ('planned', 'working') AND a.due_to <= ?2"          \
-	" AND a.due IN ('read', 'decided') AND EXISTS (SELECT 1 FROM roadmaps" \
-	" r WHERE r.id = a.roadmap_id AND r.state = 'running')"
+	" AND a.due <> 'open' AND EXISTS (SELECT 1 FROM roadmaps r"            \
+	" WHERE r.id = a.roadmap_id AND r.state = 'running')"
 
 #define PEOPLE                                                                 \
-	"SELECT p.activity_id, p.account_id, p.words, c.name"                  \
+	"SELECT p.activity_id, p.account_id, p.words, c.name, c.locked"        \
 	" FROM activity_people p LEFT JOIN accounts c ON c.id = p.account_id"
 
 #define TOUCHED                                                                \
@@ -53,7 +55,9 @@ enum {
 	" <> (SELECT d.kind FROM deadline_decisions d"                         \
 	" WHERE d.activity_id = a.id ORDER BY d.id DESC LIMIT 1) OR EXISTS"    \
 	" (SELECT 1 FROM proposals p WHERE p.activity_id = a.id) OR EXISTS"    \
-	" (SELECT 1 FROM events v WHERE v.activity_id = a.id))"
+	" (SELECT 1 FROM events v WHERE v.activity_id = a.id) OR EXISTS"       \
+	" (SELECT 1 FROM activity_items i WHERE i.activity_id = a.id"          \
+	" AND i.done_on IS NOT NULL))"
 
 static const char *const sql[ACTIVITIES__COUNT] = {
 	[ACTIVITIES_LIST] =
@@ -84,6 +88,8 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 	    PEOPLE " WHERE p.activity_id = ?1 ORDER BY p.position",
 	[ACTIVITIES_LAST] =
 	    "SELECT MAX(position) FROM activities WHERE roadmap_id = ?1",
+	[ACTIVITIES_MAKE_ROOM] = "UPDATE activities SET position = position + 1"
+				 " WHERE roadmap_id = ?1 AND position > ?2",
 	[ACTIVITIES_INSERT] =
 	    "INSERT INTO activities (roadmap_id, section_id, import_id,"
 	    " position, number, text, deadline, responsible, result, kpi,"
@@ -105,6 +111,8 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 	    " state = ?6, done_on = ?7, reason = ?8, hidden = ?9,"
 	    " version = ?2 + 1, updated_at = ?10"
 	    " WHERE id = ?1 AND version = ?2",
+	[ACTIVITIES_SET_FLAGS] =
+	    "UPDATE activities SET flags = ?2 WHERE id = ?1",
 	[ACTIVITIES_DROP_ACCOUNTS] =
 	    "DELETE FROM activity_people WHERE activity_id = ?1"
 	    " AND words = ''",
@@ -253,6 +261,7 @@ person_read(struct stmt *q, struct arena *a, void *row)
 	p->account_id = stmt_col_int(q, 1);
 	p->words = stmt_col_text(q, 2, a);
 	p->name = stmt_col_text(q, 3, a);
+	p->left = stmt_col_int(q, 4) != 0;
 }
 
 enum rc
@@ -308,6 +317,13 @@ activities_pressing(struct store *st, int today, int *open, int *overdue)
 	}
 	stmt_reset(q);
 	return rc;
+}
+
+enum rc
+activities_make_room(struct store *st, int64_t roadmap_id, int after)
+{
+	return store_exec(st, sql[ACTIVITIES_MAKE_ROOM], NULL, "ii", roadmap_id,
+	    (int64_t)after);
 }
 
 enum rc
@@ -381,6 +397,13 @@ activities_update(struct store *st, struct activity *act)
 		return rc;
 	act->version++;
 	return RC_OK;
+}
+
+enum rc
+activities_set_flags(struct store *st, int64_t id, const char *flags)
+{
+	return store_change(
+	    st, sql[ACTIVITIES_SET_FLAGS], RC_NOT_FOUND, "it", id, flags);
 }
 
 enum rc

@@ -42,6 +42,9 @@ enum rc activities_people(struct store *, struct arena *, int64_t roadmap_id,
 enum rc activities_last(struct store *, int64_t roadmap_id, int *n) MUST_USE;
 /* RC_CONFLICT: there is one of the same words and deadline. */
 enum rc activities_insert(struct store *, struct activity *) MUST_USE;
+/* Places behind this one move by one, so that a row fits in. */
+enum rc activities_make_room(
+    struct store *, int64_t roadmap_id, int after) MUST_USE;
 enum rc activities_insert_window(struct store *, int64_t id, int position,
     int from, int to, bool open_left) MUST_USE;
 enum rc activities_insert_item(
@@ -50,6 +53,9 @@ enum rc activities_insert_person(struct store *, int64_t id, int position,
     const char *words, int64_t account_id) MUST_USE;
 /* State, deadline and what else may change.  RC_CONFLICT: other version. */
 enum rc activities_update(struct store *, struct activity *) MUST_USE;
+/* What is said about its words and its deadline (JSON). */
+enum rc activities_set_flags(
+    struct store *, int64_t id, const char *flags) MUST_USE;
 /* The people that were named by us, not by the document. */
 enum rc activities_drop_accounts(struct store *, int64_t id) MUST_USE;
 enum rc activities_set_item(

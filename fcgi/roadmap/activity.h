@@ -63,8 +63,12 @@ struct activity_item {
 struct activity_person {
 	int64_t activity_id, account_id; /* 0: only words */
 	const char *words, *name;	 /* name: of the account */
+	bool left;			 /* its account is locked; read-only */
 };
 
+/* The name of its account, and that it is locked. */
+const char *activity_person_name(
+    struct arena *, const struct activity_person *);
 enum activity_show activity_show(const struct activity *, int today);
 /* A person must decide before its deadline counts. */
 bool activity_undecided(const struct activity *);
@@ -73,13 +77,17 @@ bool activity_undecided(const struct activity *);
 struct activity_counts {
 	int all; /* without dropped ones */
 	int done, late;
-	int assigned; /* with a deadline that counts: read or decided */
+	int assigned; /* with a last day that counts */
 	int on_time;  /* of those: done in time */
 	int overdue, open, dropped;
 	int by_show[ACTIVITY_SHOWS];
 };
 void activity_count(
     const struct activity *, int n, int today, struct activity_counts *);
+
+/* Whether it is of a closed roadmap, in which nothing changes. */
+enum rc activity_closed(
+    struct store *, struct arena *, int64_t id, bool *closed) MUST_USE;
 
 /* Each one transaction with the journal; version as seen (RC_CONFLICT);
  * RC_INVALID and RC_DENIED with the sentence in *why.  "done" needs a proof
@@ -92,11 +100,35 @@ enum rc activity_set_state(struct store *, struct arena *, const struct actor *,
 enum rc activity_decide(struct store *, struct arena *, const struct actor *,
     int64_t id, int64_t version, const char *kind, int from, int to,
     const char *reason, const char **why) MUST_USE;
+/* The same of many rows in one transaction; those that it says nothing about
+ * or that somebody else has changed are passed over.  *done: of how many it
+ * stands; RC_INVALID: of none. */
+struct activity_decision {
+	int64_t id, version;
+	const char *kind, *reason;
+	int from, to;
+};
+enum rc activity_decide_all(struct store *, struct arena *,
+    const struct actor *, const struct activity_decision *, int n, int *done,
+    const char **why) MUST_USE;
 enum rc activity_set_people(struct store *, struct arena *,
     const struct actor *, int64_t id, const int64_t *accounts, int n,
     const char **why) MUST_USE;
-enum rc activity_set_item(struct store *, struct arena *, const struct actor *,
-    int64_t id, int64_t item_id, bool done, int today,
+/* These accounts beside those that the rows have already; all of it or
+ * nothing. */
+struct activity_answer {
+	int64_t activity_id, account_id;
+};
+enum rc activity_add_people(struct store *, struct arena *,
+    const struct actor *, const struct activity_answer *, int n,
+    const char **why) MUST_USE;
+/* Ticks of its items; those that are as they shall be are left alone. */
+struct activity_tick {
+	int64_t item_id;
+	bool done;
+};
+enum rc activity_set_items(struct store *, struct arena *, const struct actor *,
+    int64_t id, const struct activity_tick *, int n, int today,
     const char **why) MUST_USE;
 enum rc activity_hide(struct store *, struct arena *, const struct actor *,
     int64_t id, bool hidden, const char **why) MUST_USE;

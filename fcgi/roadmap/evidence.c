@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"
-#include "roadmap/activity.h"
+#include "roadmap/activity_inner.h"
 #include "store/db.h"
 
 /* Beginnings of words, folded, and the kind of document they promise.  The
@@ -116,12 +116,25 @@ speaks_of(struct arena *a, const char *words, const char *kind)
 bool
 evidence_meets(struct arena *a, const struct evidence *e, const char *promised)
 {
+	if (e->gone)
+		return false;
 	if (strcmp(e->promised, promised) == 0)
 		return true;
 	if (strcmp(promised, "публикация") == 0)
 		return strcmp(e->kind, "story") == 0 ||
 		       strcmp(e->kind, "link") == 0;
 	return speaks_of(a, e->words, promised);
+}
+
+const char *
+evidence_gone_words(const struct evidence *e)
+{
+	if (!e->gone)
+		return "";
+	if (strcmp(e->kind, "story") == 0)
+		return "снято с сайта";
+	return strcmp(e->kind, "event") == 0 ? "событие не состоялось"
+					     : "запись удалена";
 }
 
 int
@@ -169,15 +182,65 @@ evidence_wrong(const struct evidence *e)
 }
 
 static enum rc
+open_activity(struct store *st, struct arena *a, int64_t id,
+    struct activity *act, struct roadmap *map, const char **why)
+{
+	enum rc rc;
+
+	if ((rc = activities_by_id(st, a, id, act)) != RC_OK ||
+	    (rc = roadmaps_by_id(st, a, act->roadmap_id, map)) != RC_OK)
+		return rc;
+	if (strcmp(map->state, "closed") != 0)
+		return RC_OK;
+	*why = "Дорожная карта закрыта: в ней ничего не меняют.";
+	return RC_DENIED;
+}
+
+/* What happened in another year does not prove this one's. */
+static enum rc
+check_year(struct store *st, struct arena *a, const struct evidence *e,
+    const struct roadmap *map, const char **why)
+{
+	*why = "Это было не в этом программном году: выберите материал или "
+	       "событие этого года.";
+	return strcmp(e->kind, "story") == 0 || strcmp(e->kind, "event") == 0
+		   ? activity_change_near(st, a, map, e->on_day)
+		   : RC_OK;
+}
+
+/* Stored, and then asked whether it is there: story, event and record are
+ * looked up in one place. */
+static enum rc
+insert_standing(
+    struct store *st, struct arena *a, struct evidence *e, const char **why)
+{
+	struct evidence stored;
+	enum rc rc;
+
+	*why = "Это подтверждение уже приложено.";
+	if ((rc = evidences_insert(st, e)) != RC_OK)
+		return rc == RC_CONFLICT ? RC_INVALID : rc;
+	if ((rc = evidences_by_id(st, a, e->id, &stored)) != RC_OK)
+		return rc;
+	*why = "Этого ещё нет или уже нет: подтверждает материал, который "
+	       "стоит на сайте, событие, которое состоялось, или документ из "
+	       "списка.";
+	return stored.gone ? RC_INVALID : RC_OK;
+}
+
+static enum rc
 add_within(struct store *st, struct arena *a, const struct actor *by,
     struct evidence *e, const char **why)
 {
 	struct evidence *others;
 	struct activity act;
+	struct roadmap map;
 	enum rc rc;
 	int n;
 
-	if ((rc = activities_by_id(st, a, e->activity_id, &act)) != RC_OK ||
+	if ((rc = open_activity(st, a, e->activity_id, &act, &map, why)) !=
+		RC_OK ||
+	    (rc = check_year(st, a, e, &map, why)) != RC_OK ||
 	    (rc = evidences_of(st, a, 0, e->activity_id, &others, &n)) != RC_OK)
 		return rc;
 	*why = "У мероприятия уже 100 подтверждений, больше не помещается.";
@@ -185,9 +248,8 @@ add_within(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	e->account_id = by->account_id;
 	e->at = clock_now();
-	*why = "Это подтверждение уже приложено.";
-	if ((rc = evidences_insert(st, e)) != RC_OK)
-		return rc == RC_CONFLICT ? RC_INVALID : rc;
+	if ((rc = insert_standing(st, a, e, why)) != RC_OK)
+		return rc;
 	return journal_add(
 	    st, by, "evidence_added", "activity", e->activity_id, e->words);
 }
@@ -208,20 +270,64 @@ evidence_add(struct store *st, struct arena *a, const struct actor *by,
 	return store_end(st, add_within(st, a, by, e, why));
 }
 
-enum rc
-evidence_remove(
-    struct store *st, struct arena *a, const struct actor *by, int64_t id)
+/* Would a promise be met by this one alone? */
+static enum rc
+rests_on(struct store *st, struct arena *a, const struct activity *act,
+    int64_t id, bool *rests)
 {
+	const char *missing[EVIDENCE_PROMISED_MAX];
+	struct evidence *list;
+	enum rc rc;
+	int n, with, kept = 0;
+
+	*rests = false;
+	if (strcmp(act->state, "done") != 0 || *act->reason != '\0')
+		return RC_OK;
+	if ((rc = evidences_of(st, a, 0, act->id, &list, &n)) != RC_OK)
+		return rc;
+	with = evidence_missing(a, act->result, list, n, missing);
+	for (int i = 0; i < n; i++)
+		if (list[i].id != id)
+			list[kept++] = list[i];
+	*rests = evidence_missing(a, act->result, list, kept, missing) > with;
+	return RC_OK;
+}
+
+static enum rc
+remove_within(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, const char **why)
+{
+	struct activity act;
+	struct roadmap map;
 	struct evidence e;
+	bool rests;
 	enum rc rc;
 
+	if ((rc = evidences_by_id(st, a, id, &e)) != RC_OK ||
+	    (rc = open_activity(st, a, e.activity_id, &act, &map, why)) !=
+		RC_OK ||
+	    (rc = rests_on(st, a, &act, id, &rests)) != RC_OK)
+		return rc;
+	*why = "Мероприятие отмечено выполненным по этому подтверждению. "
+	       "Сначала приложите другое или верните мероприятие в план.";
+	if (rests)
+		return RC_DENIED;
+	if ((rc = evidences_remove(st, id, clock_now())) != RC_OK)
+		return rc;
+	return journal_add(
+	    st, by, "evidence_removed", "activity", e.activity_id, e.words);
+}
+
+enum rc
+evidence_remove(struct store *st, struct arena *a, const struct actor *by,
+    int64_t id, const char **why)
+{
+	enum rc rc;
+
+	*why = "Подтверждения убирают редактор, куратор и директор.";
 	if (!(by->roles & MAY_WRITE))
 		return RC_DENIED;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	if ((rc = evidences_by_id(st, a, id, &e)) == RC_OK &&
-	    (rc = evidences_remove(st, id, clock_now())) == RC_OK)
-		rc = journal_add(st, by, "evidence_removed", "activity",
-		    e.activity_id, e.words);
-	return store_end(st, rc);
+	return store_end(st, remove_within(st, a, by, id, why));
 }

@@ -1,5 +1,6 @@
 #include "roadmap/evidences.h"
 
+#include "base/clock.h"
 #include "roadmap/evidence.h"
 #include "store/db.h"
 
@@ -13,10 +14,30 @@ enum {
 	EVIDENCES__COUNT
 };
 
+/* What is ours and no longer proves: a story that does not stand on the site,
+ * an event that was called off or has not begun, a record that was erased.
+ * One that went to the archive is still there. */
+#define GONE                                                                   \
+	" CASE e.kind WHEN 'story' THEN NOT EXISTS (SELECT 1 FROM stories s"   \
+	" WHERE s.id = e.record_id AND s.state = 'scheduled'"                  \
+	" AND s.publish_at <= ?2) WHEN 'event' THEN NOT EXISTS"                \
+	" (SELECT 1 FROM events v WHERE v.id = e.record_id"                    \
+	" AND v.cancelled = 0 AND v.starts_at <= ?2) WHEN 'record' THEN NOT"   \
+	" EXISTS (SELECT 1 FROM records r WHERE r.id = e.record_id) ELSE 0 END"
+
+/* Where readers find a story of ours: the section, and its first post. */
+#define PLACES                                                                 \
+	" CASE e.kind WHEN 'story' THEN (SELECT s.slug FROM stories s"         \
+	" WHERE s.id = e.record_id AND s.state = 'scheduled'"                  \
+	" AND s.publish_at <= ?2) END, CASE e.kind WHEN 'story' THEN"          \
+	" (SELECT p.url FROM publications p WHERE p.story_id = e.record_id"    \
+	" AND p.url <> '' AND p.state IN ('posted', 'verified', 'mismatch',"   \
+	" 'edited', 'by_hand') ORDER BY p.id LIMIT 1) END"
+
 #define ROW                                                                    \
 	"SELECT e.id, e.activity_id, e.kind, e.record_id, e.url, e.words,"     \
-	" e.promised, e.on_day, e.account_id, e.at, c.name FROM evidence e"    \
-	" LEFT JOIN accounts c ON c.id = e.account_id"
+	" e.promised, e.on_day, e.account_id, e.at, c.name," GONE "," PLACES   \
+	" FROM evidence e LEFT JOIN accounts c ON c.id = e.account_id"
 
 static const char *const sql[EVIDENCES__COUNT] = {
 	[EVIDENCES_OF] = ROW
@@ -28,7 +49,7 @@ static const char *const sql[EVIDENCES__COUNT] = {
 	[EVIDENCES_BY_ID] = ROW " WHERE e.id = ?1 AND e.removed_at IS NULL",
 	[EVIDENCES_SAME] =
 	    "SELECT 1 FROM evidence WHERE activity_id = ?1 AND kind = ?2"
-	    " AND record_id = ?3 AND url = ?4 AND words = ?5"
+	    " AND record_id = ?3 AND (?3 <> 0 OR (url = ?4 AND words = ?5))"
 	    " AND removed_at IS NULL",
 	[EVIDENCES_INSERT] =
 	    "INSERT INTO evidence (activity_id, kind, record_id, url, words,"
@@ -55,6 +76,9 @@ evidence_read(struct stmt *q, struct arena *a, void *row)
 	e->account_id = stmt_col_int(q, 8);
 	e->at = stmt_col_int(q, 9);
 	e->who = stmt_col_text(q, 10, a);
+	e->gone = stmt_col_int(q, 11) != 0;
+	e->slug = stmt_col_text(q, 12, a);
+	e->post = stmt_col_text(q, 13, a);
 }
 
 enum rc
@@ -66,6 +90,7 @@ evidences_of(struct store *st, struct arena *a, int64_t roadmap_id, int64_t id,
 	enum rc rc;
 
 	stmt_int(q, 1, id == 0 ? roadmap_id : id);
+	stmt_int(q, 2, clock_now());
 	*out = stmt_rows(q, a, sizeof(**out), evidence_read, n, &rc);
 	return rc;
 }
@@ -77,6 +102,7 @@ evidences_by_id(
 	struct stmt *q = store_stmt(st, sql[EVIDENCES_BY_ID]);
 
 	stmt_int(q, 1, id);
+	stmt_int(q, 2, clock_now());
 	return stmt_one(q, a, evidence_read, out);
 }
 

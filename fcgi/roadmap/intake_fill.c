@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +68,12 @@ fill_roadmap(struct intake_taking *k)
 			  "вносят предложением.";
 		return RC_DENIED;
 	}
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
+	if (rc == RC_OK) {
+		*k->why = "Дорожная карта этого года закрыта, её лист контроля "
+			  "остаётся как есть. Новую вставляют в другой год.";
+		return RC_DENIED;
+	}
+	if (rc != RC_NOT_FOUND)
 		return rc;
 	if ((rc = cycles_by_id(k->st, k->a, k->t.cycle_id, &c)) != RC_OK)
 		return rc;
@@ -177,7 +181,7 @@ fill_activity(struct intake_taking *k, const struct import_activity *act)
 		.cells = cells_json(
 		    k->a, &k->im.table->heads[act->head], act->cells),
 		.flags = flags_json(k->a, act),
-		.match = arena_printf(k->a, "%016" PRIx64, act->key),
+		.match = match_next(k->a, &k->match, act->key),
 		.state = "planned",
 		.done_on = DAY_NONE,
 		.updated_at = clock_now(),
@@ -219,6 +223,7 @@ fill_rows(struct intake_taking *k)
 
 	k->sections = arena_alloc(
 	    k->a, ((size_t)k->im.sections_n + 1) * sizeof(*k->sections));
+	k->match = match_new(k->a, k->im.activities_n);
 	if ((rc = roadmaps_sections(
 		 k->st, k->a, k->map.id, &k->known, &k->known_n)) != RC_OK ||
 	    (rc = activities_last(k->st, k->map.id, &k->position)) != RC_OK)

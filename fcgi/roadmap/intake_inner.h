@@ -3,6 +3,7 @@
 
 #include "import/import.h"
 #include "roadmap/intake.h"
+#include "roadmap/match.h"
 #include "roadmap/roadmap.h"
 
 /* Between intake.c and intake_fill.c: one import being taken over, inside
@@ -18,6 +19,7 @@ struct intake_taking {
 	int known_n;
 	int64_t *sections; /* ids, by section of the import; 0 not yet */
 	int position;	   /* the last that is taken */
+	struct match match;
 	struct intake_effect *effect;
 	const char **why;
 };

@@ -1,10 +1,13 @@
 #include "roadmap/proposal.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/text.h"
 #include "people/journal.h"
 #include "people/role.h"
 #include "roadmap/activity.h"
+#include "roadmap/proposal_row.h"
 #include "roadmap/roadmap.h"
 #include "store/db.h"
 
@@ -53,9 +56,34 @@ proposal_add(struct store *st, struct arena *a, const struct actor *by,
 	return store_end(st, add_within(st, a, by, p, why));
 }
 
+/* Decided once; with a row of its own it is of that row. */
+static enum rc
+decide_within(struct store *st, struct arena *a, const struct actor *by,
+    struct proposal *p, const struct proposal_row *row, const char **why)
+{
+	bool taken = strcmp(p->decision, "taken") == 0;
+	int64_t id;
+	enum rc rc = proposals_decide(st, p);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = journal_add(st, by, taken ? "proposal_taken" : "proposal_refused",
+	    "proposal", p->id, "");
+	if (rc != RC_OK || !taken || row == NULL || !proposal_row_given(row))
+		return rc;
+	if ((rc = proposal_row_insert(st, a, p, row, &id, why)) != RC_OK)
+		return rc;
+	if (p->activity_id == 0)
+		rc = proposals_set_activity(st, p->id, id);
+	return rc == RC_OK ? journal_add(st, by, "row_added", "activity", id,
+				 row->number)
+			   : rc;
+}
+
 enum rc
 proposal_decide(struct store *st, struct arena *a, const struct actor *by,
-    int64_t id, bool taken, const char *answer, const char **why)
+    int64_t id, bool taken, const char *answer, const struct proposal_row *row,
+    const char **why)
 {
 	struct proposal p;
 	enum rc rc;
@@ -68,17 +96,12 @@ proposal_decide(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
-	rc = proposals_by_id(st, a, id, &p);
-	if (rc == RC_OK) {
+	if ((rc = proposals_by_id(st, a, id, &p)) == RC_OK) {
 		p.decision = taken ? "taken" : "refused";
 		p.answer = answer;
 		p.decided_by = by->account_id;
 		p.decided_at = clock_now();
-		rc = proposals_decide(st, &p);
+		rc = decide_within(st, a, by, &p, row, why);
 	}
-	if (rc == RC_OK)
-		rc = journal_add(st, by,
-		    taken ? "proposal_taken" : "proposal_refused", "proposal",
-		    id, "");
 	return store_end(st, rc);
 }

@@ -8,11 +8,13 @@
 
 struct actor;
 struct arena;
+struct proposal_row;
 struct store;
 
 /* A proposal to change the roadmap (R19): by somebody with an account, or
  * in the words of somebody without; decided once, with an answer.  What is
- * taken stands in the change log: the approved words stay as they are. */
+ * taken stands in the change log: the approved words stay as they are, but a
+ * row may come to them. */
 enum {
 	PROPOSAL_TEXT_MAX = 4000, /* characters */
 	PROPOSAL_AUTHOR_MAX = 120,
@@ -34,7 +36,9 @@ struct proposal {
 
 enum rc proposal_add(struct store *, struct arena *, const struct actor *,
     struct proposal *, const char **why) MUST_USE;
+/* row: what comes into a running roadmap when it is taken; NULL: nothing. */
 enum rc proposal_decide(struct store *, struct arena *, const struct actor *,
-    int64_t id, bool taken, const char *answer, const char **why) MUST_USE;
+    int64_t id, bool taken, const char *answer, const struct proposal_row *row,
+    const char **why) MUST_USE;
 
 #endif

@@ -10,6 +10,7 @@ enum {
 	PROPOSALS_OPEN,
 	PROPOSALS_INSERT,
 	PROPOSALS_DECIDE,
+	PROPOSALS_SET_ACTIVITY,
 	PROPOSALS__COUNT
 };
 
@@ -35,6 +36,8 @@ static const char *const sql[PROPOSALS__COUNT] = {
 	[PROPOSALS_DECIDE] =
 	    "UPDATE proposals SET decision = ?2, answer = ?3, decided_by = ?4,"
 	    " decided_at = ?5 WHERE id = ?1 AND decision = ''",
+	[PROPOSALS_SET_ACTIVITY] = "UPDATE proposals SET activity_id = ?2"
+				   " WHERE id = ?1 AND activity_id IS NULL",
 };
 STORE_STATEMENTS(sql);
 
@@ -107,4 +110,11 @@ proposals_decide(struct store *st, const struct proposal *p)
 {
 	return store_change(st, sql[PROPOSALS_DECIDE], RC_CONFLICT, "ittzi",
 	    p->id, p->decision, p->answer, p->decided_by, p->decided_at);
+}
+
+enum rc
+proposals_set_activity(struct store *st, int64_t id, int64_t activity_id)
+{
+	return store_change(st, sql[PROPOSALS_SET_ACTIVITY], RC_CONFLICT, "ii",
+	    id, activity_id);
 }

@@ -19,5 +19,8 @@ enum rc proposals_open(struct store *, int *n) MUST_USE;
 enum rc proposals_insert(struct store *, struct proposal *) MUST_USE;
 /* RC_CONFLICT: it was decided before. */
 enum rc proposals_decide(struct store *, const struct proposal *) MUST_USE;
+/* What it brought in. */
+enum rc proposals_set_activity(
+    struct store *, int64_t id, int64_t activity_id) MUST_USE;
 
 #endif

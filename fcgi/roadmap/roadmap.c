@@ -89,6 +89,8 @@ roadmap_approve(struct store *st, struct arena *a, const struct actor *by,
 	}
 	r.state = "running";
 	r.approved_on = on_day;
+	if (rc == RC_OK)
+		rc = roadmap_flag_approval(st, a, &r);
 	return change_end(
 	    st, a, by, &r, rc, "roadmap_approved", day_iso(a, on_day));
 }

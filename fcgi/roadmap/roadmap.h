@@ -60,6 +60,11 @@ enum rc roadmap_next(struct store *, struct arena *, const struct actor *,
     int64_t id, const struct cycle *to, int64_t *new_id,
     const char **why) MUST_USE;
 
+/* Which rows were to be done before the approval: said anew inside the
+ * transaction that sets its day, of the roadmap or of its cycle. */
+enum rc roadmap_flag_approval(
+    struct store *, struct arena *, const struct roadmap *) MUST_USE;
+
 /* What search knows (store/search.h) of one roadmap, of all: called inside
  * the transaction that changed what visitors see. */
 enum rc roadmap_index(struct store *, struct arena *, int64_t id) MUST_USE;

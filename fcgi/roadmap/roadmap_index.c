@@ -7,6 +7,23 @@
 
 static const char kind[] = "roadmap";
 
+/* A section stands on the page while a row of it, or of one under it, does. */
+static bool
+section_seen(const struct roadmap_section *list, int sections_n, int at,
+    const struct activity *rows, int n)
+{
+	int end = at + 1;
+
+	while (end < sections_n && list[end].level > list[at].level)
+		end++;
+	for (; at < end; at++)
+		for (int i = 0; i < n; i++)
+			if (!rows[i].hidden &&
+			    rows[i].section_id == list[at].id)
+				return true;
+	return false;
+}
+
 /* What visitors see of its rows. */
 static enum rc
 body_read(
@@ -24,7 +41,8 @@ body_read(
 		return rc;
 	strbuf_init(&b);
 	for (int i = 0; i < sections_n; i++)
-		strbuf_addf(&b, "%s\n", sections[i].title);
+		if (section_seen(sections, sections_n, i, rows, n))
+			strbuf_addf(&b, "%s\n", sections[i].title);
 	for (int i = 0; i < n; i++)
 		if (!rows[i].hidden)
 			strbuf_addf(&b, "%s\n", rows[i].text);

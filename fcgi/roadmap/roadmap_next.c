@@ -1,6 +1,5 @@
 #include "roadmap/roadmap.h"
 
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "roadmap/activity.h"
 #include "roadmap/due.h"
 #include "import/import.h"
+#include "roadmap/match.h"
 #include "roadmap/shift.h"
 #include "store/db.h"
 
@@ -29,6 +29,7 @@ struct next {
 	struct roadmap_section *sections;
 	int64_t *section_ids; /* the new ones */
 	int sections_n;
+	struct match match;
 };
 
 static int
@@ -170,9 +171,11 @@ parts_copy(struct next *k, int64_t from, int64_t to, const struct deadline *d)
 		    d->windows[i].open_left);
 	if (rc == RC_OK)
 		rc = activities_people(k->st, k->a, 0, from, &people, &n);
+	/* Who has left the school answers for nothing next year. */
 	for (int i = 0; rc == RC_OK && i < n; i++)
-		rc = activities_insert_person(
-		    k->st, to, i + 1, people[i].words, people[i].account_id);
+		if (!people[i].left)
+			rc = activities_insert_person(k->st, to, i + 1,
+			    people[i].words, people[i].account_id);
 	return rc;
 }
 
@@ -191,15 +194,10 @@ row_insert(struct next *k, struct activity *row)
 	bool hidden = row->hidden;
 	enum rc rc;
 
-	row->match = arena_printf(k->a, "%016" PRIx64,
-	    import_key(k->scratch, row->text, row->deadline));
+	/* Two rows may have been told apart by their years only. */
+	row->match = match_next(
+	    k->a, &k->match, import_key(k->scratch, row->text, row->deadline));
 	rc = activities_insert(k->st, row);
-	/* Two rows that only their years told apart. */
-	if (rc == RC_CONFLICT) {
-		row->match =
-		    arena_printf(k->a, "%s-%d", row->match, row->position);
-		rc = activities_insert(k->st, row);
-	}
 	if (rc == RC_OK && hidden) {
 		row->hidden = true;
 		rc = activities_update(k->st, row);
@@ -308,6 +306,7 @@ next_fill(struct next *k)
 	    (rc = sections_copy(k)) != RC_OK)
 		return rc;
 	rc = activities_list(k->st, k->a, k->old.id, &list, &n);
+	k->match = match_new(k->a, n);
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		rc = activity_copy(k, &list[i], i + 1);
 	return rc;

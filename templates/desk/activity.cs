@@ -1,5 +1,5 @@
 <?cs # one row of the roadmap: Map.* Act.* Today Extras.N heading text Items.N Named.N Accounts.N Moves.N Suggestion.* Month_end.* Deadline.* Decisions.N ?>
-<?cs # Proofs.N id words label promised path url site vk who at; Promised.N name met; Fitting_stories Fitting_events Fitting_records Unlinked ?>
+<?cs # Proofs.N id words gone label promised path url site vk who at; Promised.N name met; Fitting_stories Fitting_events Fitting_records Unlinked ?>
 <?cs # Next.id number text late; Ready.N, Events.N, Stories.N, History.N, Proposals.N, Form.* ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs def:post(act) ?>method="post" action="<?cs var:Base ?>/desk/activity/<?cs var:Act.id ?>/<?cs var:act ?>"<?cs /def ?>
@@ -108,10 +108,10 @@
           <form <?cs call:post("items") ?>><?cs call:csrf() ?>
             <fieldset><legend class="vh">Что сделано</legend>
 <?cs each:item = Items ?>
-              <label class="opt"><input type="checkbox" name="item" value="<?cs var:item.id ?>"<?cs if:item.done ?> checked<?cs /if ?><?cs if:!Me.may_write || Map.closed ?> disabled<?cs /if ?>> <span><?cs var:item.text ?><?cs if:item.on.day ?> <small><?cs var:item.on.day ?></small><?cs /if ?></span></label>
+              <label class="opt"><input type="checkbox" name="item" value="<?cs var:item.id ?>"<?cs if:item.done ?> checked<?cs /if ?><?cs if:!Me.may_write || !Map.running ?> disabled<?cs /if ?>> <span><?cs var:item.text ?><?cs if:item.on.day ?> <small><?cs var:item.on.day ?></small><?cs /if ?></span></label>
 <?cs /each ?>
             </fieldset>
-<?cs if:Me.may_write && !Map.closed ?>
+<?cs if:Me.may_write && Map.running ?>
             <p class="acts f"><button type="submit" class="btn quiet">Сохранить отметки</button></p>
 <?cs /if ?>
           </form>
@@ -125,7 +125,7 @@
 <?cs if:subcount(Proofs) ?>
           <ul class="list">
 <?cs each:proof = Proofs ?>
-            <li><div class="g"><?cs if:proof.path ?><a href="<?cs var:Base ?><?cs var:proof.path ?>"><?cs var:proof.words ?></a><?cs elif:proof.url ?><a href="<?cs var:proof.url ?>"><?cs var:proof.words ?></a><?cs else ?><?cs var:proof.words ?><?cs /if ?><?cs if:proof.site ?>, <a href="<?cs var:Base ?><?cs var:proof.site ?>">на сайте</a><?cs /if ?><?cs if:proof.vk ?>, <a href="<?cs var:proof.vk ?>">во ВКонтакте</a><?cs /if ?><br><small><?cs if:proof.promised ?><?cs var:proof.promised ?>, <?cs /if ?><?cs var:proof.label ?>; <?cs var:proof.who ?>, <?cs var:proof.at.near ?></small></div><?cs if:Me.may_write && !Map.closed ?><form <?cs call:post("remove") ?>><?cs call:csrf() ?><input type="hidden" name="proof" value="<?cs var:proof.id ?>"><button type="submit" class="btn quiet">Убрать<span class="vh">: <?cs var:proof.words ?></span></button></form><?cs /if ?></li>
+            <li><div class="g"><?cs if:proof.path ?><a href="<?cs var:Base ?><?cs var:proof.path ?>"><?cs var:proof.words ?></a><?cs elif:proof.url ?><a href="<?cs var:proof.url ?>"><?cs var:proof.words ?></a><?cs else ?><?cs var:proof.words ?><?cs /if ?><?cs if:proof.gone ?> <small class="no">(<?cs var:proof.gone ?>)</small><?cs /if ?><?cs if:proof.site ?>, <a href="<?cs var:Base ?><?cs var:proof.site ?>">на сайте</a><?cs /if ?><?cs if:proof.vk ?>, <a href="<?cs var:proof.vk ?>">во ВКонтакте</a><?cs /if ?><br><small><?cs if:proof.promised ?><?cs var:proof.promised ?>, <?cs /if ?><?cs var:proof.label ?>; <?cs var:proof.who ?>, <?cs var:proof.at.near ?></small></div><?cs if:Me.may_write && !Map.closed ?><form <?cs call:post("remove") ?>><?cs call:csrf() ?><input type="hidden" name="proof" value="<?cs var:proof.id ?>"><button type="submit" class="btn quiet">Убрать<span class="vh">: <?cs var:proof.words ?></span></button></form><?cs /if ?></li>
 <?cs /each ?>
           </ul>
 <?cs else ?>

@@ -21,6 +21,8 @@
         <li><div class="g"><b><a href="<?cs var:Base ?>/desk/control?cycle=<?cs var:Cycle.id ?>&amp;only=<?cs var:gap.name ?>#rows"><?cs var:gap.label ?>: <?cs var:gap.words ?></a></b><p class="jump"><?cs each:link = gap.Links ?><a href="<?cs var:Base ?>/desk/activity/<?cs var:link.id ?>"><?cs var:link.words ?></a> <?cs /each ?><?cs if:gap.more ?>и ещё <?cs var:gap.more ?><?cs /if ?></p></div></li>
 <?cs /each ?>
       </ul>
+<?cs elif:Done.of == "0" ?>
+      <p>Пунктов, которые считаются, нет: все сняты с контроля.</p>
 <?cs else ?>
       <p>Всё выполнено, в срок и с обещанными документами.</p>
 <?cs /if ?>

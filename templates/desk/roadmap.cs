@@ -1,6 +1,6 @@
 <?cs # the roadmap of a cycle: Cycle.id title Cycles.N Cycles_n Map.* Counts.* Tabs.N Rows.N Rows_n Rows_words Rows_before Rows_after ?>
 <?cs # Counts.nobody; Sections.N Who.N Filter.on .state .mine Imports.N id name taken at who Imports_taken Proposals.n open; Form.on ?>
-<?cs # Rows: Heads.N title id number text deadline due responsible people css label show reason done result Proofs.N words more Flags.N why hidden ?>
+<?cs # Rows: Heads.N title id number text deadline due responsible people css label show reason done result Proofs.N words gone more Flags.N why hidden ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><h1>Дорожная карта</h1><p><?cs if:Map.id ?><?cs var:Map.title ?><?cs if:Map.approved ?>, утверждена <?cs var:Map.approved ?><?cs /if ?><?cs elif:Cycle.title ?><?cs var:Cycle.title ?><?cs else ?>Программный год не задан<?cs /if ?></p></div>
@@ -136,7 +136,7 @@
           <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?><?cs if:row.people ?><br><small><?cs var:row.people ?></small><?cs /if ?></td>
 <?cs if:!Map.draft ?>
           <td data-l="Состояние"><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs if:row.done.day ?><br><small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
-          <td data-l="Подтверждение"><?cs if:row.proofs ?><?cs each:proof = row.Proofs ?><?cs if:!first(proof) ?><br><?cs /if ?><?cs var:proof.words ?><?cs /each ?><?cs if:row.more ?><br><small>и ещё <?cs var:row.more ?></small><?cs /if ?><?cs else ?><span class="meta">пока нет</span><?cs /if ?></td>
+          <td data-l="Подтверждение"><?cs if:row.proofs ?><?cs each:proof = row.Proofs ?><?cs if:!first(proof) ?><br><?cs /if ?><?cs var:proof.words ?><?cs if:proof.gone ?> <small class="no">(<?cs var:proof.gone ?>)</small><?cs /if ?><?cs /each ?><?cs if:row.more ?><br><small>и ещё <?cs var:row.more ?></small><?cs /if ?><?cs else ?><span class="meta">пока нет</span><?cs /if ?></td>
 <?cs /if ?>
         </tr>
 <?cs /each ?>

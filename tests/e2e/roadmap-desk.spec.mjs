@@ -339,6 +339,11 @@ test('an event made of an activity keeps it, and its published story is offered 
 	expect(text(page.text)).toContain('Можно приложить');
 	expect(page.text).toContain(`value="story:${old.id}"`);
 	expect((await act(id, 'proof', { what: `story:${old.id}` }, editor)).status).toBe(303);
+	// The address of the same story is the story, not a link that outlives it.
+	const slug = one(`SELECT slug AS s FROM stories WHERE id = ${old.id}`)[0].s;
+	const link = await act(id, 'proof', { what: 'link', url: `${server.url}/story/${slug}?from=vk`, words: 'Наша новость' });
+	expect(alert(link)).toContain('уже приложено');
+	expect((await act(id, 'proof', { what: 'link', url: `${server.url}/story/no-such`, words: 'Нет' })).status).toBe(422);
 	const again = (await curator.get(`/desk/activity/${id}`)).text;
 	expect(again).not.toContain(`value="story:${old.id}"`);
 	const after = text(again);
@@ -364,6 +369,28 @@ test('a story that has not come out proves nothing', async () => {
 	const r = await act(row('2.1').id, 'proof', { what: `story:${draft}` });
 	expect(r.status).toBe(422);
 	expect(alert(r)).toContain('вышедший материал');
+});
+
+test('a story that is withdrawn afterwards proves nothing any more, and the control sheet says so', async () => {
+	const { id } = row('2.1');
+	const story = one(`SELECT record_id AS r FROM evidence WHERE activity_id = ${id} AND kind = 'story' AND removed_at IS NULL`)[0].r;
+	const today = new Date().toISOString().slice(0, 10);
+	expect((await act(id, 'state', { state: 'done', done_on: today })).status).toBe(303);
+	// On the sheet it has the address that everybody can open.
+	const address = `${server.url}/story/${one(`SELECT slug AS s FROM stories WHERE id = ${story}`)[0].s}`;
+	expect((await curator.get('/desk/control.csv')).text).toContain(address);
+	expect((await curator.get('/desk/control/print')).text).toContain(`href="${address}"`);
+	// The proof it rests on is not taken away by hand ...
+	const proof = one(`SELECT id FROM evidence WHERE activity_id = ${id} AND kind = 'story' AND removed_at IS NULL`)[0].id;
+	expect(alert(await act(id, 'remove', { proof }, editor))).toContain('отмечено выполненным по этому подтверждению');
+	// ... but the story itself can go.
+	expect((await director.step(story, 'withdraw', { reason: 'Ошибка в имени' })).status).toBe(303);
+	expect(one(`SELECT state AS s FROM stories WHERE id = ${story}`)[0].s).toBe('withdrawn');
+	const only = text((await curator.get('/desk/control?only=proof')).text);
+	expect(only).toContain('Рассказ о наставничестве на сайте');
+	expect(only).toContain('(снято с сайта)');
+	expect(text((await curator.get(`/desk/activity/${id}`)).text)).toMatch(/публикация — пока нет/);
+	expect((await act(id, 'state', { state: 'planned' })).status).toBe(303);
 });
 
 test('people of the document get an account at once for all their rows, and have them on their first page', async () => {
@@ -413,6 +440,25 @@ test('a proposal of a mentor is answered once, the words of the document stay', 
 	expect(text((await curator.get('/desk/attention')).text)).not.toContain('ждёт ответа');
 });
 
+test('a taken proposal may bring a row: it stands in its section, in the columns of the document', async () => {
+	const map = one('SELECT id FROM roadmaps')[0].id;
+	expect((await mentor.act(`/desk/roadmap/${map}/proposals`, { text: 'Провести ярмарку идей' })).status).toBe(303);
+	const id = one('SELECT MAX(id) AS id FROM proposals')[0].id;
+	const section = one("SELECT id FROM roadmap_sections WHERE title LIKE '%Подготовка%'")[0].id;
+	const more = { number: '1.9', deadline: 'до 20 декабря 2026', responsible: 'Ладыгина М.С.', result: 'Протокол', section };
+	const refused = await curator.act(`/desk/proposal/${id}/decide`, { taken: 1, answer: 'Да', ...more });
+	expect(alert(refused)).toContain('Напишите мероприятие новой строки');
+	expect(refused.text).toContain('value="до 20 декабря 2026"');
+	expect((await curator.act(`/desk/proposal/${id}/decide`, { taken: 1, answer: 'Да', ...more, row: 'Ярмарка идей' })).status).toBe(303);
+	const [added] = one("SELECT id, section_id AS s, due FROM activities WHERE text = 'Ярмарка идей'");
+	expect(added).toMatchObject({ s: section, due: 'read' });
+	expect(text((await curator.get(`/desk/activity/${added.id}`)).text)).toContain('Строки не было в утверждённом документе');
+	const lines = (await curator.get(`/desk/roadmap/${map}/csv`)).text.split('\r\n');
+	const at = lines.findIndex((l) => l.includes('Ярмарка идей'));
+	expect(lines[at]).toBe('"1.9";"Ярмарка идей";"до 20 декабря 2026";"Ладыгина М.С.";"Протокол"');
+	expect(lines[at + 1]).toContain('Раздел 2');
+});
+
 test('a filter stands in the address, and an unknown one shows nothing instead of failing', async () => {
 	expect(text((await curator.get('/desk/roadmap?state=done')).text)).toContain('1 мероприятие.');
 	const section = one('SELECT id FROM roadmap_sections ORDER BY position DESC LIMIT 1')[0].id;
@@ -456,7 +502,26 @@ test('a cycle has its stamps, and another one can become the current one', async
 	expect(text((await curator.get(`/desk/roadmap?cycle=${second.id}`)).text)).toContain('Дорожной карты ещё нет');
 });
 
-test('five thousand rows are read from a file, shown by 200, taken and shown by 200', async () => {
+// The workers are killed while one of them has the store to write to: then
+// not one row is there, and the store is whole.
+async function killedWhileTaking(id, cycle) {
+	const db = path.join(server.state, 'demo/site.db');
+	const writing = () => spawnSync('sqlite3', ['-cmd', '.timeout 0', db, 'BEGIN IMMEDIATE; ROLLBACK'], { encoding: 'utf8' }).status !== 0;
+	const pgrep = (...args) => spawnSync('pgrep', args, { encoding: 'utf8' }).stdout.trim().split('\n').map(Number);
+	const token = await curator.csrf();
+	const answer = curator.post(`/desk/roadmap/import/${id}/take`, { csrf: token }).then((r) => r.status, () => 0);
+	await expect.poll(writing, { intervals: [5], timeout: 10000 }).toBe(true);
+	const [master] = pgrep('-P', String(server.child.pid), '-f', 'nastavnik-worker'), before = pgrep('-P', String(master));
+	for (const pid of before)
+		process.kill(pid, 'SIGKILL');
+	expect(await answer).not.toBe(303);
+	expect(one(`SELECT (SELECT COUNT(*) FROM activities WHERE import_id = ${id}) AS rows, (SELECT COUNT(*) FROM roadmaps WHERE cycle_id = ${cycle}) AS maps,
+		(SELECT state FROM roadmap_imports WHERE id = ${id}) AS state`)[0]).toEqual({ rows: 0, maps: 0, state: 'preview' });
+	expect(one('PRAGMA integrity_check')[0].integrity_check).toBe('ok');
+	await expect.poll(async () => (await curator.get('/desk/roadmap')).status).toBe(200);
+}
+
+test('five thousand rows are read from a file, shown by 200, taken and shown by 200; killed in the middle of taking, none is there', async () => {
 	test.setTimeout(120000);
 	const cycle = one("SELECT id FROM cycles WHERE kind = 'period'")[0].id;
 	const big = [plan[0].join('\t')];
@@ -475,7 +540,9 @@ test('five thousand rows are read from a file, shown by 200, taken and shown by 
 	expect(page.text.length).toBeLessThan(400000);
 	expect(ms).toBeLessThan(5000);
 	expect((await curator.get(`/desk/roadmap/import/${id}?page=999`)).status).toBe(200);
+	await killedWhileTaking(id, cycle);
 	expect((await curator.act(`/desk/roadmap/import/${id}/take`)).status).toBe(303);
+	expect(one(`SELECT COUNT(*) AS n FROM activities WHERE import_id = ${id}`)[0].n).toBe(5000);
 	const [map, mapMs] = await timed(`/desk/roadmap?cycle=${cycle}&page=2`);
 	expect(text(map.text)).toContain('Мероприятие номер 201 ');
 	expect(text(map.text)).not.toContain('Мероприятие номер 401 ');

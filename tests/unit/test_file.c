@@ -425,6 +425,41 @@ only_old_files_that_nothing_names_are_swept(void **state)
 	assert_false(file_exists(path("media/AAAAAAAAAAAAAAAAAAAAAA")));
 }
 
+/* Bytes without a zero: the helper writes text. */
+static void
+a_scan_is_kept_without_the_place_it_was_made_at(void **state)
+{
+	const char *text;
+	struct file *list;
+	char *kept;
+	size_t bytes, comment = 0x103 - 2;
+	int n;
+
+	(void)state;
+	text = arena_printf(a, "\xff\xd8\xff\xfe\x01\x03%*s\xff\xda\x01\x03",
+	    (int)comment, "GPS 55.75 37.61");
+	text = arena_printf(
+	    a, "%s%*s%s", text, (int)comment, "header", "пиксели\xff\xd9");
+	reader_says("{\"type\":\"jpeg\",\"text\":\"\",\"scanned\":false}");
+	assert_int_equal(store(&editor, "Скан.jpg", text), RC_OK);
+	assert_int_equal(files_of(st, a, r.id, &list, &n), RC_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(
+	    file_read(a, path(arena_printf(a, "media/%s", list[0].name)), 4096,
+		&kept, &bytes),
+	    RC_OK);
+	assert_int_equal(bytes, list[0].bytes);
+	assert_true(bytes < strlen(text));
+	assert_null(strstr(kept, "GPS"));
+	assert_non_null(strstr(kept, "пиксели"));
+	/* What only calls itself a picture is refused and leaves nothing. */
+	assert_int_equal(
+	    store(&editor, "Скан.jpg", "\xff\xd8пусто"), RC_INVALID);
+	assert_non_null(strstr(why, "повреждена"));
+	assert_int_equal(rows(), 1);
+	assert_int_equal(count(), 1);
+}
+
 int
 main(void)
 {
@@ -437,6 +472,7 @@ main(void)
 		FILE_TEST(a_name_keeps_its_letters_and_tells_the_type_truly),
 		FILE_TEST(
 		    readers_find_a_document_by_the_words_of_its_current_file),
+		FILE_TEST(a_scan_is_kept_without_the_place_it_was_made_at),
 		FILE_TEST(a_text_without_end_is_cut_at_a_letter),
 		FILE_TEST(only_old_files_that_nothing_names_are_swept),
 	};

@@ -153,6 +153,51 @@ an_hour_of_a_chosen_day_comes_once(void **state)
 	assert_int_equal(digest_next(&r, 0, now), 0);
 }
 
+/* 1 December is a Tuesday: a machine that was off all Monday. */
+static void
+a_chosen_day_on_which_the_machine_was_off_is_caught_up(void **state)
+{
+	struct digest_rules r = { true, 7, 30, 7, BIT(1) };
+	int64_t morning = date_at(2026, 12, 1, 7, 0);
+
+	(void)state;
+	assert_int_equal(digest_next(&r, today - 8, now), morning);
+	/* As late as Sunday. */
+	assert_int_equal(
+	    digest_next(&r, today - 8, date_at(2026, 12, 6, 12, 0)),
+	    date_at(2026, 12, 6, 7, 0));
+	/* Once; and not when Monday had its letters, or nobody ever any. */
+	assert_int_equal(
+	    digest_next(&r, today, now), date_at(2026, 12, 7, 7, 0));
+	assert_int_equal(
+	    digest_next(&r, today - 1, now), date_at(2026, 12, 7, 7, 0));
+	assert_int_equal(digest_next(&r, 0, now), date_at(2026, 12, 7, 7, 0));
+	r.on = false;
+	assert_int_equal(digest_next(&r, today - 8, now), 0);
+}
+
+static void
+what_lasts_the_whole_year_is_told_before_its_end(void **state)
+{
+	struct digest_rules r = { true, 7, 30, 7, BIT(1) };
+	struct subscriber who = { 2, "Куратор", ROLE_CURATOR, "k@b.example",
+		true };
+	struct digest d;
+
+	(void)state;
+	cycle_put();
+	assert_int_equal(
+	    store_script(st, "UPDATE activities SET due = 'whole' WHERE id = 2;"
+			     "UPDATE activities SET due = 'open' WHERE id = 1"),
+	    RC_OK);
+	assert_int_equal(
+	    digest_compose(st, a, &who, &r, today, "https://s.example", &d),
+	    RC_OK);
+	assert_int_equal(d.soon, 1);
+	assert_int_equal(d.overdue, 0);
+	assert_non_null(strstr(d.text, "Близкий пункт"));
+}
+
 static void
 rules_that_make_no_sense_are_the_usual_ones(void **state)
 {
@@ -376,6 +421,8 @@ main(void)
 		CASE(addresses_that_headers_could_read_are_refused),
 		CASE(servers),
 		CASE(an_hour_of_a_chosen_day_comes_once),
+		CASE(a_chosen_day_on_which_the_machine_was_off_is_caught_up),
+		CASE(what_lasts_the_whole_year_is_told_before_its_end),
 		CASE(rules_that_make_no_sense_are_the_usual_ones),
 		CASE(a_curator_hears_of_all_others_of_their_own),
 		CASE(more_rows_than_a_letter_takes_are_counted),

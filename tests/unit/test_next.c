@@ -289,6 +289,17 @@ a_shown_roadmap_is_found_by_the_rows_that_visitors_see(void **state)
 	assert_int_equal(
 	    activity_hide(st, a, &curator, list[1].id, false, &why), RC_OK);
 	assert_int_equal(found("пробная"), 1);
+	/* A heading under which everything is hidden says nothing either. */
+	assert_int_equal(found("подготовка"), 1);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+		    activity_hide(st, a, &curator, list[i].id, true, &why),
+		    RC_OK);
+	assert_int_equal(found("подготовка"), 0);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+		    activity_hide(st, a, &curator, list[i].id, false, &why),
+		    RC_OK);
 	assert_int_equal(search_clear(st), RC_OK);
 	assert_int_equal(roadmap_index_all(st, a), RC_OK);
 	assert_int_equal(found("итоги беседы"), 1);

@@ -103,17 +103,22 @@ refuse(struct form *f, const char *why)
 	form_error(f, "title", why != NULL ? why : "Не получилось сохранить");
 }
 
-/* An event of a row that there is not would be of none. */
+/* An event of a row that there is not would be of none; a closed year gets
+ * none any more.  before: the row that it belongs to already. */
 static enum rc
-check_activity(const struct request *rq, struct form *f)
+check_activity(const struct request *rq, struct form *f, int64_t before)
 {
-	struct activity act;
+	bool closed;
 	enum rc rc;
 
-	if (form_int(f, "activity") == 0)
+	if (form_int(f, "activity") == 0 || form_int(f, "activity") == before)
 		return RC_OK;
-	rc = activities_by_id(request_store(rq), request_arena(rq),
-	    form_int(f, "activity"), &act);
+	rc = activity_closed(request_store(rq), request_arena(rq),
+	    form_int(f, "activity"), &closed);
+	if (rc == RC_OK && closed)
+		form_error(f, "title",
+		    "Дорожная карта этого мероприятия закрыта: новых событий "
+		    "у него не бывает.");
 	if (rc == RC_NOT_FOUND)
 		form_error(f, "title",
 		    "Такого мероприятия в дорожной карте больше нет. Уберите "
@@ -140,7 +145,7 @@ desk_event_create(const struct request *rq, struct reply *rp)
 	enum rc rc;
 
 	check_order(f);
-	if ((rc = check_activity(rq, f)) != RC_OK)
+	if ((rc = check_activity(rq, f, 0)) != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
 		if (kind_by_name(kinds[i]) == NULL)
@@ -218,7 +223,7 @@ desk_event_save(const struct request *rq, struct reply *rp)
 	if ((rc = find(rq, &old)) != RC_OK)
 		return rc;
 	check_order(f);
-	if ((rc = check_activity(rq, f)) != RC_OK)
+	if ((rc = check_activity(rq, f, old.activity_id)) != RC_OK)
 		return rc;
 	if (!form_ok(f))
 		return desk_event_show(rq, rp, &old, f, NULL, RC_INVALID);

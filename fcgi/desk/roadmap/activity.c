@@ -154,20 +154,22 @@ desk_activity_items(const struct request *rq, struct reply *rp)
 	int sent_n = request_fields(rq, "item", ids, ITEMS_MAX);
 	struct actor actor = desk_part_actor(rq);
 	int64_t id = request_part_id(rq, "id");
+	struct activity_tick ticks[ITEMS_MAX];
 	struct activity_item *list;
 	enum rc rc;
 	int n;
 
 	rc = activities_items(
 	    request_store(rq), request_arena(rq), id, &list, &n);
-	for (int i = 0; rc == RC_OK && i < n && i < ITEMS_MAX; i++) {
-		bool want = ticked(ids, sent_n, list[i].id);
-
-		if (want != (list[i].done_on != DAY_NONE))
-			rc = activity_set_item(request_store(rq),
-			    request_arena(rq), &actor, id, list[i].id, want,
-			    desk_roadmap_part_today(rq), &why);
-	}
+	if (rc != RC_OK)
+		return rc;
+	if (n > ITEMS_MAX)
+		n = ITEMS_MAX;
+	for (int i = 0; i < n; i++)
+		ticks[i] = (struct activity_tick){ list[i].id,
+			ticked(ids, sent_n, list[i].id) };
+	rc = activity_set_items(request_store(rq), request_arena(rq), &actor,
+	    id, ticks, n, desk_roadmap_part_today(rq), &why);
 	return finish(
 	    rq, rp, sent(rq), "what", rc, why, "Отметки пунктов сохранены.");
 }

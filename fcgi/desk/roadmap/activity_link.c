@@ -94,6 +94,34 @@ static const struct {
 	{ "record", name_record },
 };
 
+/* An address of our own section is the story that stands there: it proves as
+ * long as it stands. */
+static enum rc
+own_story(const struct request *rq, struct evidence *e)
+{
+	static const char path[] = "/story/";
+	struct arena *a = request_arena(rq);
+	const char *address = desk_part_address(rq), *slug, *moved;
+	size_t n = strlen(address);
+	struct story s;
+	enum rc rc;
+
+	if (strcmp(e->kind, "link") != 0 || n == 0 ||
+	    strncmp(e->url, address, n) != 0 ||
+	    strncmp(e->url + n, path, sizeof(path) - 1) != 0)
+		return RC_OK;
+	slug = e->url + n + sizeof(path) - 1;
+	rc = stories_by_slug(request_store(rq), a,
+	    arena_strndup(a, slug, strcspn(slug, "/?#")), request_now(rq), &s,
+	    &moved);
+	if (rc != RC_OK && rc != RC_GONE)
+		return rc;
+	e->kind = "story";
+	e->record_id = s.id;
+	e->url = "";
+	return RC_OK;
+}
+
 /* "story:12"; "link" and "paper" mean what was typed. */
 static enum rc
 evidence_of(const struct request *rq, const struct form *f, struct evidence *e,
@@ -108,7 +136,8 @@ evidence_of(const struct request *rq, const struct form *f, struct evidence *e,
 	if (what[n] == ':' &&
 	    !text_int(what + n + 1, 1, INT64_MAX, &e->record_id))
 		return RC_INVALID;
-	for (size_t i = 0; i < LEN(ours); i++)
+	rc = own_story(rq, e);
+	for (size_t i = 0; rc == RC_OK && i < LEN(ours); i++)
 		if (strcmp(ours[i].kind, e->kind) == 0)
 			rc = ours[i].name(rq, e, &title);
 	*why = "Приложить можно вышедший материал, событие или документ из "
@@ -177,6 +206,7 @@ desk_activity_link_remove(const struct request *rq, struct reply *rp)
 	struct form *f =
 	    form_read(rq, desk_activity_fields, desk_activity_fields_n);
 	struct actor actor = desk_part_actor(rq);
+	const char *why = "Это подтверждение уже убрано.";
 	struct evidence e;
 	enum rc rc;
 
@@ -186,8 +216,8 @@ desk_activity_link_remove(const struct request *rq, struct reply *rp)
 		rc = RC_NOT_FOUND;
 	if (rc == RC_OK)
 		rc = evidence_remove(
-		    request_store(rq), request_arena(rq), &actor, e.id);
-	return finish(rq, rp, f, "proof", rc, "Это подтверждение уже убрано.",
+		    request_store(rq), request_arena(rq), &actor, e.id, &why);
+	return finish(rq, rp, f, "proof", rc, why,
 	    "Подтверждение убрано. В журнале оно осталось.");
 }
 
@@ -202,25 +232,28 @@ desk_activity_link_event(const struct request *rq, struct reply *rp)
 	struct actor actor = desk_part_actor(rq);
 	const char *why = "Выберите событие из списка.";
 	struct event_effect effect;
-	struct activity act;
+	int64_t id = request_part_id(rq, "id");
 	struct event e;
+	bool closed;
 	enum rc rc;
 
-	rc = activities_by_id(request_store(rq), request_arena(rq),
-	    request_part_id(rq, "id"), &act);
+	rc = activity_closed(request_store(rq), request_arena(rq), id, &closed);
 	if (rc != RC_OK)
 		return rc;
+	if (closed)
+		return finish(rq, rp, f, "event", RC_DENIED,
+		    "Дорожная карта закрыта: в ней ничего не меняют.", "");
 	rc = events_by_id(
 	    request_store(rq), request_arena(rq), form_int(f, "event"), &e);
 	if (rc == RC_NOT_FOUND)
 		rc = RC_INVALID;
-	if (rc == RC_OK && e.activity_id != 0 && e.activity_id != act.id) {
+	if (rc == RC_OK && e.activity_id != 0 && e.activity_id != id) {
 		why = "Это событие уже относится к другому мероприятию "
 		      "дорожной карты. Сначала отвяжите его там.";
 		rc = RC_INVALID;
 	}
 	if (rc == RC_OK) {
-		e.activity_id = act.id;
+		e.activity_id = id;
 		rc = event_update(request_store(rq), request_arena(rq), &actor,
 		    &e, request_now(rq), &effect, &why);
 	}

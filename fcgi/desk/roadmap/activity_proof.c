@@ -92,6 +92,7 @@ show_attached(struct proofs *p)
 		view_int(v, "id", e->id);
 		view_text(v, "words", e->words);
 		view_text(v, "promised", e->promised);
+		view_text(v, "gone", evidence_gone_words(e));
 		view_text(v, "who", e->who);
 		view_time(v, "at", e->at, request_now(p->rq));
 		for (size_t k = 0; k < LEN(kinds); k++) {

@@ -89,9 +89,10 @@ shown(const struct sheet *s, const struct control_row *r)
 
 /* -------------------------------------------------------------- totals */
 
-/* "12 из 40 (30 %)", rounded down; the goal is 100 %. */
+/* "12 из 40 (30 %)", rounded down; the goal is 100 %.  unproved: of those n,
+ * without what was promised and without a reason. */
 static void
-show_part(struct view *v, const char *name, int n, int of)
+show_part(struct view *v, const char *name, int n, int of, int unproved)
 {
 	view_in(v, name);
 	view_int(v, "n", n);
@@ -105,7 +106,8 @@ show_part(struct view *v, const char *name, int n, int of)
 		else
 			view_textf(v, "percent", "%d\u00a0%%", tenths / 10);
 	}
-	view_flag(v, "met", of > 0 && n == of);
+	view_flag(v, "met", of > 0 && n == of && unproved == 0);
+	view_int(v, "unproved", unproved);
 	view_out(v);
 }
 
@@ -143,13 +145,25 @@ show_gap(const struct sheet *s, struct view *v, enum control_gap gap)
 	view_out(v);
 }
 
+/* Done by a proof that is not there any more. */
+static int
+unproved(const struct sheet *s)
+{
+	int n = 0;
+
+	for (int i = 0; i < s->n; i++)
+		n += desk_control_rows_gap(&s->rows[i], CONTROL_NO_PROOF) &&
+		     s->rows[i].act->reason[0] == '\0';
+	return n;
+}
+
 static void
 show_totals(const struct sheet *s, struct view *v)
 {
 	const struct activity_counts *c = &s->counts;
 
-	show_part(v, "Done", c->done, c->all);
-	show_part(v, "Ontime", c->on_time, c->assigned);
+	show_part(v, "Done", c->done, c->all, unproved(s));
+	show_part(v, "Ontime", c->on_time, c->assigned, 0);
 	view_int(v, "Sheet.dropped", c->dropped);
 	view_int(v, "Sheet.undated", c->all - c->assigned);
 	view_text(
@@ -201,23 +215,40 @@ show_late(const struct sheet *s, struct view *v)
 
 /* ---------------------------------------------------------------- rows */
 
-static void
-show_proof(struct arena *a, struct view *v, const struct evidence *e)
+/* What a reader of the paper can open; "": it is on the desk only. */
+static const char *
+site_url(const struct request *rq, const struct evidence *e)
 {
+	return *e->slug == '\0' ? ""
+				: arena_printf(request_arena(rq), "%s/story/%s",
+				      desk_part_address(rq), e->slug);
+}
+
+static void
+show_proof(const struct request *rq, struct view *v, const struct evidence *e)
+{
+	struct arena *a = request_arena(rq);
+
 	view_row(v, "Proofs");
 	view_text(v, "words", text_cut(a, e->words, PROOF_CHARS));
+	view_text(v, "gone", evidence_gone_words(e));
 	if (strcmp(e->kind, "link") == 0)
 		view_url(v, "url", e->url);
 	for (size_t i = 0; i < LEN(paths); i++)
 		if (strcmp(paths[i].kind, e->kind) == 0)
 			view_textf(v, "path", "%s%lld", paths[i].path,
 			    (long long)e->record_id);
+	if (*e->slug != '\0')
+		view_url(v, "site", site_url(rq, e));
+	if (*e->post != '\0')
+		view_url(v, "post", e->post);
 	view_out(v);
 }
 
 static void
-show_row(struct arena *a, struct view *v, const struct control_row *r)
+show_row(const struct request *rq, struct view *v, const struct control_row *r)
 {
+	struct arena *a = request_arena(rq);
 	const struct activity *act = r->act;
 	const struct activity_show_words *w = &activity_shows[r->show];
 
@@ -236,13 +267,12 @@ show_row(struct arena *a, struct view *v, const struct control_row *r)
 	view_text(v, "lacking", r->lacking);
 	view_text(v, "remark", r->remark);
 	for (int i = 0; i < r->proofs_n; i++)
-		show_proof(a, v, &r->proofs[i]);
+		show_proof(rq, v, &r->proofs[i]);
 }
 
 static void
 show_rows(const struct sheet *s, struct view *v)
 {
-	struct arena *a = request_arena(s->rq);
 	int64_t section = 0;
 	int n = 0;
 
@@ -255,7 +285,7 @@ show_rows(const struct sheet *s, struct view *v)
 		if (act->section_id != section)
 			view_text(v, "section", act->section);
 		section = act->section_id;
-		show_row(a, v, &s->rows[i]);
+		show_row(s->rq, v, &s->rows[i]);
 		view_out(v);
 		n++;
 	}
@@ -310,6 +340,26 @@ desk_control_print(const struct request *rq, struct reply *rp)
 
 /* ----------------------------------------------------------------- CSV */
 
+/* Of a story the addresses that everybody can open, of the rest of ours that
+ * on the desk. */
+static void
+proof_words(
+    const struct request *rq, struct strbuf *b, const struct evidence *e)
+{
+	strbuf_addf(b, "%s%s%s", e->words, *e->url != '\0' ? " " : "", e->url);
+	if (e->gone)
+		strbuf_addf(b, " (%s)", evidence_gone_words(e));
+	if (*e->slug != '\0') {
+		strbuf_addf(b, " %s%s%s", site_url(rq, e),
+		    *e->post != '\0' ? " " : "", e->post);
+		return;
+	}
+	for (size_t k = 0; k < LEN(paths); k++)
+		if (strcmp(paths[k].kind, e->kind) == 0)
+			strbuf_addf(b, " %s%s%lld", desk_part_address(rq),
+			    paths[k].path, (long long)e->record_id);
+}
+
 static const char *
 proofs_words(const struct sheet *s, const struct control_row *r)
 {
@@ -318,15 +368,8 @@ proofs_words(const struct sheet *s, const struct control_row *r)
 
 	strbuf_init(&b);
 	for (int i = 0; i < r->proofs_n; i++) {
-		const struct evidence *e = &r->proofs[i];
-
-		strbuf_addf(&b, "%s%s%s%s", i > 0 ? "; " : "", e->words,
-		    *e->url != '\0' ? " " : "", e->url);
-		for (size_t k = 0; k < LEN(paths); k++)
-			if (strcmp(paths[k].kind, e->kind) == 0)
-				strbuf_addf(&b, " %s%s%lld",
-				    desk_part_address(s->rq), paths[k].path,
-				    (long long)e->record_id);
+		strbuf_adds(&b, i > 0 ? "; " : "");
+		proof_words(s->rq, &b, &r->proofs[i]);
 	}
 	out = arena_strdup(request_arena(s->rq), b.buf);
 	strbuf_free(&b);

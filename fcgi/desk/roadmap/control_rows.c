@@ -122,15 +122,18 @@ static const char *
 people_of(struct arena *a, const struct activity_person *list, int n)
 {
 	const char *names[ACTIVITY_PEOPLE_MAX];
+	int64_t accounts[ACTIVITY_PEOPLE_MAX];
 	int k = 0;
 
 	for (int i = 0; i < n && k < ACTIVITY_PEOPLE_MAX; i++) {
 		bool there = list[i].account_id == 0;
 
 		for (int j = 0; j < k; j++)
-			there = there || strcmp(names[j], list[i].name) == 0;
-		if (!there)
-			names[k++] = list[i].name;
+			there = there || accounts[j] == list[i].account_id;
+		if (there)
+			continue;
+		accounts[k] = list[i].account_id;
+		names[k++] = activity_person_name(a, &list[i]);
 	}
 	return joined(a, names, k);
 }

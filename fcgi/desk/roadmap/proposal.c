@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "desk/desk.h"
 #include "desk/part.h"
+#include "desk/roadmap/roadmap_part.h"
 #include "roadmap/activity.h"
 #include "roadmap/proposal.h"
+#include "roadmap/proposal_row.h"
 #include "roadmap/roadmap.h"
 #include "web/form.h"
 #include "web/reply.h"
@@ -19,6 +21,13 @@ static const struct field fields[] = {
 	{ "activity", "Мероприятие", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "answer", "Ответ", FIELD_TEXT, 0, PROPOSAL_TEXT_MAX, 0, NULL },
 	{ "taken", "Решение", FIELD_FLAG, 0, 0, 0, NULL },
+	{ "section", "Раздел", FIELD_INT, 0, INT64_MAX, 0, NULL },
+	{ "number", "№", FIELD_LINE, 0, PROPOSAL_NUMBER_MAX, 0, NULL },
+	{ "row", "Мероприятие", FIELD_TEXT, 0, PROPOSAL_ROW_MAX, 0, NULL },
+	{ "deadline", "Срок", FIELD_LINE, 0, PROPOSAL_CELL_MAX, 0, NULL },
+	{ "responsible", "Ответственный", FIELD_LINE, 0, PROPOSAL_CELL_MAX, 0,
+	    NULL },
+	{ "result", "Результат", FIELD_LINE, 0, PROPOSAL_CELL_MAX, 0, NULL },
 };
 
 static void
@@ -41,6 +50,23 @@ show_proposal(
 	view_text(v, "judge", p->judge);
 	view_time(v, "decided", p->decided_at, request_now(rq));
 	view_out(v);
+}
+
+/* Where a row that comes by a proposal may stand. */
+static enum rc
+show_sections(const struct request *rq, struct view *v, const struct roadmap *r)
+{
+	struct roadmap_section *list;
+	enum rc rc;
+	int n;
+
+	rc = roadmaps_sections(
+	    request_store(rq), request_arena(rq), r->id, &list, &n);
+	for (int i = 0; rc == RC_OK && i < n; i++)
+		desk_part_choice_id(v, "Sections", list[i].id,
+		    desk_roadmap_part_head(rq, list[i].number, list[i].title),
+		    false);
+	return rc;
 }
 
 static enum rc
@@ -66,6 +92,9 @@ show(const struct request *rq, struct reply *rp, int64_t roadmap_id,
 	view_int(v, "Map.cycle", r.cycle_id);
 	view_text(v, "Map.title", r.title);
 	view_flag(v, "Map.closed", strcmp(r.state, "closed") == 0);
+	view_flag(v, "Map.running", strcmp(r.state, "running") == 0);
+	if ((rc = show_sections(rq, v, &r)) != RC_OK)
+		return rc;
 	rc = proposals_list(
 	    request_store(rq), request_arena(rq), r.id, 0, &list, &n);
 	if (rc != RC_OK)
@@ -113,13 +142,31 @@ desk_proposal_add(const struct request *rq, struct reply *rp)
 	return rc;
 }
 
+/* The form again, with what was typed for this proposal. */
+static enum rc
+again(const struct request *rq, struct reply *rp, const struct proposal *p,
+    const struct form *f, const char *why, enum rc outcome)
+{
+	view_int(reply_view(rp), "Typed", p->id);
+	view_int(reply_view(rp), "Typed_section", form_int(f, "section"));
+	return show(rq, rp, p->roadmap_id, f, why, outcome);
+}
+
 enum rc
 desk_proposal_decide(const struct request *rq, struct reply *rp)
 {
 	struct form *f = form_read(rq, fields, LEN(fields));
 	struct actor actor = desk_part_actor(rq);
 	bool taken = form_int(f, "taken") != 0;
-	const char *why = "Ответ умещается в 4000 знаков. Сократите.";
+	struct proposal_row row = { .section_id = form_int(f, "section"),
+		.number = form_text(f, "number"),
+		.text = form_text(f, "row"),
+		.deadline = form_text(f, "deadline"),
+		.responsible = form_text(f, "responsible"),
+		.result = form_text(f, "result") };
+	bool added = taken && proposal_row_given(&row);
+	const char *why = "Ответ умещается в 4000 знаков, мероприятие – в "
+			  "2000, другие поля – в 500. Сократите.";
 	struct proposal p;
 	enum rc rc;
 
@@ -130,19 +177,20 @@ desk_proposal_decide(const struct request *rq, struct reply *rp)
 	rc = RC_INVALID;
 	if (form_ok(f))
 		rc = proposal_decide(request_store(rq), request_arena(rq),
-		    &actor, p.id, taken, form_text(f, "answer"), &why);
+		    &actor, p.id, taken, form_text(f, "answer"), &row, &why);
 	if (rc == RC_CONFLICT)
-		return show(rq, rp, p.roadmap_id, f,
+		return again(rq, rp, &p, f,
 		    "Это предложение уже решено. Решение стоит ниже.",
 		    RC_CONFLICT);
 	if (rc == RC_INVALID || rc == RC_DENIED)
-		return show(rq, rp, p.roadmap_id, f, why, RC_INVALID);
+		return again(rq, rp, &p, f, why, RC_INVALID);
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0,
-	    taken ? "Предложение принято. Слова документа прежние, изменение "
-		    "стоит в этом списке."
-		  : "Предложение отклонено, автор увидит ответ.");
+	rc = session_notice(rq, 0, "%s",
+	    added   ? "Предложение принято, строка стоит в дорожной карте."
+	    : taken ? "Предложение принято. Слова документа прежние, изменение "
+		      "стоит в этом списке."
+		    : "Предложение отклонено, автор увидит ответ.");
 	reply_redirect(
 	    rp, "/desk/roadmap/%lld/proposals", (long long)p.roadmap_id);
 	return rc;

@@ -267,7 +267,8 @@ show_people(struct page *p, const struct activity *act)
 		if (p->people[i].activity_id == act->id &&
 		    p->people[i].account_id != 0)
 			names = arena_printf(a, "%s%s%s", names,
-			    names[0] != '\0' ? ", " : "", p->people[i].name);
+			    names[0] != '\0' ? ", " : "",
+			    activity_person_name(a, &p->people[i]));
 	view_text(p->v, "people", names);
 }
 
@@ -280,6 +281,8 @@ show_proofs(struct page *p, const struct activity *act)
 		if (p->proofs[i].activity_id == act->id) {
 			view_row(p->v, "Proofs");
 			view_text(p->v, "words", p->proofs[i].words);
+			view_text(
+			    p->v, "gone", evidence_gone_words(&p->proofs[i]));
 			view_out(p->v);
 			n++;
 		}

@@ -22,8 +22,7 @@
 enum {
 	PEOPLE_MAX = 200, /* lines: a document names some dozens */
 	NAME_MAX = 300,	  /* letters of the document's words, shown */
-	ASSIGNED_MAX = ACTIVITY_PEOPLE_MAX,
-	SURNAME_MIN = 4 /* letters of a word that names somebody */
+	SURNAME_MIN = 4	  /* letters of a word that names somebody */
 };
 
 struct load {
@@ -200,7 +199,8 @@ show_load(const struct request *rq, struct view *v, const struct load *l,
 
 	view_row(v, p->account_id != 0 ? "People" : "Named");
 	view_text(v, "name",
-	    p->account_id != 0 ? p->name : text_cut(a, p->words, NAME_MAX));
+	    p->account_id != 0 ? activity_person_name(a, p)
+			       : text_cut(a, p->words, NAME_MAX));
 	if (p->account_id != 0)
 		view_textf(v, "who", "%lld", (long long)p->account_id);
 	else
@@ -287,43 +287,34 @@ desk_roadmap_people(const struct request *rq, struct reply *rp)
 	return show(rq, rp, NULL, RC_OK);
 }
 
-/* The account beside those that the row has already, or away from them. */
-static enum rc
-assign(const struct request *rq, const struct activity_person *people, int n,
-    int64_t activity_id, int64_t account, bool off, const char **why)
-{
-	int64_t accounts[ASSIGNED_MAX + 1];
-	struct actor actor = desk_part_actor(rq);
-	bool there = false;
-	int m = 0;
+/* What a form has said: accounts for rows. */
+struct answers {
+	struct activity_answer *list;
+	int n, room;
+};
 
-	for (int i = 0; i < n && m < ASSIGNED_MAX; i++)
-		if (people[i].activity_id == activity_id &&
-		    people[i].account_id != 0) {
-			if (people[i].account_id == account)
-				there = true;
-			else
-				accounts[m++] = people[i].account_id;
-		}
-	if (there != off)
-		return RC_OK;
-	if (!off)
-		accounts[m++] = account;
-	return activity_set_people(request_store(rq), request_arena(rq), &actor,
-	    activity_id, accounts, m, why);
+static void
+answer_add(
+    struct arena *a, struct answers *all, int64_t activity_id, int64_t account)
+{
+	if (all->n == all->room) {
+		all->room = all->room == 0 ? 64 : all->room * 2;
+		all->list = arena_grow(a, all->list,
+		    (size_t)all->n * sizeof(*all->list),
+		    (size_t)all->room * sizeof(*all->list));
+	}
+	all->list[all->n++] = (struct activity_answer){ activity_id, account };
 }
 
-/* "12=Ладыгина М. С., куратор": the account for all rows of these words, or
- * off them. */
+/* "12=Ладыгина М. С., куратор": the account for all rows of these words. */
 static enum rc
-assign_all(const struct request *rq, const struct activity_person *people,
-    int n, const char *sent, bool off, int *rows, const char **why)
+answers_of(const struct request *rq, const struct activity_person *people,
+    int n, const char *sent, struct answers *all)
 {
 	struct arena *a = request_arena(rq);
 	size_t digits = strcspn(sent, "=");
 	const char *words = sent + digits;
 	int64_t account;
-	enum rc rc = RC_OK;
 
 	/* A browser sends line ends of its own. */
 	if (*words == '=')
@@ -331,14 +322,57 @@ assign_all(const struct request *rq, const struct activity_person *people,
 	if (words == NULL || words[0] == '\0' ||
 	    !text_int(arena_strndup(a, sent, digits), 1, INT64_MAX, &account))
 		return RC_INVALID;
-	for (int i = 0; rc == RC_OK && i < n; i++)
+	for (int i = 0; i < n; i++)
 		if (people[i].account_id == 0 &&
-		    strcmp(people[i].words, words) == 0) {
-			rc = assign(rq, people, n, people[i].activity_id,
-			    account, off, why);
-			(*rows)++;
-		}
+		    strcmp(people[i].words, words) == 0)
+			answer_add(a, all, people[i].activity_id, account);
+	return RC_OK;
+}
+
+/* The account off each of those rows; one change a row. */
+static enum rc
+take_off(const struct request *rq, const struct activity_person *people, int n,
+    const struct answers *all, const char **why)
+{
+	struct actor actor = desk_part_actor(rq);
+	int64_t rest[ACTIVITY_PEOPLE_MAX];
+	enum rc rc = RC_OK;
+
+	for (int k = 0; rc == RC_OK && k < all->n; k++) {
+		const struct activity_answer *off = &all->list[k];
+		int m = 0;
+
+		for (int i = 0; i < n && m < ACTIVITY_PEOPLE_MAX; i++)
+			if (people[i].activity_id == off->activity_id &&
+			    people[i].account_id != 0 &&
+			    people[i].account_id != off->account_id)
+				rest[m++] = people[i].account_id;
+		rc = activity_set_people(request_store(rq), request_arena(rq),
+		    &actor, off->activity_id, rest, m, why);
+	}
 	return rc;
+}
+
+static enum rc
+assign(const struct request *rq, const char *const *sent, int sent_n, bool off,
+    struct answers *all, const char **why)
+{
+	struct actor actor = desk_part_actor(rq);
+	struct activity_person *people;
+	enum rc rc;
+	int n;
+
+	rc = activities_people(request_store(rq), request_arena(rq),
+	    request_part_id(rq, "id"), 0, &people, &n);
+	for (int i = 0; rc == RC_OK && i < sent_n; i++)
+		if (sent[i][0] != '\0')
+			rc = answers_of(rq, people, n, sent[i], all);
+	if (rc != RC_OK || all->n == 0)
+		return rc != RC_OK ? rc : RC_INVALID;
+	if (off)
+		return take_off(rq, people, n, all, why);
+	return activity_add_people(request_store(rq), request_arena(rq), &actor,
+	    all->list, all->n, why);
 }
 
 enum rc
@@ -346,32 +380,21 @@ desk_roadmap_people_set(const struct request *rq, struct reply *rp)
 {
 	const char *why = "Выберите хотя бы одну учётную запись.";
 	const char *sent[PEOPLE_MAX];
-	struct activity_person *people = NULL;
-	int64_t id = request_part_id(rq, "id");
 	/* One name is taken back by its own button: then nothing is given. */
-	int n_off = request_fields(rq, "off", sent, 1);
-	int n_sent =
-	    n_off > 0 ? n_off : request_fields(rq, "account", sent, PEOPLE_MAX);
-	int n = 0, rows = 0;
-	enum rc rc = RC_OK;
+	bool off = request_fields(rq, "off", sent, 1) > 0;
+	int n = off ? 1 : request_fields(rq, "account", sent, PEOPLE_MAX);
+	struct answers all = { 0 };
+	enum rc rc;
 
-	for (int i = 0; rc == RC_OK && i < n_sent; i++) {
-		if (sent[i][0] == '\0')
-			continue;
-		/* Read anew: a row may have got one just now. */
-		rc = activities_people(
-		    request_store(rq), request_arena(rq), id, 0, &people, &n);
-		if (rc == RC_OK)
-			rc = assign_all(
-			    rq, people, n, sent[i], n_off > 0, &rows, &why);
-	}
-	if (rc == RC_INVALID || rc == RC_DENIED || (rc == RC_OK && rows == 0))
+	rc = assign(rq, sent, n, off, &all, &why);
+	if (rc == RC_INVALID || rc == RC_DENIED)
 		return show(rq, rp, why, RC_INVALID);
 	if (rc != RC_OK)
 		return rc;
-	rc = session_notice(rq, 0, "%s в %d %s.",
-	    n_off > 0 ? "Снято" : "Назначено", rows,
-	    text_plural(rows, "мероприятии", "мероприятиях", "мероприятиях"));
-	reply_redirect(rp, "/desk/roadmap/%lld/people", (long long)id);
+	rc = session_notice(rq, 0, "%s в %d %s.", off ? "Снято" : "Назначено",
+	    all.n,
+	    text_plural(all.n, "мероприятии", "мероприятиях", "мероприятиях"));
+	reply_redirect(rp, "/desk/roadmap/%lld/people",
+	    (long long)request_part_id(rq, "id"));
 	return rc;
 }

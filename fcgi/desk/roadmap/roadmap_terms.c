@@ -212,32 +212,30 @@ desk_roadmap_terms(const struct request *rq, struct reply *rp)
 
 /* ----------------------------------------------------------------- decide */
 
-/* RC_INVALID: this decision says nothing about this row. */
-static enum rc
-decide(const struct request *rq, const struct term *term, const char *kind,
-    const char **why)
+/* false: this decision says nothing about this row. */
+static bool
+decision_of(
+    const struct term *term, const char *kind, struct activity_decision *out)
 {
-	struct actor actor = desk_part_actor(rq);
 	const struct deadline *d = &term->read;
-	const char *reason = "";
-	int from = DAY_NONE, to = DAY_NONE;
 
+	*out = (struct activity_decision){ term->act->id, term->act->version,
+		kind, "", DAY_NONE, DAY_NONE };
 	if (activity_undecided(term->act) == (strcmp(kind, "withdrawn") == 0))
-		return RC_INVALID;
+		return false;
 	if (strcmp(kind, "suggestion") == 0) {
-		if (!d->suggested)
-			return RC_INVALID;
-		from = d->suggestion.from;
-		to = d->suggestion.to;
-	} else if (strcmp(kind, "month_end") == 0) {
-		if ((to = desk_roadmap_part_month_end(d)) == DAY_NONE)
-			return RC_INVALID;
-		from = d->windows[0].from;
-		kind = "dates";
-		reason = desk_roadmap_part_month_end_why;
+		out->from = d->suggestion.from;
+		out->to = d->suggestion.to;
+		return d->suggested;
 	}
-	return activity_decide(request_store(rq), request_arena(rq), &actor,
-	    term->act->id, term->act->version, kind, from, to, reason, why);
+	if (strcmp(kind, "month_end") != 0)
+		return true;
+	if ((out->to = desk_roadmap_part_month_end(d)) == DAY_NONE)
+		return false;
+	out->from = d->windows[0].from;
+	out->kind = "dates";
+	out->reason = desk_roadmap_part_month_end_why;
+	return true;
 }
 
 static const struct term *
@@ -253,16 +251,34 @@ term_of(const struct terms *t, const char *sent)
 	return NULL;
 }
 
+/* Decisions of the rows that were ticked; how many. */
+static int
+decisions_of_rows(const struct terms *t, const char *const *sent, int n,
+    const char *kind, struct activity_decision *out)
+{
+	int k = 0;
+
+	for (int i = 0; i < n; i++) {
+		const struct term *term = term_of(t, sent[i]);
+
+		k += term != NULL && decision_of(term, kind, &out[k]);
+	}
+	return k;
+}
+
 enum rc
 desk_roadmap_terms_set(const struct request *rq, struct reply *rp)
 {
 	const char *kind = request_field(rq, "kind"), *rest = "";
-	const char *why = "Это решение не подходит ни к одной отмеченной "
-			  "строке: возможно, их уже решил кто-то ещё. "
-			  "Посмотрите список и выберите решение кнопкой.";
+	const char *why, *unfit = "Это решение не подходит ни к одной "
+				  "отмеченной строке: возможно, их уже решил "
+				  "кто-то ещё. Посмотрите список и выберите "
+				  "решение кнопкой.";
+	struct activity_decision list[ROWS_MAX];
+	struct actor actor = desk_part_actor(rq);
 	const char *sent[ROWS_MAX];
 	struct terms t = { .rq = rq };
-	int n = request_fields(rq, "row", sent, ROWS_MAX), done = 0;
+	int n = request_fields(rq, "row", sent, ROWS_MAX), k, done = 0;
 	enum rc rc = terms_read(&t);
 
 	if (rc != RC_OK)
@@ -272,22 +288,13 @@ desk_roadmap_terms_set(const struct request *rq, struct reply *rp)
 		    "Не отмечено ни одной строки. Поставьте галочки у строк, "
 		    "к которым относится решение.",
 		    RC_INVALID);
-	for (int i = 0; i < n; i++) {
-		const struct term *term = term_of(&t, sent[i]);
-
-		rc = term == NULL || kind == NULL
-			 ? RC_INVALID
-			 : decide(rq, term, kind, &why);
-		if (rc == RC_OK)
-			done++;
-		else if (rc != RC_INVALID && rc != RC_CONFLICT)
-			break;
-	}
-	if (rc != RC_OK && rc != RC_INVALID && rc != RC_CONFLICT &&
-	    rc != RC_DENIED)
+	k = decisions_of_rows(&t, sent, n, kind != NULL ? kind : "", list);
+	rc = activity_decide_all(
+	    request_store(rq), request_arena(rq), &actor, list, k, &done, &why);
+	if (rc == RC_DENIED || rc == RC_INVALID)
+		return show(rq, rp, rc == RC_DENIED ? why : unfit, RC_INVALID);
+	if (rc != RC_OK)
 		return rc;
-	if (rc == RC_DENIED || done == 0)
-		return show(rq, rp, why, RC_INVALID);
 	if (done < n)
 		rest = arena_printf(request_arena(rq),
 		    " Осталось без решения: %d. Их решите отдельно.", n - done);
