@@ -170,46 +170,6 @@ check_flags(const struct import *im, const struct document *d)
 	}
 }
 
-static const struct {
-	const char *heading;
-	enum column_role role;
-} headings[] = {
-	{ "№ пункта плана", COLUMN_NUMBER },
-	{ "Номер этапа", COLUMN_NUMBER },
-	{ "Мероприятия плана", COLUMN_ACTIVITY },
-	{ "НАИМЕНОВАНИЕ МЕРО-\nПРИЯТИЯ", COLUMN_ACTIVITY },
-	{ "Проект, задание", COLUMN_CONTENT },
-	{ "Формы и содержание работы", COLUMN_CONTENT },
-	{ "Срок исполнения (месяц, год)", COLUMN_DEADLINE },
-	{ "СРОКИ РЕАЛИ- ЗАЦИИ", COLUMN_DEADLINE },
-	{ "Cроки", COLUMN_DEADLINE }, /* a Latin letter */
-	{ "Ответств.", COLUMN_RESPONSIBLE },
-	{ "Ответ-ные", COLUMN_RESPONSIBLE },
-	{ "Куратор", COLUMN_RESPONSIBLE },
-	{ "Должностное лицо", COLUMN_RESPONSIBLE },
-	{ "Форма предъявления результата", COLUMN_RESULT },
-	{ "Форма отчётности", COLUMN_RESULT },
-	{ "Что получим", COLUMN_RESULT },
-	{ "Целевое значение", COLUMN_KPI },
-	{ "Отметка о выполнении", COLUMN_EXTRA },
-	{ "Должность", COLUMN_EXTRA },
-	{ "Количество участников", COLUMN_EXTRA },
-};
-
-static void
-the_words_of_a_heading_say_what_its_column_is_for(void **state)
-{
-	bool known;
-
-	(void)state;
-	for (size_t i = 0; i < LEN(headings); i++) {
-		if (column_role(a, headings[i].heading, &known) !=
-		    headings[i].role)
-			fail_msg("%s", headings[i].heading);
-		assert_true(known);
-	}
-}
-
 /* A cell that says when and who; without a clear cut it is one of them. */
 static const struct {
 	const char *cell, *term, *people;
@@ -994,8 +954,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-		    the_words_of_a_heading_say_what_its_column_is_for),
 		cmocka_unit_test(a_cell_that_says_when_and_who_is_parted),
 		cmocka_unit_test(
 		    every_shape_of_roadmap_gives_its_sections_activities_and_flags),
