@@ -54,23 +54,35 @@ static const struct {
 	{ "месяц", COLUMN_DEADLINE, false },
 	{ "врем", COLUMN_DEADLINE, false },
 	{ "когда", COLUMN_DEADLINE, false },
+	{ "дедлайн", COLUMN_DEADLINE, false },
+	{ "график", COLUMN_DEADLINE, true },
+	{ "начал", COLUMN_DEADLINE, true },
+	{ "окончан", COLUMN_DEADLINE, true },
+	{ "недел", COLUMN_DEADLINE, true },
 	{ "ответств", COLUMN_RESPONSIBLE, false },
 	{ "отв.", COLUMN_RESPONSIBLE, false },
 	{ "исполн.", COLUMN_RESPONSIBLE, false },
 	{ "исполнител", COLUMN_RESPONSIBLE, false },
 	{ "соисполнител", COLUMN_RESPONSIBLE, false },
 	{ "кто", COLUMN_RESPONSIBLE, false },
+	{ "ответ-", COLUMN_RESPONSIBLE, false },
+	{ "куратор", COLUMN_RESPONSIBLE, true },
+	{ "организатор", COLUMN_RESPONSIBLE, true },
+	{ "ведущ", COLUMN_RESPONSIBLE, true },
 	{ "результат", COLUMN_RESULT, false },
 	{ "итог", COLUMN_RESULT, false },
 	{ "продукт", COLUMN_RESULT, false },
 	{ "документ", COLUMN_DOCUMENT, false },
 	{ "подтвержд", COLUMN_DOCUMENT, true },
-	{ "получ", COLUMN_RESULT, true },
+	{ "получ", COLUMN_RESULT, false },
+	{ "выход", COLUMN_RESULT, true },
+	{ "должностн", COLUMN_RESPONSIBLE, true },
 	{ "должност", COLUMN_EXTRA, false },
 	{ "показател", COLUMN_KPI, false },
 	{ "индикатор", COLUMN_KPI, false },
 	{ "критери", COLUMN_KPI, false },
 	{ "kpi", COLUMN_KPI, false },
+	{ "значен", COLUMN_KPI, true },
 	{ "этап", COLUMN_STAGE, false },
 	{ "раздел", COLUMN_STAGE, false },
 	{ "направлен", COLUMN_STAGE, false },
@@ -172,8 +184,11 @@ column_role(struct arena *a, const char *heading, bool *known)
 	if (is_number_heading(folded))
 		return COLUMN_NUMBER;
 	/* A form of work is a column of its own, of reporting a result. */
-	if (glyph_find(folded, "форм отчет|вид отчет") != NULL)
+	if (glyph_find(folded, "форм отчет|вид отчет|форм результат|"
+			       "форм представлен|форм предъявлен") != NULL)
 		return COLUMN_RESULT;
+	if (glyph_find(folded, "форм содержан") != NULL)
+		return COLUMN_CONTENT;
 	*known = false;
 	for (int n = 0; *s != '\0' && n < COLUMN_TELLING_WORDS; n++) {
 		while (*s != '\0' && !word_char(glyph_at(s)))

@@ -355,7 +355,7 @@ paste_lines_read(struct paste_sink *k, const char *text)
 	    paste_bars_read(k, text)) {
 		k->out->shape = "bars";
 	} else if (c.lone >= 3 && c.lone > 2 * c.wide && c.blanks == 0 &&
-	    paste_stack_read(k, text)) {
+		   paste_stack_read(k, text)) {
 		k->out->shape = "stack";
 	} else if (c.lone >= 3 && c.lone > 2 * c.wide) {
 		k->out->shape = "cells";

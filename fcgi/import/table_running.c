@@ -9,6 +9,8 @@
  * as short as a section's name may be. */
 enum { RUNNING_TITLE_LINES = 60, RUNNING_BYTES_MIN = 24 };
 enum { RUNNING_BYTES_MAX = 300 };
+/* Of a page's number: four are a year. */
+enum { RUNNING_DIGITS_MAX = 3 };
 
 const char *
 table_only_words(const struct paste_row *r)
@@ -89,7 +91,8 @@ table_runs(struct table_pages *s, int i)
 	if (text == NULL || strlen(text) > RUNNING_BYTES_MAX)
 		return false;
 	if (column_looks_stamp(s->scratch, text) ||
-	    (r->prose && text[strspn(text, "0123456789")] == '\0'))
+	    (r->prose && strlen(text) <= RUNNING_DIGITS_MAX &&
+		text[strspn(text, "0123456789")] == '\0'))
 		return true;
 	/* "2. Работа по программе" stands in the list of contents too. */
 	return glyph_number(text, &depth) == 0 &&
