@@ -183,7 +183,7 @@
         <section class="panel" aria-labelledby="h-r">
           <h2 id="h-r">Кто отвечает</h2>
 <?cs if:Me.may_plan && !Map.closed ?>
-          <form <?cs call:post("people") ?>><?cs call:csrf() ?>
+          <form <?cs call:post("people") ?>><?cs call:csrf() ?><?cs call:seen() ?>
             <fieldset><legend class="vh">Учётные записи</legend>
 <?cs each:option = Accounts ?>
               <label class="opt"><input type="checkbox" name="account" value="<?cs var:option.value ?>"<?cs if:option.selected ?> checked<?cs /if ?>> <?cs var:option.label ?></label>

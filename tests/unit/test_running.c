@@ -374,6 +374,13 @@ a_row_is_changed_only_as_it_was_seen(void **s)
 	assert_int_equal(activity_set_state(st, a, &curator, rows[0].id, 1,
 			     "planned", DAY_NONE, "", today, &why),
 	    RC_CONFLICT);
+	/* Two who name other people at once: the second one sees it. */
+	assert_int_equal(activity_set_people(st, a, &curator, rows[1].id, 1,
+			     (int64_t[]){ 2 }, 1, &why),
+	    RC_OK);
+	assert_int_equal(activity_set_people(st, a, &director, rows[1].id, 1,
+			     (int64_t[]){ 3 }, 1, &why),
+	    RC_CONFLICT);
 }
 
 /* A row that somebody has changed and one that is no longer undecided are
