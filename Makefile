@@ -13,7 +13,8 @@ WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wno-string-concatenation -Werror
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 ifneq ($(SAN),)
-OPT = -O1 -g -fno-omit-frame-pointer -fsanitize=$(SAN)
+# Reports name files and lines; more would only cost time.
+OPT = -O1 -g1 -fno-omit-frame-pointer -fsanitize=$(SAN)
 HARDEN = -fPIE
 endif
 CPPFLAGS_ALL = -Ifcgi -isystem /usr/include/ClearSilver -D_GNU_SOURCE \

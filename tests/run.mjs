@@ -10,6 +10,7 @@ const tree = path.dirname(here);
 process.chdir(tree);
 const build = process.env.BUILD || 'build';
 const total = { passed: 0, failed: 0, skipped: 0 };
+const broken = []; // told once more at the end, where nobody cuts it off
 
 function run(command, args, options = {}) {
 	return new Promise((done) => {
@@ -35,8 +36,19 @@ function count(name, passed, failed, output, started) {
 	total.failed += failed;
 	const s = ((Date.now() - started) / 1000).toFixed(1);
 	console.log(`${failed ? 'FAIL' : 'ok  '} ${name} (${passed} passed, ${failed} failed, ${s} s)`);
-	if (failed)
-		console.log(output.split('\n').slice(-120).join('\n'));
+	if (!failed)
+		return;
+	const lines = faults(output);
+	console.log(lines.slice(0, 200).join('\n'));
+	broken.push([name, ...lines.slice(0, 40)].join('\n'));
+}
+
+// What went wrong, without what went well: Playwright tells each test it
+// begins, cmocka each test that passed.
+function faults(output) {
+	const lines = output.split('\n').filter((l) => l.trim() && !/^\[\d+\/\d+\]|^\[ (RUN      |      OK) \]/.test(l));
+	const first = lines.findIndex((l) => /^ {2}\d+\) |\[ {2}(ERROR|FAILED)|\berror\b|ERROR: /.test(l));
+	return first < 0 ? lines.slice(-120) : lines.slice(Math.max(first - 5, 0));
 }
 
 async function step(name, command, args, options) {
@@ -187,5 +199,7 @@ if (!modes[mode]) {
 	process.exit(2);
 }
 await modes[mode]();
+for (const b of broken)
+	console.log(`\n${b}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed ? 1 : 0);

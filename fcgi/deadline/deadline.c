@@ -108,6 +108,7 @@ is_empty(const struct reading *r)
 		case T_OPEN:
 		case T_CLOSE:
 		case T_SIGN:
+		case T_BLANK:
 			break;
 		case T_NOT:
 		case T_PERIOD:
@@ -185,6 +186,10 @@ read_between(struct reading *r, int i)
 		return r->t[i + 1].class == T_COLON;
 	case T_PERIOD:
 		return r->t[i].value == 1;
+	case T_BLANK:
+		/* Half of a date is no date. */
+		r->mute = true;
+		return false;
 	default:
 		return false;
 	}
@@ -210,7 +215,8 @@ check_years(struct reading *r)
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 }
 
-/* A term in brackets behind another is its other name, or another term. */
+/* A term in brackets behind another is its other name if both mean the same
+ * days; otherwise which of them counts? */
 static void
 check_brackets(struct reading *r)
 {
@@ -220,7 +226,9 @@ check_brackets(struct reading *r)
 		inner = inner || r->terms[i].bracketed;
 		outer = outer || !r->terms[i].bracketed;
 	}
-	if (inner && outer)
+	if (inner && outer &&
+	    !(r->out->windows_n == 1 &&
+		deadline_flag_has(r, DEADLINE_REPEATED)))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 }
 
@@ -230,6 +238,15 @@ read_time(const struct reading *r, int i)
 {
 	int j = i;
 
+	/* "14.00–15.00, 10 ноября" */
+	if (i == 0)
+		while (r->t[j].class == T_TIME ||
+		       (j > 0 && r->t[j].class == T_DASH))
+			j++;
+	if (j > 0 && r->t[j - 1].class == T_TIME && r->t[j].class == T_COMMA &&
+	    deadline_terms_begin(r, j + 1))
+		return j;
+	j = i;
 	if (r->terms_n == 0 && r->out->recurrence == NULL)
 		return i;
 	while (r->t[j].class == T_IN || r->t[j].class == T_FROM ||
@@ -273,7 +290,6 @@ read_phrases(struct reading *r)
 	if (r->swallowed &&
 	    (r->terms_n > 0 || r->whole || r->out->recurrence != NULL))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
-	check_brackets(r);
 	check_years(r);
 	if (r->vague)
 		deadline_flag_set(r,
@@ -327,5 +343,6 @@ deadline_read(struct arena *a, const char *verbatim,
 	if (!has_any(&r))
 		deadline_flag_set(&r, DEADLINE_UNREAD);
 	deadline_years_settle(&r);
+	check_brackets(&r);
 	deadline_flags_settle(&r, approved);
 }

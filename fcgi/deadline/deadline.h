@@ -86,7 +86,11 @@ struct deadline_period {
  * - Roman numbers are months if one of them is more than IV (IX-XI, X.2024);
  *   «09.24», «сен.24» are a month and a year near the period, never a day.
  * - Words beside a term that are set off by brackets, a dash or a colon and
- *   name no time («(для 5 классов)», «1 этап:», «отчёт – …») are a REMARK.
+ *   name no time («(для 5 классов)», «1 этап:», «отчёт – …») are a REMARK;
+ *   behind a comma only those that say who, where or what for sure
+ *   («октябрь, педсовет»: deadline_beside.c).
+ * - A bare weekday may be of every week or of one: AMBIGUOUS, and kept as a
+ *   recurrence.  A blank («___ октября») is no date: UNREAD.
  * - Any doubt (AMBIGUOUS, INVALID_DATE, NO_YEAR, REVERSED_RANGE, UNREAD)
  *   takes away all windows of the cell; the suggestion may hold the likely
  *   one.  OUT_OF_PERIOD keeps the literal window: it is not confirmed.

@@ -56,6 +56,41 @@ is_window(const struct deadline *d, const struct deadline_window *w)
 	return false;
 }
 
+/* "май, июнь 2024": all of them in another year, one behind the other. */
+static bool
+shift_all(const struct reading *r, int years, struct deadline_window *out)
+{
+	const struct deadline *d = r->out;
+	struct deadline_window s;
+
+	for (int i = 0; i < d->windows_n; i++) {
+		if (d->windows[i].open_left ||
+		    !deadline_flags_shift(r->period, &d->windows[i], years, &s))
+			return false;
+		if (i == 0)
+			*out = s;
+		else if (s.from != out->to + 1)
+			return false;
+		out->to = s.to;
+	}
+	return true;
+}
+
+static void
+propose_all(struct reading *r)
+{
+	static const int years[] = { 1, -1, 2, -2 };
+	struct deadline *d = r->out;
+
+	for (size_t i = 0; i < LEN(years) && !d->suggested; i++) {
+		if (!shift_all(r, years[i], &d->suggestion))
+			continue;
+		d->suggested = true;
+		d->why = "Сроки вне периода документа; в другом году они "
+			 "лежат внутри него и идут подряд.";
+	}
+}
+
 static void
 propose_year(struct reading *r, const struct deadline_window *w)
 {
@@ -69,6 +104,8 @@ propose_year(struct reading *r, const struct deadline_window *w)
 		return;
 	if (literal.open_left)
 		literal.from = literal.to;
+	if (many)
+		propose_all(r);
 	for (int k = 1; k <= YEARS_AWAY && !d->suggested; k++)
 		for (int sign = 1; sign >= -1 && !d->suggested; sign -= 2) {
 			int years = k * sign;

@@ -21,6 +21,7 @@ enum token_class {
 	T_OPEN,
 	T_CLOSE,
 	T_SIGN,
+	T_BLANK, /* "____": to be filled in by hand */
 	/* numbers */
 	T_NUM,	/* value, digits; ordinal: "1-я"; roman */
 	T_DATE, /* day, month, year (0: none); day 0: "09.2024" */
@@ -165,7 +166,7 @@ void deadline_flag_set(struct reading *, enum deadline_flag);
 bool deadline_flag_has(const struct reading *, enum deadline_flag);
 
 /* ---- deadline_scan.c, deadline_join.c, deadline_dates.c, deadline_words.c,
- * deadline_vocabulary.c */
+ * deadline_vocabulary.c, deadline_beside.c */
 
 struct deadline_vocable {
 	const char *word;
@@ -190,16 +191,31 @@ void deadline_words_find(struct token *);
 void deadline_month_find(struct token *);
 /* It may be a month that was written so badly that nobody knows it. */
 bool deadline_month_like(const char *word);
+/* It is a month with a slip or two, as far as one can tell. */
+bool deadline_month_near(const char *word);
 /* Slips between a word and another one, or its beginning; 9 is many. */
 int deadline_month_slips(const char *word, const char *stem, bool prefix);
+
+/* The word names people, a place or a form of work, and so no time. */
+bool deadline_beside(const char *word);
 
 /* ---- readers of phrases: the place behind the phrase, or i: not here */
 
 int deadline_often_read(struct reading *, int i);
 int deadline_remarks_read(struct reading *, int i);
 int deadline_marks_read(struct reading *, int i);
+int deadline_tied_read(struct reading *, int i);
+/* To the end of the phrase: a sign, or words that begin another mark. */
+int deadline_tied_skip(struct reading *, int i, bool stop_at_terms);
+bool deadline_tied_stop(const struct token *);
 int deadline_terms_read(struct reading *, int i);
 void deadline_terms_add(struct reading *, const struct term *);
+/* Of the term first and the one before it, with i where its words begin. */
+bool deadline_pair_until(const struct reading *, int first);
+bool deadline_pair_doubt(const struct reading *, int first, int i, bool bare);
+/* Two that are the ends of one become it. */
+bool deadline_pair_since(struct reading *, int first);
+void deadline_pair_between(struct reading *, int first);
 /* Behind a month, the last term: which weeks or days of it. */
 int deadline_part_read(struct reading *, int i);
 /* "первые 10 дней мая" as a term; more years behind the last term. */

@@ -6,6 +6,7 @@
 /* Tokens that are one thing on paper become one token. */
 enum {
 	DAY_DIGITS = 2,
+	YEAR_DIGITS = 4,
 	FORM_BYTES = 18, /* "сентябрем" */
 	SPACED_MIN = 3,	 /* letters: "м а й" */
 	SPACED_MAX = 12
@@ -170,6 +171,11 @@ join_ordinals(struct reading *r, int i)
 	struct token *t = &r->t[i];
 	int k = i + 1;
 
+	/* "2024-го года" */
+	if (t->class == T_NUM && t->digits == YEAR_DIGITS && t[1].glued &&
+	    t[1].class == T_DASH && t[2].glued && is_ending(t[2].word) &&
+	    t[3].class == T_YEAR)
+		return 3;
 	if (t->class != T_NUM || t->digits > DAY_DIGITS)
 		return 1;
 	/* "1У квартал" */

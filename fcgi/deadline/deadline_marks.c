@@ -1,58 +1,11 @@
 #include "deadline/deadline_inner.h"
 
-/* What says when without naming a day: the whole period, a condition, an
- * event, another plan. */
+/* What says when without naming a day: the whole period, its ends, an amount
+ * of time, a season. */
 enum {
-	AHEAD_MAX = 5,
 	MULTI_YEAR = 380, /* days: a period of more than one year */
 	DAY_DIGITS = 2
 };
-
-static bool
-is_stop(const struct token *t)
-{
-	return t->class == T_COMMA || t->class == T_SEMI || t->class == T_DOT ||
-	       t->class == T_OPEN || t->class == T_CLOSE || t->class == T_BUT;
-}
-
-static bool
-is_number(const struct token *t)
-{
-	return t->class == T_ORD ||
-	       (t->class == T_NUM && t->digits <= DAY_DIGITS);
-}
-
-/* "по итогам 1, 2 полугодия" */
-static bool
-is_numbered(const struct reading *r, int i)
-{
-	return r->t[i].class == T_COMMA && i > 0 && is_number(&r->t[i - 1]) &&
-	       is_number(&r->t[i + 1]);
-}
-
-/* To the end of the phrase: a sign, or words that begin another mark. */
-static int
-skip_phrase(struct reading *r, int i, bool stop_at_terms)
-{
-	for (; i < r->n && (!is_stop(&r->t[i]) || is_numbered(r, i)); i++) {
-		const struct token *t = &r->t[i];
-
-		if (t->class == T_OFTEN || t->class == T_YEARLY ||
-		    t->class == T_ALWAYS || t->class == T_EXCEPT ||
-		    (t->class == T_NOT &&
-			(t[1].class == T_LATER || t[1].class == T_LESS)) ||
-		    (t->class == T_IN && t[1].class == T_COURSE))
-			break;
-		if (stop_at_terms &&
-		    (t->class == T_CONDITION || deadline_terms_begin(r, i)))
-			break;
-		/* "по приказу от 15.09.2024" is its name. */
-		if ((t->class == T_DATE || t->class == T_MONTH) &&
-		    (i == 0 || t[-1].class != T_FROM))
-			r->swallowed = true;
-	}
-	return i;
-}
 
 static bool
 is_unit_of_time(const struct token *t)
@@ -70,7 +23,7 @@ read_amount(const struct reading *r, int i)
 
 	if ((r->t[j].class == T_NUM && r->t[j].digits <= DAY_DIGITS + 1 &&
 		!r->t[j].ordinal) ||
-	    r->t[j].class == T_COUNT) {
+	    r->t[j].class == T_COUNT || r->t[j].class == T_BLANK) {
 		counted = true;
 		j++;
 		if (r->t[j].class == T_DASH)
@@ -114,12 +67,12 @@ read_relative(struct reading *r, int i)
 		return k;
 	}
 	deadline_flag_set(r, DEADLINE_CONDITIONAL);
-	return skip_phrase(r, k, false);
+	return deadline_tied_skip(r, k, false);
 }
 
 /* The words behind "в течение": *year, *study, *calendar, what they are. */
 struct extent {
-	bool year, study, calendar, period, other, all;
+	bool year, study, calendar, period, other, all, current;
 };
 
 static int
@@ -145,6 +98,7 @@ read_extent(const struct reading *r, int i, struct extent *e)
 			e->all = true;
 			break;
 		case T_CURRENT:
+			e->current = true;
 			break;
 		case T_OTHERYEAR:
 			e->other = true;
@@ -176,7 +130,7 @@ set_whole(struct reading *r, const struct extent *e)
 static int
 read_whole(struct reading *r, int i)
 {
-	bool course = false, in = false;
+	bool course = false, in = false, other;
 	struct extent e;
 	int j = i, k;
 
@@ -186,21 +140,25 @@ read_whole(struct reading *r, int i)
 	}
 	in = r->t[j].class == T_IN;
 	j += in;
-	course = r->t[j].class == T_COURSE;
+	/* "в ходе реализации программы" */
+	other = r->t[j].class == T_ANCHOR && r->t[j].value == 1;
+	course = other || r->t[j].class == T_COURSE;
 	j += course;
 	k = read_extent(r, j, &e);
+	if (other && k < r->n && !deadline_tied_stop(&r->t[k]))
+		return i;
 	if (k == j || !(e.year || e.period))
 		return i;
 	/* "год" and "срок" alone say nothing. */
 	if (!course && !e.all && !(e.study && e.year) &&
-	    !(e.period && k - j > 1))
+	    !(in && e.current && e.year) && !(e.period && k - j > 1))
 		return i;
 	/* "в течение года после ...", "срока действия договора" */
 	if (r->t[k].class == T_AFTER || r->t[k].class == T_ANCHOR ||
 	    (r->t[k].class == T_FROM && !deadline_terms_begin(r, k)) ||
 	    r->t[k].class == T_CONDITION) {
 		deadline_flag_set(r, DEADLINE_CONDITIONAL);
-		return skip_phrase(r, k, false);
+		return deadline_tied_skip(r, k, false);
 	}
 	if (k < r->n && r->t[k].class == T_UNKNOWN && e.period)
 		/* Of what else? */
@@ -291,7 +249,7 @@ read_vague(struct reading *r, int i)
 		j++;
 	/* "до 25" */
 	if (j > i && r->t[j].class == T_NUM &&
-	    (j + 1 == r->n || is_stop(&r->t[j + 1]))) {
+	    (j + 1 == r->n || deadline_tied_stop(&r->t[j + 1]))) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		return j + 1;
 	}
@@ -339,6 +297,7 @@ read_vague(struct reading *r, int i)
 static int
 read_numbered(struct reading *r, int i)
 {
+	struct extent e;
 	int j = i;
 
 	while (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
@@ -359,116 +318,18 @@ read_numbered(struct reading *r, int i)
 		r->t[j].class == T_WEEKDAY))
 		return i;
 	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	/* "последняя неделя учебного года" */
+	r->mute = r->mute || read_extent(r, j + 1, &e) > j + 1;
+	j = read_extent(r, j + 1, &e) - 1;
 	return r->t[j + 1].class == T_MONTHS ? j + 2 : j + 1;
-}
-
-/* What the next words are tied to, if to anything. */
-static enum token_class
-lead(const struct reading *r, int i)
-{
-	if (r->t[i].class == T_AFTER && i + 1 < r->n)
-		return T_ANCHOR;
-	/* "даты: ..." */
-	if (r->t[i].class == T_ANCHOR && r->t[i + 1].class == T_COLON)
-		return T_UNKNOWN;
-	for (int j = i; j < r->n && j < i + AHEAD_MAX; j++) {
-		const struct token *t = &r->t[j];
-
-		if ((is_stop(t) && r->t[i].class != T_SEASON) ||
-		    t->class == T_EXCEPT ||
-		    (j > i && deadline_terms_begin(r, j)))
-			break;
-		if (t->class == T_CONDITION || t->class == T_ANCHOR ||
-		    t->class == T_OUTSIDE)
-			return t->class;
-		if (t->class == T_SCHOOLTERM ||
-		    (t->class == T_STAGE && r->terms_n == 0 &&
-			(j + 1 >= r->n || is_stop(&t[1]))))
-			return T_CONDITION;
-	}
-	switch (r->t[i].class) {
-	case T_AFTER:
-	case T_BEFORE:
-	case T_UNTIL:
-	case T_TOWARDS:
-	case T_FROM:
-	case T_STARTING:
-		return i + 1 < r->n && !is_stop(&r->t[i + 1]) ? T_ANCHOR
-							      : T_UNKNOWN;
-	case T_IN:
-		/* "в адаптационный период", "во внеурочное время" */
-		if (r->t[i + 1].class == T_UNKNOWN &&
-		    r->t[i + 2].class == T_PERIOD)
-			return T_ANCHOR;
-		/* "в период ...", "в день ...", "на следующий день" */
-		return (r->t[i + 1].class == T_PERIOD && i + 2 < r->n) ||
-			       r->t[i + 1].class == T_DAYS ||
-			       (r->t[i + 1].class == T_OTHERYEAR &&
-				   r->t[i + 2].class == T_DAYS)
-			   ? T_ANCHOR
-			   : T_UNKNOWN;
-	case T_NOT:
-		return r->t[i + 1].class == T_LATER ||
-			       r->t[i + 1].class == T_EARLIER
-			   ? T_ANCHOR
-			   : T_UNKNOWN;
-	default:
-		return T_UNKNOWN;
-	}
-}
-
-/* "до 10 ноякрбя": a number of what nobody knows may be a day. */
-static void
-check_numbers(struct reading *r, int i, int end)
-{
-	if (end > i &&
-	    (r->t[end - 1].class == T_FROM || r->t[end - 1].class == T_IN))
-		r->unknown = true;
-	for (; i < end; i++) {
-		const struct token *t = &r->t[i];
-
-		if (t->class != T_NUM || t->digits > DAY_DIGITS)
-			continue;
-		if (i + 1 == end)
-			r->unknown = true;
-		t +=
-		    t[1].class == T_AND || (t[1].class == T_DASH && !t[1].glued)
-			? 2
-			: 1;
-		if (t->class == T_NUM ||
-		    (t->class == T_UNKNOWN && t->word[0] != '\0'))
-			r->unknown = true;
-	}
-}
-
-static int
-read_tied(struct reading *r, int i)
-{
-	enum token_class tied = lead(r, i);
-	int j;
-
-	if (tied == T_UNKNOWN)
-		return i;
-	deadline_flag_set(r,
-	    tied == T_OUTSIDE ? DEADLINE_EXTERNAL_TERM : DEADLINE_CONDITIONAL);
-	if (tied != T_CONDITION) {
-		j = skip_phrase(r, i, false);
-		if (tied == T_ANCHOR)
-			check_numbers(r, i, j);
-		return j;
-	}
-	/* Up to the word itself, then on to what may be a term. */
-	while (r->t[i].class != T_CONDITION && r->t[i].class != T_SCHOOLTERM &&
-	       r->t[i].class != T_STAGE)
-		i++;
-	return skip_phrase(r, i + 1, true);
 }
 
 int
 deadline_marks_read(struct reading *r, int i)
 {
 	static int (*const readers[])(struct reading *, int) = { read_relative,
-		read_numbered, read_whole, read_end, read_vague, read_tied };
+		read_numbered, read_whole, read_end, read_vague,
+		deadline_tied_read };
 
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);

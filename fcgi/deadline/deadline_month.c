@@ -224,6 +224,23 @@ deadline_month_find(struct token *t)
 }
 
 bool
+deadline_month_near(const char *word)
+{
+	utf8proc_int32_t w[WORD_MAX], f[FORM_MAX];
+	size_t n = decode(word, w, WORD_MAX), m;
+	char text[FORM_BYTES];
+
+	for (int i = 0; i < MONTHS && n > 1 && n <= FORM_MAX + SLIPS; i++)
+		for (int e = 0; e < 5; e++) {
+			form(i, e, text);
+			m = decode(text, f, FORM_MAX);
+			if (slips(w, n, f, m) <= (m < SHORT - 1 ? 1 : SLIPS))
+				return true;
+		}
+	return false;
+}
+
+bool
 deadline_month_like(const char *word)
 {
 	utf8proc_int32_t w[WORD_MAX], f[FORM_MAX];

@@ -43,8 +43,8 @@ read_tail(const struct reading *r, int i)
 
 	if (r->t[j].class == T_COMMA && r->t[j + 1].class == T_OTHERYEAR)
 		j++;
-	while (j > i && (r->t[j].class == T_OTHERYEAR ||
-			    r->t[j].class == T_BEFORE || is_unit(&r->t[j])))
+	while (is_unit(&r->t[j]) || (j > i && (r->t[j].class == T_OTHERYEAR ||
+						  r->t[j].class == T_BEFORE)))
 		j++;
 	return j;
 }
@@ -96,7 +96,9 @@ read_day_of(const struct reading *r, int i)
 			/* fall through */
 		case T_CHISLO:
 		case T_WEEKDAY:
-			if (r->t[j + 1].class == T_MONTH)
+			if (r->t[j + 1].class == T_MONTH ||
+			    (r->t[j].class == T_CHISLO &&
+				!is_count(&r->t[j - 1])))
 				return i;
 			j++;
 			while (r->t[j - 1].class == T_WEEKDAY &&
@@ -104,8 +106,10 @@ read_day_of(const struct reading *r, int i)
 				   r->t[j].class == T_AND) &&
 			       r->t[j + 1].class == T_WEEKDAY)
 				j += 2;
+			/* "числа последнего месяца квартала" */
 			if (r->t[j].class == T_EACH ||
-			    r->t[j].class == T_OTHERYEAR)
+			    r->t[j].class == T_OTHERYEAR ||
+			    (r->t[j].class == T_ORD && is_unit(&r->t[j + 1])))
 				j++;
 			if (is_unit(&r->t[j]))
 				j = read_tail(r, j + 1);
@@ -151,13 +155,19 @@ read_times(struct reading *r, int i)
 		j++;
 	if (r->t[j].class == T_LESS)
 		j++;
-	if (r->t[j].class == T_FILL)
+	if (r->t[j].class == T_FILL ||
+	    ((r->t[j].class == T_PO || r->t[j].class == T_FROM) &&
+		is_count(&r->t[j + 1])))
 		j++;
 	if (is_count(&r->t[j]) && r->t[j].class != T_ORD) {
 		once = r->t[j].value == 1;
 		j++;
-		if (r->t[j].class == T_DASH && is_count(&r->t[j + 1]))
+		/* "1-2", "от 1 до 3" */
+		if ((r->t[j].class == T_DASH || r->t[j].class == T_UNTIL) &&
+		    is_count(&r->t[j + 1])) {
+			once = false;
 			j += 2;
+		}
 	}
 	if (r->t[j].class != T_TIMES)
 		return i;
@@ -292,11 +302,40 @@ read_by(struct reading *r, int i)
 		for (size_t k = 0; k < LEN(plural); k++)
 			if (strcmp(t[1].word + n - 4, plural[k]) == 0)
 				return i + 2;
+	/* "по рабочим дням" */
+	if ((t[1].class == T_FILL || t[1].class == T_STUDY) &&
+	    strcmp(t[2].word, "дням") == 0)
+		return i + 3;
 	if (t[1].class != T_WEEKDAYS)
 		return i;
 	for (j = i + 2; (r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
 			r->t[j + 1].class == T_WEEKDAYS;)
 		j += 2;
+	return j;
+}
+
+/* "Понедельник", "вторник, четверг": of every week, or of one that is named
+ * elsewhere? */
+static int
+read_weekdays(struct reading *r, int i)
+{
+	int j = i, k;
+
+	if (i > 0 || r->t[i].class != T_WEEKDAY)
+		return i;
+	while (r->t[j].class == T_WEEKDAY &&
+	       (r->t[j + 1].class == T_COMMA || r->t[j + 1].class == T_AND ||
+		   r->t[j + 1].class == T_DASH) &&
+	       r->t[j + 2].class == T_WEEKDAY)
+		j += 2;
+	k = ++j;
+	if ((r->t[k].class == T_COMMA || r->t[k].class == T_IN) &&
+	    r->t[k + 1].class == T_TIME)
+		k += 2;
+	k += r->t[k].class == T_DOT;
+	if (k < r->n)
+		return i;
+	deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	return j;
 }
 
@@ -367,7 +406,7 @@ int
 deadline_often_read(struct reading *r, int i)
 {
 	static int (*const readers[])(struct reading *, int) = { read_adverb,
-		read_times, read_of_month, read_by, read_more };
+		read_times, read_of_month, read_by, read_weekdays, read_more };
 
 	for (size_t k = 0; k < LEN(readers); k++) {
 		int j = readers[k](r, i);

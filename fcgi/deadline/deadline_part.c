@@ -2,7 +2,13 @@
 
 /* "сентябрь, 3 неделя", "октябрь (до 15 числа)": which part of a month that
  * stands before; its years; "первые 10 дней" of one that stands behind. */
-enum { DAY_DIGITS = 2, YEAR_DIGITS = 4, WEEK = 7, PARTS_MAX = 5 };
+enum {
+	DAY_DIGITS = 2,
+	YEAR_DIGITS = 4,
+	WEEK = 7,
+	PARTS_MAX = 5,
+	YEARS_MAX = 12
+};
 
 struct part {
 	int n[PARTS_MAX], m[PARTS_MAX];
@@ -174,22 +180,28 @@ int
 deadline_part_years(struct reading *r, int i)
 {
 	struct term t = r->terms[r->terms_n - 1];
-	int j = i, n = 0;
+	struct piece *end = t.range ? &t.b : &t.a;
+	int years[YEARS_MAX], j = i, n = 0;
 
-	if (t.range || t.a.year == 0 || t.a.kind >= PIECE_YEAR)
+	if (end->year == 0 || end->kind >= PIECE_YEAR ||
+	    (t.range && t.a.year != 0))
 		return i;
-	while ((r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
+	while (n < YEARS_MAX &&
+	       (r->t[j].class == T_COMMA || r->t[j].class == T_AND) &&
 	       is_year(&r->t[j + 1]) && r->t[j + 2].class != T_MONTH) {
+		years[n++] = r->t[j + 1].value;
 		j += 2;
-		n++;
+		/* "май 2022 г., 2023 г., 2024 г." */
+		if (r->t[j].class == T_YEAR && r->t[j].value == 0)
+			j++;
 	}
 	if (n == 0 ||
 	    (n == 1 && (r->t[j].class != T_YEAR || r->t[j].value != 2)) ||
 	    r->t[j].class == T_DASH || r->t[j].class == T_SLASH ||
 	    r->t[j].class == T_STUDY)
 		return i;
-	for (int k = i + 1; k < j; k += 2) {
-		t.a.year = r->t[k].value;
+	for (int k = 0; k < n; k++) {
+		end->year = years[k];
 		deadline_terms_add(r, &t);
 	}
 	return r->t[j].class == T_YEAR ? j + 1 : j;

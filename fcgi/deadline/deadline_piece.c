@@ -266,6 +266,10 @@ deadline_piece_noun(struct reading *r, int i, struct piece *p)
 		i++;
 		/* fall through */
 	case T_MONTH:
+		/* "п ноября": П is a Roman two before quarters. */
+		if (r->t[i - 1].class == T_ORD && r->t[i - 1].word[0] != '\0' &&
+		    r->t[i - 1].word[2] == '\0')
+			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		/* "3нварь": a digit for a letter? */
 		if (t->glued && (t->typo || is_nominative(t)))
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
@@ -300,6 +304,24 @@ deadline_piece_noun(struct reading *r, int i, struct piece *p)
 	return k < 0 ? i : k;
 }
 
+/* "2021-2022, 2022-2023 учебные годы": both are years of study. */
+static bool
+shares_study(struct reading *r, int i)
+{
+	while ((r->t[i].class == T_COMMA || r->t[i].class == T_AND) &&
+	       is_year(&r->t[i + 1])) {
+		struct piece p = { 0 };
+		int k = year_number(r, i + 1, &p);
+
+		if (p.pair_end != p.year + 1)
+			return false;
+		if (p.study)
+			return true;
+		i = k;
+	}
+	return false;
+}
+
 /* "2024 год", "2024-2025 учебный год", "учебный год 2024/2025". */
 static int
 year_piece(struct reading *r, int i, struct piece *p)
@@ -315,6 +337,8 @@ year_piece(struct reading *r, int i, struct piece *p)
 	k = year_number(r, j, p);
 	if (k == j || (!is_year(&r->t[j]) && p->pair_end == 0 && j > i))
 		return i;
+	if (p->pair_end == p->year + 1 && shares_study(r, k))
+		p->study = true;
 	p->kind = p->study ? PIECE_SCHOOLYEAR : PIECE_YEAR;
 	if (p->study ? p->pair_end != p->year + 1
 		     : p->pair_end != 0 && !(r->t[k - 1].class == T_YEAR &&

@@ -7,6 +7,10 @@
 enum {
 	DAY_DIGITS = 2,
 	YEAR_DIGITS = 4,
+	LETTER = 2, /* bytes of one */
+	SLIPS = 2,
+	SHORT = 6,     /* "НМР" */
+	ABBR = 8,      /* "спец." */
 	LABEL_MAX = 8, /* words before "этап" */
 	WORDS_MAX = 8
 };
@@ -52,10 +56,18 @@ is_number(const struct token *t)
 	       (t->class == T_NUM && t->digits <= DAY_DIGITS);
 }
 
+/* "октябрь (2 недюл)" */
+static bool
+is_week_like(const char *word)
+{
+	return deadline_month_slips(word, "недел", true) <= SLIPS ||
+	       deadline_month_slips(word, "неделя", false) <= SLIPS;
+}
+
 static int
 read_brackets(struct reading *r, int i)
 {
-	bool words = false;
+	bool words = false, season = false;
 	int j = i + 1;
 
 	if (r->t[i].class != T_OPEN || i == 0)
@@ -63,9 +75,15 @@ read_brackets(struct reading *r, int i)
 	for (; j < r->n && r->t[j].class != T_CLOSE; j++) {
 		/* "(День учителя)", not "(3 дня)" */
 		if (!is_word(&r->t[j]) && !is_small(&r->t[j]) &&
+		    (r->t[j].class != T_PERIOD ||
+			(!season && r->t[j].value == 0)) &&
 		    (r->t[j].class != T_DAYS || is_number(&r->t[j - 1])))
 			return i;
-		words = words || is_word(&r->t[j]);
+		if (is_number(&r->t[j - 1]) && is_week_like(r->t[j].word))
+			return i;
+		season = season || r->t[j].class == T_SEASON;
+		words =
+		    words || is_word(&r->t[j]) || (season && r->behind == i);
 	}
 	if (!words || j == r->n)
 		return i;
@@ -108,7 +126,8 @@ read_label_number(const struct reading *r, int i)
 
 	while (is_number(&r->t[j]) || is_between_numbers(r, i, j))
 		j++;
-	if (j > i && is_sign(&r->t[j]) && !is_number(&r->t[j + 1]))
+	if (j > i && is_sign(&r->t[j]) && !is_number(&r->t[j + 1]) &&
+	    r->t[j + 1].class != T_DATE)
 		return j;
 	return j > i && !deadline_terms_begin(r, i) ? j : i;
 }
@@ -139,16 +158,21 @@ read_label(const struct reading *r, int i)
 }
 
 /* The label of a term: before it with a sign or alone, or behind it after a
- * dash. */
+ * dash or a comma. */
 static int
 read_stage(struct reading *r, int i)
 {
-	bool behind = i > 0 && r->t[i].class == T_DASH;
+	bool behind =
+	    i > 0 && (r->t[i].class == T_DASH ||
+			 (r->t[i].class == T_COMMA && r->behind == i));
 	int j = read_label(r, i + behind), k;
 
 	if (j == i + behind || (i > 0 && r->t[i - 1].class == T_DASH))
 		return i;
-	k = is_sign(&r->t[j]) || r->t[j].class == T_DOT ? j + 1 : j;
+	k = is_sign(&r->t[j]) || r->t[j].class == T_DOT ||
+		    (!behind && r->t[j].class == T_COMMA)
+		? j + 1
+		: j;
 	if (behind ? !is_end(r, j)
 		   : !deadline_terms_begin(r, k) && !is_year(&r->t[k]))
 		return i;
@@ -159,6 +183,15 @@ read_stage(struct reading *r, int i)
 	deadline_flag_set(r, DEADLINE_REMARK);
 	/* The bracket is left to be closed. */
 	return k > j && r->t[j].class != T_OPEN ? k : j;
+}
+
+/* "борьбы с коррупцией", not "с ноякбря" */
+static bool
+joins_words(const struct token *t)
+{
+	return deadline_beside(t[1].word) ||
+	       (t[1].class == T_UNKNOWN && t[1].word[0] != '\0' &&
+		   !deadline_month_like(t[1].word));
 }
 
 /* What may stand among the words from i on: "День учителя", "неделя добра",
@@ -178,7 +211,30 @@ is_with_words(const struct reading *r, int i, int j)
 		return true;
 	case T_IN:
 		/* "на педсовете (ноябрь)" */
-		return j == i;
+		return j == i || joins_words(t);
+	case T_PO:
+		/* "по ВР" */
+		return deadline_beside(t[1].word) ||
+		       (j > i &&
+			   (strlen(t[1].word) <= SHORT || joins_words(t)));
+	case T_FROM:
+		return deadline_beside(t[1].word) || (j > i && joins_words(t));
+	case T_BEFORE:
+		return deadline_beside(t[1].word);
+	case T_DASH:
+		/* "педагог-психолог" */
+		return t->glued && t[1].glued && j > i &&
+		       deadline_beside(t[-1].word) && t[1].word[0] != '\0';
+	case T_DOT:
+		/* "зам. директора" */
+		return t->glued && j > i && t[-1].class == T_UNKNOWN &&
+		       strlen(t[-1].word) <= ABBR && deadline_beside(t[1].word);
+	case T_STAGE:
+		return j > i || deadline_beside(t->word);
+	case T_AND:
+		return j > i && t[-1].class == T_UNKNOWN &&
+		       t[1].class == T_UNKNOWN &&
+		       !deadline_month_like(t[1].word);
 	case T_DAYS:
 	case T_WEEK:
 	case T_DECADE:
@@ -187,6 +243,16 @@ is_with_words(const struct reading *r, int i, int j)
 	default:
 		return is_between_numbers(r, i, j);
 	}
+}
+
+/* "И." of "Иванова И.И."; the place behind all of them, or j. */
+static int
+read_initials(const struct reading *r, int j)
+{
+	while (strlen(r->t[j].word) == LETTER && r->t[j + 1].class == T_DOT &&
+	       r->t[j + 1].glued)
+		j += 2;
+	return j;
 }
 
 /* Words and small numbers with at least one word that is surely none of
@@ -202,6 +268,10 @@ read_words(const struct reading *r, int i, bool lines)
 	     j++) {
 		const struct token *t = &r->t[j];
 
+		if (j > i && t[-1].class == T_UNKNOWN &&
+		    read_initials(r, j) != j)
+			return words ? read_initials(r, j) : i;
+		words = words || deadline_beside(t->word);
 		if (t->class == T_UNKNOWN && t->word[0] != '\0') {
 			bool like = deadline_month_like(t->word);
 
@@ -214,6 +284,14 @@ read_words(const struct reading *r, int i, bool lines)
 		}
 	}
 	return words ? j : i;
+}
+
+/* "День учителя", "педсовет": what, not when. */
+static bool
+names_event(const struct reading *r, int i)
+{
+	return r->t[i].class == T_DAYS ? strcmp(r->t[i].word, "день") == 0
+				       : deadline_beside(r->t[i].word);
 }
 
 static bool
@@ -232,14 +310,45 @@ leads_to_term(const struct reading *r, int i, int j)
 	/* "нзгрь – апрель" */
 	if (j == i + 1 && r->t[j].class == T_DASH && is_soft(&r->t[i]))
 		return false;
-	if (is_sign(&r->t[j]))
+	/* "дата утверждения: 30.08.2024" is no deadline. */
+	if (strcmp(r->t[i].word, "дата") == 0 &&
+	    r->t[i + 1].class == T_UNKNOWN &&
+	    !deadline_beside(r->t[i + 1].word))
+		return false;
+	/* "отчёт 16 – 23 декабря" */
+	if (r->t[j].class == T_DASH && is_number(&r->t[j - 1]) &&
+	    (is_number(&r->t[j + 1]) || r->t[j + 1].class == T_DATE))
+		return false;
+	/* "педсовет, ноябрь", "День учителя, 5 октября" */
+	if (is_sign(&r->t[j]) ||
+	    (r->t[j].class == T_COMMA && names_event(r, i)))
 		return deadline_terms_begin(r, j + 1);
 	for (int k = i; k < j; k++)
 		if (r->t[k].class != T_UNKNOWN)
 			return false;
-	return (r->t[j].class == T_UNTIL || r->t[j].class == T_FROM ||
-		   r->t[j].class == T_IN) &&
+	return (r->t[j].class == T_UNTIL || r->t[j].class == T_TOWARDS ||
+		   r->t[j].class == T_FROM || r->t[j].class == T_IN) &&
 	       deadline_terms_begin(r, j);
+}
+
+/* "педсовет 30 | октября", "анализ | августа", "отчёт | в мае": is it a term
+ * that begins there? */
+static bool
+goes_on(const struct reading *r, int i)
+{
+	static const char *const ends[] = { "я", "а" };
+	size_t n = strlen(r->t[i].word);
+
+	if (r->t[i].class == T_IN || r->t[i].class == T_PO ||
+	    r->t[i].class == T_FROM)
+		return r->t[i + 1].class == T_MONTH;
+	if (r->t[i].class != T_MONTH)
+		return false;
+	for (size_t k = 0; k < LEN(ends); k++)
+		if (n > LETTER &&
+		    strcmp(r->t[i].word + n - LETTER, ends[k]) == 0)
+			return true;
+	return is_number(&r->t[i - 1]);
 }
 
 static bool
@@ -248,17 +357,28 @@ ends_remark(const struct reading *r, int i)
 	/* "дек. – хиюфдь" */
 	if (r->t[i - 2].class == T_DASH && is_soft(&r->t[i - 1]))
 		return false;
-	return is_end(r, i) ||
-	       (r->t[i].newline &&
+	return is_end(r, i) || r->t[i].class == T_TIME ||
+	       (r->t[i].class == T_IN && r->t[i + 1].class == T_TIME) ||
+	       (r->t[i].newline && !goes_on(r, i) &&
 		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
 }
 
-/* "1 сентября, День знаний" */
+/* "1 сентября, День знаний", "октябрь, на педсовете", "октябрь, молодые
+ * педагоги", "октябрь, Петрова Н.Н." */
 static bool
-is_feast(const struct reading *r, int i)
+is_beside(const struct reading *r, int i)
 {
-	return r->t[i].class == T_COMMA && r->t[i + 1].class == T_DAYS &&
-	       strcmp(r->t[i + 1].word, "день") == 0;
+	if (r->t[i].class != T_COMMA ||
+	    (r->terms_n == 0 && !r->whole && r->out->recurrence == NULL))
+		return false;
+	i += r->t[i + 1].class == T_IN || r->t[i + 1].class == T_PO ||
+	     r->t[i + 1].class == T_FROM;
+	if (names_event(r, i + 1))
+		return true;
+	return r->t[i + 1].class == T_UNKNOWN && r->t[i + 1].word[0] != '\0' &&
+	       !deadline_month_like(r->t[i + 1].word) &&
+	       (deadline_beside(r->t[i + 2].word) ||
+		   read_initials(r, i + 2) != i + 2);
 }
 
 /* "сбор заявок: октябрь", "октябрь – сбор заявок", "отчёт до 20 мая". */
@@ -266,13 +386,15 @@ static int
 read_subject(struct reading *r, int i)
 {
 	bool behind =
-	    i > 0 && r->behind == i &&
-	    ((is_sign(&r->t[i]) && r->t[i].class != T_OPEN) || is_feast(r, i));
+	    i > 0 &&
+	    ((r->behind == i && is_sign(&r->t[i]) && r->t[i].class != T_OPEN) ||
+		is_beside(r, i));
 	bool starts = i == 0 || is_end(r, i - 1) ||
 		      r->t[i - 1].class == T_CLOSE ||
 		      (r->t[i].newline && r->behind == i);
+	bool comma = r->t[i].class == T_COMMA;
 
-	for (int lines = 1; lines >= 0 && (behind || starts); lines--) {
+	for (int lines = 1; lines >= comma && (behind || starts); lines--) {
 		int j = read_words(r, i + behind, lines);
 
 		if (j == i + behind ||

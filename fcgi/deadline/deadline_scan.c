@@ -180,8 +180,7 @@ letters(const char *s, struct letter *l)
 	return n;
 }
 
-/* Quotes and asterisks of bold text say nothing; an underscore is a blank
- * to be filled in. */
+/* Quotes, asterisks and underscores of bold text say nothing. */
 static bool
 is_space(utf8proc_int32_t c)
 {
@@ -366,11 +365,60 @@ sign_class(utf8proc_int32_t c)
 	return T_SIGN;
 }
 
+static bool
+is_text(const struct letter *l, size_t n, size_t i)
+{
+	return i < n && (l[i].digit || is_word(&l[i]));
+}
+
+static size_t
+underscores(const struct letter *l, size_t n, size_t i)
+{
+	size_t k = i;
+
+	while (k < n && l[k].c == '_')
+		k++;
+	return k - i;
+}
+
+/* "__май__": the other end of an emphasis, some words away. */
+static bool
+is_paired(const struct letter *l, size_t n, size_t i, size_t len, bool left)
+{
+	enum { AWAY = 100 };
+	size_t k = !left ? i + len : i > AWAY ? i - AWAY : 0;
+	size_t end = left ? i : n - k > AWAY ? k + AWAY : n;
+
+	for (size_t m; k < end; k += m + (m == 0)) {
+		m = underscores(l, n, k);
+		if (m == len && is_text(l, n, k + m) != is_text(l, n, i + len))
+			return true;
+	}
+	return false;
+}
+
+/* The blank to be filled in that begins at i, "___ октября": how long. */
+static size_t
+blank(const struct letter *l, size_t n, size_t i)
+{
+	size_t len = underscores(l, n, i);
+	bool left = len > 0 && i > 0 && is_text(l, n, i - 1);
+	bool right = len > 0 && is_text(l, n, i + len);
+
+	/* "20__г." */
+	if (len > 1 && left && l[i - 1].digit)
+		return len;
+	if (len == 0 || (left && right) || (left != right && len == 1) ||
+	    (left != right && is_paired(l, n, i, len, left)))
+		return 0;
+	return len;
+}
+
 void
 deadline_scan(struct reading *r)
 {
 	/* No sign gives more letters than it has bytes. */
-	size_t max = strlen(r->verbatim) + DEADLINE_AHEAD, n, next;
+	size_t max = strlen(r->verbatim) + DEADLINE_AHEAD, n, next, k;
 	struct letter *l = arena_alloc(r->arena, max * sizeof(*l));
 	bool newline = false, glued = true;
 
@@ -381,7 +429,17 @@ deadline_scan(struct reading *r)
 		struct token *t = &r->t[r->n];
 
 		next = i + 1;
+		if ((k = blank(l, n, i)) > 0) {
+			next = i + k;
+			*t = (struct token){ .class = T_BLANK, .word = "" };
+			t->from = l[i].from;
+			t->to = l[next - 1].to;
+			newline = glued = false;
+			r->n++;
+			continue;
+		}
 		if (is_space(l[i].c)) {
+			next += l[i].c == '_' ? underscores(l, n, next) : 0;
 			newline = newline || l[i].c == CH_LINE;
 			glued = false;
 			continue;

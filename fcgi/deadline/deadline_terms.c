@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "deadline/deadline_inner.h"
 
 /* Terms: from what, to what, and which numbers share a month. */
@@ -12,7 +10,7 @@ enum {
 
 /* What stands before a piece. */
 struct prefix {
-	bool until, inclusive, towards, since, part_of_range;
+	bool until, inclusive, towards, since, after, between;
 	enum token_class at; /* T_BEGIN, T_MIDDLE, T_END or 0 */
 };
 
@@ -36,6 +34,7 @@ is_skipped(const struct token *t)
 	case T_PERIOD:
 	case T_COURSE:
 	case T_ALL:
+	case T_TIME:
 		return true;
 	default:
 		return false;
@@ -63,6 +62,8 @@ read_prefix(const struct reading *r, int i, struct prefix *p)
 			   t->class == T_AFTER ||
 			   (t->class == T_NOT && t[1].class == T_EARLIER)) {
 			p->since = true;
+			p->after = t->class == T_AFTER || t->class == T_NOT;
+			p->between = t->class == T_FROM && t->value == 1;
 			i += t->class == T_NOT ? 2 : 1;
 		} else if (is_skipped(t) ||
 			   (k > 0 &&
@@ -243,12 +244,15 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 		: i;
 	j = read_prefix(r, j, &p);
 	/* "с 1 октября, 5 ноября" is not a range. */
-	if (p.since || (sign != T_DASH && sign != T_SLASH && !p.until))
+	if (p.since || (sign != T_DASH && sign != T_SLASH && !p.until &&
+			   !(left->between && sign == T_AND)))
 		return i;
 	k = deadline_piece_read(r, j, &t->b);
 	if (k == j)
 		return i;
 	t->range = true;
+	if (left->after && sign == T_DASH)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	/* "2023 год - октябрь" */
 	if ((t->a.kind >= PIECE_YEAR) != (t->b.kind >= PIECE_YEAR)) {
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
@@ -258,8 +262,7 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 		read_part(r, p.at, &t->b);
 	if (is_inclusive(&r->t[k]))
 		p.inclusive = true;
-	if (p.until && !p.inclusive && p.at == 0 && sign != T_DASH &&
-	    t->b.kind != PIECE_DAY)
+	if (p.until && !p.inclusive && p.at == 0 && t->b.kind != PIECE_DAY)
 		/* "с сентября до мая": is May in it? */
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	return k;
@@ -310,25 +313,6 @@ apply_prefix(struct reading *r, int first, const struct prefix *p)
 	}
 }
 
-/* «до 20 декабря, 20 мая»: the second is a «до», too. */
-static bool
-shares_until(const struct reading *r, int first)
-{
-	return first > 0 && r->listed && r->terms[first - 1].until &&
-	       r->terms[first - 1].a.kind == PIECE_DAY &&
-	       r->terms[first].a.kind == PIECE_DAY && !r->terms[first].range;
-}
-
-/* "до конца сентября, октября" */
-static bool
-is_shared_end(
-    const struct reading *r, const struct term *t, const struct prefix *p)
-{
-	return t > r->terms && r->listed && t[-1].until && !p->until &&
-	       !p->since && p->at == 0 && t[-1].a.kind == PIECE_MONTH &&
-	       t->a.kind == PIECE_MONTH;
-}
-
 static bool
 is_end(const struct token *t)
 {
@@ -336,43 +320,27 @@ is_end(const struct token *t)
 	       t->class == T_CLOSE || t->class == T_DOT;
 }
 
-/* "не ранее 1 сентября и не позднее 15 сентября": two ends of one. */
+/* "с I по III квартал": both ends are told by numbers. */
 static bool
-meets_since(struct reading *r, int first)
+is_span(const struct reading *r, int first, int i, int end)
 {
-	struct term *t;
-
-	if (first == 0 || r->terms_n != first + 1)
+	if (r->terms_n != first + 1 || r->terms[first].a.n == 0 ||
+	    r->terms[first].a.n == r->terms[first].a.m)
 		return false;
-	t = &r->terms[first - 1];
-	if (!t->since || !r->terms[first].until || r->terms[first].before ||
-	    r->terms[first].range)
-		return false;
-	t->since = false;
-	t->range = true;
-	t->b = r->terms[first].a;
-	r->terms_n = first;
-	return true;
+	while (i < end && r->t[i].class != T_PO)
+		i++;
+	return i < end;
 }
 
-/* "сентябрь (начало) – май (итоги)": a dash that may make one of two. */
-static bool
-is_torn_range(const struct reading *r, int first, int i)
+/* "2024 год: сентябрь, май": a year that is that of what follows at i. */
+static void
+set_prefix(const struct reading *r, struct term *t, int i)
 {
-	int depth = 0;
-
-	if (first == 0 || r->labelled == i || r->behind >= i ||
-	    r->t[i - 1].class != T_DASH)
-		return false;
-	for (int j = r->behind; j < i; j++) {
-		enum token_class c = r->t[j].class;
-
-		depth += (c == T_OPEN) - (c == T_CLOSE);
-		if (depth == 0 && (c == T_COMMA || c == T_SEMI || c == T_DOT ||
-				      c == T_THEN || c == T_AND))
-			return false;
-	}
-	return true;
+	if ((t->a.kind != PIECE_YEAR && t->a.kind != PIECE_SCHOOLYEAR) ||
+	    t->range || t->until || t->since)
+		return;
+	t->prefix = r->t[i].class == T_COLON || r->t[i].class == T_MONTH ||
+		    (r->t[i].class == T_COMMA && r->t[i + 1].class == T_MONTH);
 }
 
 int
@@ -389,8 +357,11 @@ deadline_terms_read(struct reading *r, int i)
 	/* No room: the cell is unread. */
 	if (r->terms_n == first)
 		return k;
-	if (is_torn_range(r, first, i) ||
-	    is_shared_end(r, &r->terms[first], &p))
+	p.since = p.since && !is_span(r, first, j, k);
+	/* "после 10-21 августа" */
+	if (p.after && r->terms[first].range)
+		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
+	if (deadline_pair_doubt(r, first, i, !p.until && !p.since && p.at == 0))
 		deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 	/* Nothing told it from the one before: a list, a range? */
 	if (first > 0 && !r->parted && !r->terms[first - 1].prefix)
@@ -409,27 +380,20 @@ deadline_terms_read(struct reading *r, int i)
 			deadline_flag_set(r, DEADLINE_AMBIGUOUS);
 		k = j;
 	}
+	if (p.between)
+		deadline_pair_between(r, first);
 	if (r->terms_n == first + 1)
 		k = deadline_part_years(r, k);
 	t = &r->terms[first];
 	/* "до мая включительно" */
 	if (p.until && is_inclusive(&r->t[k]))
 		p.inclusive = true;
-	if (r->terms_n > first && shares_until(r, first) && !p.since)
+	if (r->terms_n > first && deadline_pair_until(r, first) && !p.since)
 		p.until = true;
 	apply_prefix(r, first, &p);
 	r->terms[first].apart = first > 0 && !r->listed;
-	if (!meets_since(r, first) && r->terms_n == first + 1 &&
-	    (t->a.kind == PIECE_YEAR || t->a.kind == PIECE_SCHOOLYEAR) &&
-	    !t->range && !t->until && !t->since) {
-		/* "2024 год: сентябрь, май" */
-		if (r->t[k].class == T_COLON)
-			t->prefix = true;
-		else
-			t->prefix = r->t[k].class == T_MONTH ||
-				    (r->t[k].class == T_COMMA &&
-					r->t[k + 1].class == T_MONTH);
-	}
+	if (!deadline_pair_since(r, first) && r->terms_n == first + 1)
+		set_prefix(r, t, k);
 	r->parted = r->listed = false;
 	r->behind = k;
 	return k;

@@ -27,12 +27,11 @@ is_first(const char *a, const char *b)
 	return a[0] == b[0] && a[0] != '\0' && a[1] == b[1];
 }
 
-/* Words of which one wrong letter leaves no doubt: long, and no window
- * depends on what they count. */
+/* Words of which one wrong letter leaves no doubt. */
 static bool
 may_slip(size_t i, size_t n)
 {
-	enum { LONG = 12 }; /* bytes of six letters */
+	enum { LONG = 12, WEEK = 10 }; /* bytes of six letters, of five */
 
 	switch (deadline_vocabulary[i].class) {
 	case T_COURSE:
@@ -45,6 +44,10 @@ may_slip(size_t i, size_t n)
 	case T_QUARTER:
 	case T_HALFYEAR:
 		return n >= LONG;
+	case T_WEEK:
+	case T_DECADE:
+	case T_HALFPART:
+		return n >= WEEK;
 	default:
 		return false;
 	}

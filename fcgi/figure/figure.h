@@ -84,7 +84,8 @@ struct figure_value {
 	bool met;
 };
 
-/* Reads and checks all descriptions, once per process.  RC_FAIL, logged. */
+/* Reads and checks all descriptions, once per process: a store keeps their
+ * statements by address, other ones need another store.  RC_FAIL, logged. */
 enum rc figure_load(const char *db_dir) MUST_USE;
 void figure_unload(void);
 /* In the order of their places. */

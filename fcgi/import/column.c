@@ -42,6 +42,10 @@ static const struct {
 	{ "цель", COLUMN_EXTRA, false },
 	{ "цели", COLUMN_EXTRA, false },
 	{ "форм", COLUMN_EXTRA, false },
+	{ "где", COLUMN_EXTRA, false },
+	{ "количеств", COLUMN_EXTRA, false },
+	{ "охват", COLUMN_EXTRA, false },
+	{ "оценк", COLUMN_EXTRA, true },
 	{ "отчет", COLUMN_RESULT, false },
 	{ "эффект", COLUMN_RESULT, false },
 	{ "срок", COLUMN_DEADLINE, false },
@@ -50,7 +54,9 @@ static const struct {
 	{ "месяц", COLUMN_DEADLINE, false },
 	{ "врем", COLUMN_DEADLINE, false },
 	{ "когда", COLUMN_DEADLINE, false },
-	{ "ответствен", COLUMN_RESPONSIBLE, false },
+	{ "ответств", COLUMN_RESPONSIBLE, false },
+	{ "отв.", COLUMN_RESPONSIBLE, false },
+	{ "исполн.", COLUMN_RESPONSIBLE, false },
 	{ "исполнител", COLUMN_RESPONSIBLE, false },
 	{ "соисполнител", COLUMN_RESPONSIBLE, false },
 	{ "кто", COLUMN_RESPONSIBLE, false },
@@ -72,6 +78,9 @@ static const struct {
 	{ "модул", COLUMN_STAGE, false },
 	{ "мероприят", COLUMN_ACTIVITY, false },
 	{ "меропритят", COLUMN_ACTIVITY, false },
+	{ "событи", COLUMN_ACTIVITY, true },
+	{ "поручен", COLUMN_CONTENT, true },
+	{ "вопрос", COLUMN_CONTENT, true },
 	{ "содержан", COLUMN_CONTENT, false },
 	{ "деятельност", COLUMN_CONTENT, false },
 	{ "действи", COLUMN_CONTENT, false },
@@ -80,6 +89,7 @@ static const struct {
 	{ "тем", COLUMN_CONTENT, true },
 	{ "что", COLUMN_CONTENT, true },
 	{ "работ", COLUMN_CONTENT, true },
+	{ "задан", COLUMN_CONTENT, true },
 	{ "задач", COLUMN_STAGE, true },
 };
 
@@ -94,7 +104,9 @@ static bool
 is_number_heading(const char *folded)
 {
 	static const char *const parts[] = { "№", "п", "n", "no", "пп", "номер",
-		"nn" };
+		"nn", "пункта", "плана", "этапа", "раздела", "задачи",
+		"мероприятия", "строки" };
+	enum { NUMBER_OF = 7 }; /* parts from here on follow a number's sign */
 	const char *s = folded, *from;
 	bool any = false;
 	size_t i, n;
@@ -116,14 +128,16 @@ is_number_heading(const char *folded)
 			if (strlen(parts[i]) == n &&
 			    memcmp(parts[i], from, n) == 0)
 				break;
-		if (i == LEN(parts))
+		/* "Номер этапа", but not "Мероприятия плана". */
+		if (i == LEN(parts) || (i >= NUMBER_OF && !any))
 			return false;
 		any = true;
 	}
 	return any;
 }
 
-/* Headings of narrow columns are cut by a hyphen and a line end. */
+/* Headings of narrow columns are cut by a hyphen and a line end, which a
+ * sheet copies as a blank. */
 static char *
 heading_fold(struct arena *a, const char *heading)
 {
@@ -131,9 +145,12 @@ heading_fold(struct arena *a, const char *heading)
 	uint32_t after;
 
 	for (const char *s = joined; *s != '\0'; s++) {
-		if (*s == '-' && s[1] == '\n') {
+		if (*s == '-' && (s[1] == '\n' || s[1] == ' ') && s > joined) {
 			after = glyph_at(s + 2);
-			if (glyph_lower(after)) {
+			if (glyph_letter(after) &&
+			    glyph_lower(after) ==
+				glyph_lower(glyph_before(joined, s)) &&
+			    glyph_letter(glyph_before(joined, s))) {
 				s++;
 				continue;
 			}
@@ -179,6 +196,22 @@ column_role(struct arena *a, const char *heading, bool *known)
 	return weak;
 }
 
+static const char term_stems[] = "срок|дат|период|время";
+static const char people_stems[] = "ответствен|исполнител|кто_";
+
+/* "Срок, ответственный", "Сроки и исполнители". */
+static bool
+is_shared(struct arena *a, const struct column *c)
+{
+	const char *folded;
+
+	if (c->role != COLUMN_DEADLINE && c->role != COLUMN_RESPONSIBLE)
+		return false;
+	folded = heading_fold(a, c->heading);
+	return glyph_find(folded, term_stems) != NULL &&
+	       glyph_find(folded, people_stems) != NULL;
+}
+
 static int
 role_count(const struct column *c, int n, enum column_role role)
 {
@@ -197,8 +230,15 @@ role_move(struct column *c, int n, enum column_role from, enum column_role to)
 			c[i].role = to;
 }
 
+/* Beside "Ответственный": what the person is. */
+static bool
+is_post(const char *folded)
+{
+	return glyph_find(folded, "должност") != NULL;
+}
+
 /* A second column of a role goes on under its heading; but a term may stand
- * in two: its beginning and its end. */
+ * in two, its beginning and its end, and so may a person: name and post. */
 static void
 drop_doubles(struct arena *a, struct column *c, int n)
 {
@@ -209,6 +249,11 @@ drop_doubles(struct arena *a, struct column *c, int n)
 		    glyph_find(heading_fold(a, c[i].heading),
 			"оконч|конец_|заверш|по_") != NULL)
 			continue;
+		if (i > 0 && c[i - 1].role == COLUMN_RESPONSIBLE &&
+		    is_post(heading_fold(a, c[i].heading))) {
+			c[i].role = COLUMN_RESPONSIBLE;
+			continue;
+		}
 		if (seen[c[i].role])
 			c[i].role = COLUMN_EXTRA;
 		else
@@ -220,12 +265,15 @@ drop_doubles(struct arena *a, struct column *c, int n)
 static const char *
 month_words(struct arena *a, const char *heading)
 {
+	const char *found = heading;
+
 	for (const char *s = heading; s != NULL; s = strchr(s, ' ')) {
 		s += strspn(s, " ");
-		if (column_month(a, arena_strndup(a, s, strcspn(s, " \n"))) > 0)
-			return s;
+		if (column_month(a, s) == 0)
+			break;
+		found = s;
 	}
-	return heading;
+	return found;
 }
 
 /* Months as columns: what a row has under them are marks. */
@@ -260,6 +308,11 @@ column_assign(struct arena *a, struct column *c, int n)
 	}
 	assign_months(a, c, n);
 	drop_doubles(a, c, n);
+	/* Who hides the people of a plan hides such a cell. */
+	for (int i = 0; i < n; i++)
+		if ((c[i].shared = is_shared(a, &c[i])) &&
+		    role_count(c, n, COLUMN_RESPONSIBLE) == 0)
+			c[i].role = COLUMN_RESPONSIBLE;
 	if (role_count(c, n, COLUMN_RESULT) == 0)
 		role_move(c, n, COLUMN_DOCUMENT, COLUMN_RESULT);
 	for (size_t i = 0; i < LEN(instead); i++)
@@ -299,9 +352,8 @@ is_value(struct arena *a, const char *text)
 	const char *folded = glyph_fold(a, text);
 
 	/* "Ф.И.О." names a column. */
-	return (column_has_initials(text) &&
-		   strncmp(folded, "ф.и.о", strlen("ф.и.о")) != 0 &&
-		   strncmp(folded, "ф. и. о", strlen("ф. и. о")) != 0) ||
+	return (column_has_initials(text) && strstr(folded, "ф.и.о") == NULL &&
+		   strstr(folded, "ф. и. о") == NULL) ||
 	       glyph_find(folded, terms) != NULL;
 }
 

@@ -29,13 +29,15 @@ extern const char *const column_roles[COLUMN_ROLES]; /* "extra", "number" */
 struct column {
 	const char *heading; /* as written; "Столбец 6" when there is none */
 	enum column_role role;
-	int month; /* 1-12: a column of marks for this month; else 0 */
+	int month; /* > 0: a column of marks for this month or quarter */
 	const char *term; /* the words of the month: "сент." of "Сроки сент." */
+	bool shared; /* "Срок, ответственный": a term and people in one cell */
 };
 
 /* The role by the words of one heading; *known false: none of ours. */
 enum column_role column_role(struct arena *, const char *heading, bool *known);
-/* The month that a heading names, "Сентябрь", "Месяцы Сентябрь", "окт."; 0 */
+/* The month or the quarter that a heading names: "Сентябрь", "окт.", "Месяцы
+ * Сентябрь", "IV кв."; different ones have different numbers; 0: none. */
 int column_month(struct arena *, const char *heading);
 /* So many columns named by months are a calendar with marks. */
 enum { COLUMN_MONTHS_MIN = 3 };
@@ -51,7 +53,7 @@ bool column_has_initials(const char *text); /* "И.О." */
 bool column_looks_post(const char *folded); /* "педагог-психолог" */
 bool column_looks_person(const char *text, const char *folded);
 bool column_looks_number(const char *text);
-/* Between rows: the stamp of a signature, the number of a page. */
+/* Between rows: the stamp of a signature, "Страница 3 из 7", "- 4 -". */
 bool column_looks_stamp(struct arena *scratch, const char *text);
 /* Below a table: a line to sign on, who typed it, a note. */
 bool column_looks_signature(struct arena *scratch, const char *text);

@@ -17,7 +17,8 @@ static const char date_words[] =
     "течение|ежемесячн|ежегодн|еженедельн|ежекварт|постоянно|весь период|"
     "квартал|четверт|полугод|семестр|каникул|графику|плану|учебный год|"
     "учебного год|по мере|согласно|соответствии срок|не позднее|систематич|"
-    "регулярно|раз год|раз месяц|раз полугод";
+    "регулярно|раз год|раз месяц|раз полугод|понедельник|вторник|четверг_|"
+    "пятниц|суббот|каждую сред";
 
 static const char posts[] =
     "директор|куратор|методист|педагог|психолог|учител|администрац|"
@@ -25,7 +26,8 @@ static const char posts[] =
     "рабочей групп|специалист|координатор|воспитател|заведующ|логопед|"
     "библиотекар|секретар|оргкомитет|совет_|мо_|мс_|шмо_|рмо_|министерств|"
     "департамент|управлен|отдел_|комитет|рнц_|вожат|пресс-центр|тьютор|"
-    "мастер_|преподавател";
+    "мастер_|преподавател|председател|профком|организатор|инженер|"
+    "администратор|советник_|советники_";
 /* Those whom it is about are named as often as those who do it. */
 static const char others[] = "наставник|наставляем|центр|школа";
 
@@ -36,6 +38,32 @@ static const char *const months[] = { "январ|янв_", "феврал|фев
 	"декабр|дек_" };
 /* "Срок: сентябрь 2024 г." */
 enum { COLUMN_MONTH_WORDS_MAX = 4 };
+
+/* Numbers of quarters stand behind those of months. */
+enum { COLUMN_QUARTER = 20 };
+
+/* "I кв.", "2 квартал 2025", "III четверть": a number, then its word. */
+static int
+quarter(const char *folded)
+{
+	static const char *const ordinals[] = { "1", "2", "3", "4", "i", "ii",
+		"iii", "iv" };
+	static const char words[] = "квартал|кв_|четверть_|триместр";
+	const char *word = glyph_find(folded, words);
+	size_t n;
+
+	if (word == NULL)
+		return 0;
+	for (size_t i = 0; i < LEN(ordinals); i++) {
+		n = strlen(ordinals[i]);
+		if ((size_t)(word - folded) > n && word[-1] == ' ' &&
+		    memcmp(word - 1 - n, ordinals[i], n) == 0 &&
+		    ((size_t)(word - folded) == n + 1 ||
+			word[-2 - (long)n] == ' '))
+			return COLUMN_QUARTER + 1 + (int)i % 4;
+	}
+	return 0;
+}
 
 int
 column_month(struct arena *a, const char *heading)
@@ -61,7 +89,7 @@ column_month(struct arena *a, const char *heading)
 				return 0;
 			found = (int)i + 1;
 		}
-	return found;
+	return found != 0 ? found : quarter(folded);
 }
 
 bool
@@ -162,7 +190,8 @@ bool
 column_looks_signature(struct arena *scratch, const char *text)
 {
 	static const char words[] = "исп_|исполнитель_|согласован|м.п_|тел_|"
-				    "подпись_|приложени|примечани";
+				    "подпись_|приложени|примечани|составил|"
+				    "составитель_|разработал|подготовил";
 	const char *folded;
 
 	if (strlen(text) > COLUMN_SIGNATURE_BYTES_MAX)
@@ -173,6 +202,24 @@ column_looks_signature(struct arena *scratch, const char *text)
 	folded = glyph_fold(scratch, text);
 	return glyph_find(folded, words) == folded ||
 	       glyph_find(folded, "ознакомлен") != NULL;
+}
+
+/* "- 4 -", "– 12 –" */
+static bool
+is_page_number(const char *text)
+{
+	const char *s = text;
+	int digits = 0, dashes = 0;
+	uint32_t c;
+
+	while ((c = glyph_next(&s)) != 0) {
+		digits += glyph_digit(c);
+		dashes += glyph_dash(c);
+		if (!glyph_digit(c) && !glyph_dash(c) && !glyph_blank(c))
+			return false;
+	}
+	return digits > 0 && digits <= 3 && dashes == 2 &&
+	       glyph_dash(glyph_at(text)) && glyph_dash(glyph_before(text, s));
 }
 
 bool
@@ -187,5 +234,5 @@ column_looks_stamp(struct arena *scratch, const char *text)
 		return false;
 	arena_reset(scratch);
 	folded = glyph_fold(scratch, text);
-	return glyph_find(folded, words) == folded;
+	return glyph_find(folded, words) == folded || is_page_number(text);
 }

@@ -149,24 +149,75 @@ folded_one(uint32_t c)
 	return c;
 }
 
+static char *
+put_folded(char *to, uint32_t c)
+{
+	return to + utf8proc_encode_char((utf8proc_int32_t)folded_one(c),
+			(utf8proc_uint8_t *)to);
+}
+
+/* The Russian letter that looks like this Latin one; the letter itself. */
+static uint32_t
+russian_one(uint32_t c)
+{
+	static const char latin[] = "ABCEHKMOPTXaceopxy";
+	static const char russian[] = "АВСЕНКМОРТХасеорху";
+	const char *at = c > 0 && c < 0x80 ? strchr(latin, (int)c) : NULL;
+
+	return at == NULL ? c : glyph_at(russian + 2 * (at - latin));
+}
+
+/* The word from..end at to, whose letters are of two alphabets. */
+static char *
+put_mixed(char *to, const char *from, const char *end)
+{
+	while (from < end)
+		to = put_folded(to, russian_one(glyph_next(&from)));
+	return to;
+}
+
+/* Latin letters become longer when they are read as Russian ones. */
+static size_t
+count_latin(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += (*s | 0x20) >= 'a' && (*s | 0x20) <= 'z';
+	return n;
+}
+
 char *
 glyph_fold(struct arena *a, const char *s)
 {
-	char *out = arena_alloc(a, strlen(s) + 1), *to = out;
-	bool gap = false;
+	char *out = arena_alloc(a, strlen(s) + count_latin(s) + 1), *to = out;
+	char *word_to = out;
+	const char *word = s, *from;
+	bool gap = false, latin = false, russian = false;
 	uint32_t c;
 
-	while ((c = glyph_next(&s)) != 0) {
-		if (glyph_blank(c)) {
+	do {
+		from = s;
+		c = glyph_next(&s);
+		if (!glyph_letter(c)) {
+			if (latin && russian)
+				to = put_mixed(word_to, word, from);
+			latin = russian = false;
+		} else if (!latin && !russian) {
+			word = from;
+			word_to = to + gap;
+		}
+		if (c == 0 || glyph_blank(c)) {
 			gap = to > out;
 			continue;
 		}
+		latin |= c < 0x80 && glyph_letter(c);
+		russian |= c >= 0x400 && c < 0x460;
 		if (gap)
 			*to++ = ' ';
 		gap = false;
-		to += utf8proc_encode_char(
-		    (utf8proc_int32_t)folded_one(c), (utf8proc_uint8_t *)to);
-	}
+		to = put_folded(to, c);
+	} while (c != 0);
 	*to = '\0';
 	return out;
 }

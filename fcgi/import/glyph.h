@@ -27,7 +27,8 @@ bool glyph_bullet(uint32_t); /* • ✓ ▪ ... : opens an item anywhere */
 bool glyph_quote(uint32_t);
 
 /* Small letters, ё is е, every dash is -, every quotation mark is ", blanks
- * are one space, none at the ends.  Never longer than s. */
+ * are one space, none at the ends.  Latin letters in a Russian word are the
+ * Russian ones that look the same. */
 char *glyph_fold(struct arena *, const char *s);
 /* Neither letter nor digit in it. */
 bool glyph_empty(const char *);

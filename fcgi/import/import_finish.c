@@ -111,6 +111,49 @@ take_deadline(struct arena *a, struct arena *scratch,
 			    deadline_flag_sentences[i]);
 }
 
+/* The cell of a term and of people, or that of the merged one above. */
+static void
+take_shared(
+    struct arena *a, const struct import *im, struct import_activity *act)
+{
+	const struct table_head *h = &im->table->heads[act->head];
+	const char *cell, *above;
+
+	if (h->shared < 0)
+		return;
+	above = h->columns[h->shared].role == COLUMN_DEADLINE
+		    ? act->deadline.verbatim
+		    : act->responsible_text;
+	cell = act->cells[h->shared];
+	if (cell[0] == '\0' && above != NULL)
+		cell = above;
+	import_shared_split(
+	    a, cell, &act->deadline.verbatim, &act->responsible_text);
+}
+
+/* Name and post in two columns are one person. */
+static const char *
+take_people(
+    struct arena *a, const struct import *im, const struct import_activity *act)
+{
+	const struct table_head *h = &im->table->heads[act->head];
+	const char *text = h->shared >= 0
+			       ? act->responsible_text
+			       : import_value(im, act, COLUMN_RESPONSIBLE,
+				     act->responsible_text);
+
+	for (int i = h->at[COLUMN_RESPONSIBLE] + 1; i > 0 && i < h->n; i++) {
+		if (h->columns[i].role != COLUMN_RESPONSIBLE ||
+		    act->cells[i][0] == '\0' ||
+		    strcmp(act->cells[i], text) == 0)
+			continue;
+		text = text[0] == '\0'
+			   ? act->cells[i]
+			   : arena_printf(a, "%s, %s", text, act->cells[i]);
+	}
+	return text;
+}
+
 /* FNV-1a. */
 static uint64_t
 hash(uint64_t h, const char *s)
@@ -140,12 +183,12 @@ import_finish(
 
 		arena_reset(scratch);
 		take_words(a, im, act);
+		take_shared(a, im, act);
 		act->result = import_value(im, act, COLUMN_RESULT, act->result);
 		act->document =
 		    import_value(im, act, COLUMN_DOCUMENT, act->document);
 		act->kpi = import_value(im, act, COLUMN_KPI, act->kpi);
-		act->responsible_text = import_value(
-		    im, act, COLUMN_RESPONSIBLE, act->responsible_text);
+		act->responsible_text = take_people(a, im, act);
 		act->responsible_n = responsible_split(
 		    a, act->responsible_text, &act->responsible);
 		for (int k = 0; k < act->tails_n; k++)

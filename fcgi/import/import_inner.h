@@ -18,6 +18,9 @@ const char *import_value(const struct import *, const struct import_activity *,
 /* The words of an activity's term, wherever its columns have them; "" */
 const char *import_term_of(
     struct arena *, const struct import *, const struct import_activity *);
+/* Both parts of a cell that says when and who. */
+void import_shared_split(
+    struct arena *, const char *cell, const char **term, const char **people);
 /* Finds the terms in the names of sections: "Этап 1 (сентябрь 2024)". */
 void import_term_sections(struct arena *, struct arena *scratch,
     const struct import_options *, struct import *);

@@ -39,6 +39,8 @@ term_of_columns(
 	const char *second, *first = import_value(im, act, COLUMN_DEADLINE,
 				act->deadline.verbatim);
 
+	if (h->shared >= 0)
+		return act->deadline.verbatim;
 	for (int i = h->at[COLUMN_DEADLINE] + 1; i > 0 && i < h->n; i++) {
 		if (h->columns[i].role != COLUMN_DEADLINE)
 			continue;

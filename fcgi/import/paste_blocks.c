@@ -45,7 +45,7 @@ row_read(struct paste_sink *k, json_t *row, int line, int table)
 	for (size_t i = 0; i < json_array_size(row); i++) {
 		const char *text = cell_text(json_array_get(row, i), &merged);
 
-		text = arena_strdup(k->arena, text == NULL ? "" : text);
+		text = paste_visible(k->arena, text == NULL ? "" : text);
 		cell = (struct paste_cell){ .text = text, .span = 1 };
 		if (merged && *text == '\0')
 			cell.span = 0;
@@ -67,6 +67,7 @@ block_read(struct paste_sink *k, json_t *block, int *line, int *table)
 	const char *p = json_string_value(json_object_get(block, "p"));
 
 	if (p != NULL) {
+		p = paste_visible(k->arena, p);
 		paste_sink_cell(k, p, strlen(p));
 		paste_sink_row_of(k, ++*line, 0, true);
 		return;

@@ -79,6 +79,9 @@ void paste_sink_row_of(struct paste_sink *, int line, int table, bool prose);
 void paste_sink_blank(struct paste_sink *);
 bool paste_sink_full(const struct paste_sink *);
 
+/* A copy without marks that show nothing: soft hyphens and their kin. */
+char *paste_visible(struct arena *, const char *);
+
 void paste_html_read(struct paste_sink *, const char *text);
 /* HTML without tables: its text with the lines that its blocks mean. */
 char *paste_html_plain(struct arena *, const char *text);
@@ -86,6 +89,9 @@ void paste_lines_read(struct paste_sink *, const char *text);
 /* One line is one cell and nothing parts rows; false: no such table in it,
  * nothing was put. */
 bool paste_stack_read(struct paste_sink *, const char *text);
+/* Cells end with | at the ends of lines. */
+bool paste_bars_here(const char *text);
+bool paste_bars_read(struct paste_sink *, const char *text);
 /* The same of lines whose cells are parted by blanks. */
 bool paste_layout_read(struct paste_sink *, const char *text);
 

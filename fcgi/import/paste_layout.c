@@ -98,8 +98,21 @@ under(const struct paste_piece *head, int n, const struct paste_piece *p)
 	return best;
 }
 
-/* Small letters below headings go on with them; the first line that does
- * not. */
+/* A small letter, the rest of a word, capitals under capitals. */
+static bool
+heading_goes_on(const struct column *c, const char *s, bool alone)
+{
+	size_t n = strlen(c->heading);
+	const char *p = s, *q = c->heading;
+
+	if (glyph_lower(glyph_at(s)) || *s == '(' || c->heading[n - 1] == '-')
+		return true;
+	return !alone && glyph_upper(glyph_next(&p)) &&
+	       glyph_upper(glyph_at(p)) && glyph_upper(glyph_next(&q)) &&
+	       glyph_upper(glyph_at(q));
+}
+
+/* Lines below headings that go on with them; the first one that does not. */
 static int
 take_head_lines(struct paste_layout *l, const struct paste_piece *head, int i)
 {
@@ -109,7 +122,9 @@ take_head_lines(struct paste_layout *l, const struct paste_piece *head, int i)
 	for (i++; i < l->n && i < last && !l->blank[i]; i++) {
 		n = paste_layout_cut(l->lines[i], p);
 		for (k = 0; k < n; k++)
-			if (!glyph_lower(glyph_at(p[k].s)) && p[k].s[0] != '(')
+			if (!heading_goes_on(
+				&l->columns[under(head, l->columns_n, &p[k])],
+				p[k].s, n == 1))
 				return i;
 		for (k = 0; k < n; k++) {
 			struct column *c =
@@ -321,7 +336,7 @@ has_gaps(const struct paste_layout *l)
 	int rows = 0;
 
 	for (int i = 0; i < l->n && rows < LAYOUT_ROWS_MIN; i++)
-		rows += paste_layout_cut(l->lines[i], p) >= LAYOUT_PIECES_MIN;
+		rows += paste_layout_cut(l->lines[i], p) > 1;
 	return rows >= LAYOUT_ROWS_MIN;
 }
 

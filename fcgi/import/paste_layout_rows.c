@@ -4,126 +4,10 @@
 #include "base/strbuf.h"
 #include "import/glyph.h"
 #include "import/paste_inner.h"
-#include "import/paste_layout.h"
+#include "import/paste_layout_inner.h"
 
-/* Wider lines are no page. */
-enum { LAYOUT_WIDTH_MAX = 600 };
-/* A place where so many lines or a fifth of all begin a piece is an edge. */
-enum { LAYOUT_EDGE_MIN = 2, LAYOUT_EDGE_SHARE = 5 };
-/* Of ten pieces, to say that they stand below each other. */
-enum { LAYOUT_ALIGNED = 6 };
-
-struct rows {
-	struct paste_layout *l;
-	const struct paste_piece *head;
-	int from, to;
-	int bound[PASTE_COLUMNS_MAX + 1];	 /* where a column begins */
-	int number, main, deadline, responsible; /* columns; -1 */
-	bool deep;     /* rows have "1.2" in their words */
-	bool numbered; /* a number begins each row */
-	bool spaced;   /* an empty line does */
-	struct strbuf cells[PASTE_COLUMNS_MAX];
-	int line;  /* of the row that is open; 0: none */
-	bool wide; /* it is one text across the table */
-};
-
-/* ---- edges */
-
-static bool
-is_aligned(const struct rows *r)
-{
-	int edges[LAYOUT_WIDTH_MAX] = { 0 }, lines = 0, pieces = 0, good = 0, n;
-	struct paste_piece p[PASTE_COLUMNS_MAX];
-
-	for (int i = r->from; i < r->to; i++) {
-		n = paste_layout_cut(r->l->lines[i], p);
-		lines += n > 1;
-		for (int k = 0; k < n; k++)
-			if (p[k].to >= LAYOUT_WIDTH_MAX)
-				return false;
-			else if (n > 1)
-				edges[p[k].from]++;
-	}
-	for (int i = r->from; i < r->to; i++) {
-		n = paste_layout_cut(r->l->lines[i], p);
-		for (int k = 1; k < n; k++) {
-			int at = edges[p[k].from];
-
-			pieces++;
-			good += at >= LAYOUT_EDGE_MIN &&
-				at * LAYOUT_EDGE_SHARE >= lines;
-		}
-	}
-	return pieces > 0 && good * 10 >= pieces * LAYOUT_ALIGNED;
-}
-
-/* How many lines with gaps have a letter at each place. */
-static void
-take_profile(const struct rows *r, int *ink)
-{
-	struct paste_piece p[PASTE_COLUMNS_MAX];
-	int n;
-
-	memset(ink, 0, LAYOUT_WIDTH_MAX * sizeof(*ink));
-	for (int i = r->from; i < r->to; i++) {
-		n = paste_layout_cut(r->l->lines[i], p);
-		for (int k = 0; n > 1 && k < n; k++)
-			for (int x = p[k].from; x < p[k].to; x++)
-				ink[x]++;
-	}
-	for (int k = 0; k < r->l->columns_n; k++)
-		for (int x = r->head[k].from;
-		     x < r->head[k].to && x < LAYOUT_WIDTH_MAX; x++)
-			ink[x]++;
-}
-
-/* Between the middles of two headings the emptiest place: the end of the
- * widest run of it. */
-static int
-find_bound(const int *ink, int a, int b)
-{
-	int least = ink[a], best = b, width = 0, run = 0;
-
-	for (int x = a; x <= b; x++)
-		if (ink[x] < least)
-			least = ink[x];
-	for (int x = a; x <= b; x++) {
-		run = ink[x] == least ? run + 1 : 0;
-		if (run >= width && run > 0) {
-			width = run;
-			best = x + 1;
-		}
-	}
-	return best;
-}
-
-static bool
-find_bounds(struct rows *r)
-{
-	int ink[LAYOUT_WIDTH_MAX], a, b;
-
-	take_profile(r, ink);
-	r->bound[0] = 0;
-	for (int k = 1; k < r->l->columns_n; k++) {
-		a = (r->head[k - 1].from + r->head[k - 1].to) / 2;
-		b = (r->head[k].from + r->head[k].to) / 2;
-		if (b >= LAYOUT_WIDTH_MAX)
-			return false;
-		r->bound[k] = find_bound(ink, a, b);
-	}
-	r->bound[r->l->columns_n] = LAYOUT_WIDTH_MAX;
-	return true;
-}
-
-static int
-column_at(const struct rows *r, int x)
-{
-	int k = r->l->columns_n - 1;
-
-	while (k > 0 && r->bound[k] > x)
-		k--;
-	return k;
-}
+/* Of ten rows, to say that they have numbers. */
+enum { LAYOUT_MOST = 6 };
 
 /* ---- cells of one line */
 
@@ -143,10 +27,12 @@ add_part(struct part *parts, int k, const char *s, size_t n)
 /* A piece that reaches into the next column with a blank at its edge is
  * two. */
 static void
-add_piece(const struct rows *r, const struct paste_piece *p, struct part *parts)
+add_piece(const struct layout_rows *r, const struct paste_piece *p,
+    struct part *parts)
 {
 	const char *s = p->s, *end = p->s + p->n, *word = s;
-	int at = p->from, k = column_at(r, at), from = at;
+	int at = p->from, k = paste_layout_edge_at(r, at), from = at;
+	bool cut = false;
 
 	for (; s < end; at++) {
 		const char *here = s;
@@ -154,37 +40,23 @@ add_piece(const struct rows *r, const struct paste_piece *p, struct part *parts)
 		if (!glyph_blank(glyph_next(&s)))
 			continue;
 		if (at + 1 == r->bound[k + 1] && from < at) {
+			cut = true;
 			add_part(parts, k, word, (size_t)(here - word));
 			word = s;
 			from = at + 1;
-			k = column_at(r, from);
+			k = paste_layout_edge_at(r, from);
 		}
 	}
+	/* In the middle of a column that is wider than its heading. */
+	if (!cut)
+		k = paste_layout_edge_at(r, (p->from + p->to) / 2);
 	add_part(parts, k, word, (size_t)(end - word));
-}
-
-/* One text across the columns. */
-static bool
-is_wide(const struct rows *r, const struct paste_piece *p, int n)
-{
-	int k = column_at(r, p[0].from), depth;
-
-	if (n != 1)
-		return false;
-	if (p[0].to > r->bound[k + 1] + 1)
-		return true;
-	/* "Сентябрь" under «№», "2. Работа" between "1.2" and "2.1". */
-	if (k == r->number)
-		return glyph_upper(glyph_at(p[0].s)) &&
-		       glyph_number(p[0].s, &depth) == 0;
-	return k == r->main && r->deep && glyph_number(p[0].s, &depth) > 0 &&
-	       depth < 2;
 }
 
 /* ---- rows */
 
 static void
-flush(struct rows *r)
+flush(struct layout_rows *r)
 {
 	struct paste_sink *sink = r->l->sink;
 
@@ -231,7 +103,7 @@ append(struct strbuf *to, const struct part *part)
 }
 
 static bool
-is_number(const struct rows *r, const struct part *parts)
+is_number(const struct layout_rows *r, const struct part *parts)
 {
 	const struct part *p;
 
@@ -242,7 +114,7 @@ is_number(const struct rows *r, const struct part *parts)
 }
 
 static bool
-opens_name(const struct rows *r, const struct part *parts)
+opens_name(const struct layout_rows *r, const struct part *parts)
 {
 	uint32_t c;
 	int depth;
@@ -252,20 +124,31 @@ opens_name(const struct rows *r, const struct part *parts)
 	c = glyph_at(parts[r->main].s);
 	if (!glyph_upper(c) && glyph_number(parts[r->main].s, &depth) == 0)
 		return false;
+	/* A plan without terms and people: anything else beside the name. */
+	if (r->deadline < 0 && r->responsible < 0)
+		for (int k = r->main + 1; k < r->l->columns_n; k++)
+			if (parts[k].s != NULL)
+				return true;
 	return (r->deadline >= 0 && parts[r->deadline].s != NULL) ||
 	       (r->responsible >= 0 && parts[r->responsible].s != NULL);
 }
 
 static void
-cut_line(const struct rows *r, int i, struct part *parts, struct paste_piece *p,
-    int *n)
+cut_line(const struct layout_rows *r, int i, struct part *parts,
+    struct paste_piece *p, int *n)
 {
+	int to;
+
 	memset(parts, 0, PASTE_COLUMNS_MAX * sizeof(*parts));
 	*n = paste_layout_cut(r->l->lines[i], p);
 	/* A number and one text: the name of a section. */
-	if (*n == 2 && column_at(r, p[0].from) == r->number) {
+	if (*n == 2 && paste_layout_edge_at(r, p[0].from) == r->number) {
+		to = paste_layout_edge_at(r, p[1].from);
+		if (r->main >= 0 && (p[1].to > r->bound[to + 1] + 1 ||
+					paste_layout_name_alone(r, i)))
+			to = r->main;
 		add_part(parts, r->number, p[0].s, p[0].n);
-		add_part(parts, column_at(r, p[1].from), p[1].s, p[1].n);
+		add_part(parts, to, p[1].s, p[1].n);
 		return;
 	}
 	for (int k = 0; k < *n; k++)
@@ -275,12 +158,12 @@ cut_line(const struct rows *r, int i, struct part *parts, struct paste_piece *p,
 /* What begins the rows.  Numbers before a column of stages are theirs, if
  * not every name has one. */
 static void
-take_census(struct rows *r)
+take_census(struct layout_rows *r)
 {
 	struct paste_piece p[PASTE_COLUMNS_MAX];
 	struct part parts[PASTE_COLUMNS_MAX];
 	int n, numbers = 0, names = 0, blanks = 0, spaced_names = 0, deep = 0;
-	int depth, most = r->main > r->number + 1 ? 9 : LAYOUT_ALIGNED;
+	int depth, most = r->main > r->number + 1 ? 9 : LAYOUT_MOST;
 
 	for (int i = r->from; i < r->to; i++) {
 		cut_line(r, i, parts, p, &n);
@@ -295,22 +178,166 @@ take_census(struct rows *r)
 	}
 	r->numbered = numbers > 1 && numbers * 10 >= names * most;
 	r->deep = r->number < 0 && deep > 1;
-	r->spaced = !r->numbered && spaced_names * 10 >= names * 8 &&
-		    blanks < r->to - r->from - 1;
+	r->rowed = spaced_names * 10 >= names * 8 && blanks < r->to - r->from;
+	r->spaced = r->rowed && !r->numbered;
 }
 
 static bool
-begins_row(const struct rows *r, int i, const struct part *parts)
+goes_on(const char *s)
+{
+	const char *p = s;
+	uint32_t c = glyph_next(&p);
+
+	return glyph_lower(c) || glyph_bullet(c) ||
+	       (glyph_dash(c) && glyph_blank(glyph_at(p)));
+}
+
+static int
+first_word(const struct paste_piece *p)
+{
+	int n = 0;
+
+	for (const char *s = p->s; s < p->s + p->n; n++)
+		if (glyph_blank(glyph_next(&s)))
+			break;
+	return n;
+}
+
+/* "2. Рабочий этап" over the row "2.1". */
+static bool
+numbers_row(const struct paste_piece *p, const struct part *number)
+{
+	size_t n = strspn(p->s, "0123456789");
+
+	return n > 0 && p->s[n] == '.' && p->s[n + 1] == ' ' &&
+	       number->s != NULL && number->n > n + 1 &&
+	       memcmp(number->s, p->s, n + 1) == 0;
+}
+
+static bool
+is_capitals(const char *s, size_t n)
+{
+	const char *end = s + n;
+	int upper = 0;
+	uint32_t c;
+
+	while (s < end) {
+		if (glyph_lower(c = glyph_next(&s)))
+			return false;
+		upper += glyph_upper(c);
+	}
+	return upper >= LAYOUT_CAPITALS_MIN;
+}
+
+/* "МОДУЛЬ «НАСТАВНИЧЕСТВО»" over names in small letters, "Октябрь 2024". */
+static bool
+is_part_name(const struct layout_rows *r, const struct paste_piece *p,
+    const struct part *name)
+{
+	arena_reset(r->l->scratch);
+	if (r->deadline < 0 &&
+	    column_month(
+		r->l->scratch, arena_strndup(r->l->scratch, p->s, p->n)) > 0)
+		return true;
+	return is_capitals(p->s, p->n) && name->s != NULL &&
+	       !is_capitals(name->s, name->n);
+}
+
+/* The words of line i - 1 in the column of names leave room for the first
+ * word of p, which a text that goes on would have filled. */
+static bool
+leaves_room(const struct layout_rows *r, int i, const struct paste_piece *p)
+{
+	struct paste_piece q[PASTE_COLUMNS_MAX];
+	int n = paste_layout_cut(r->l->lines[i - 1], q);
+
+	for (int k = 0; k < n; k++)
+		if (paste_layout_edge_at(r, q[k].from) == r->main)
+			return (q[k].to - q[k].from + 1 + first_word(p)) * 10 <
+			       (r->bound[r->main + 1] - q[k].from) * 9;
+	return true;
+}
+
+/* A name alone on its line, over a line that begins a row. */
+static bool
+is_title(const struct layout_rows *r, int i)
+{
+	struct paste_piece p[PASTE_COLUMNS_MAX], q[PASTE_COLUMNS_MAX];
+	struct part parts[PASTE_COLUMNS_MAX];
+	int n = paste_layout_cut(r->l->lines[i], p), next, depth;
+
+	if (n != 1 || i == r->from || i + 1 == r->to ||
+	    paste_layout_edge_at(r, p[0].from) != r->main)
+		return false;
+	next = i + 1;
+	cut_line(r, next, parts, q, &n);
+	/* A part of a part. */
+	if (n == 1 && next + 1 < r->to &&
+	    paste_layout_edge_at(r, q[0].from) == r->main)
+		cut_line(r, ++next, parts, q, &n);
+	if (r->number >= 0 && numbers_row(p, &parts[r->number]))
+		return true;
+	return (glyph_upper(glyph_at(p[0].s)) ||
+		   (glyph_number(p[0].s, &depth) > 0 && depth > 1)) &&
+	       (is_number(r, parts) || opens_name(r, parts)) &&
+	       (is_part_name(r, p, &parts[r->main]) || leaves_room(r, i, p));
+}
+
+/* A name with all that belongs to it, under a cell that covers several
+ * rows. */
+static bool
+opens_all(const struct layout_rows *r, const struct part *parts)
+{
+	return r->main >= 0 && parts[r->main].s != NULL && r->deadline >= 0 &&
+	       r->responsible >= 0 && glyph_upper(glyph_at(parts[r->main].s)) &&
+	       parts[r->deadline].s != NULL && parts[r->responsible].s != NULL;
+}
+
+/* A list of things done, with its term or its people and one more cell. */
+static bool
+opens_list(const struct layout_rows *r, const struct part *parts)
+{
+	int filled = 0;
+
+	for (int k = 0; k < r->l->columns_n; k++)
+		filled += parts[k].s != NULL;
+	return filled > 2 &&
+	       ((r->deadline >= 0 && parts[r->deadline].s != NULL) ||
+		   (r->responsible >= 0 && parts[r->responsible].s != NULL));
+}
+
+static bool
+begins_row(const struct layout_rows *r, int i, const struct part *parts)
 {
 	if (r->line == 0 || is_number(r, parts))
 		return true;
+	if (is_title(r, i))
+		return true;
 	if (r->numbered)
 		return false;
-	return r->spaced ? r->l->blank[i] : opens_name(r, parts);
+	if (!r->spaced)
+		return opens_name(r, parts);
+	if (!r->l->blank[i])
+		return opens_all(r, parts);
+	/* A paragraph of a cell has an empty line before it, too. */
+	return opens_name(r, parts) || opens_list(r, parts) ||
+	       paste_layout_name_alone(r, i) || r->main < 0 ||
+	       (parts[r->main].s != NULL && !goes_on(parts[r->main].s));
+}
+
+/* "- 4 -", "Страница 3 из 7", a number that is no row's. */
+static bool
+is_page_foot(const struct layout_rows *r, const struct paste_piece *p)
+{
+	if (strspn(p->s, "0123456789") == p->n)
+		return paste_layout_edge_at(r, p->from) != r->number;
+	arena_reset(r->l->scratch);
+	return column_looks_stamp(
+	    r->l->scratch, arena_strndup(r->l->arena, p->s, p->n));
 }
 
 static void
-put_line(struct rows *r, int i)
+put_line(struct layout_rows *r, int i)
 {
 	struct paste_piece p[PASTE_COLUMNS_MAX];
 	struct part parts[PASTE_COLUMNS_MAX];
@@ -319,11 +346,16 @@ put_line(struct rows *r, int i)
 	int n;
 
 	cut_line(r, i, parts, p, &n);
+	if (n == 1 && is_page_foot(r, p)) {
+		paste_sink_cell(r->l->sink, p[0].s, p[0].n);
+		paste_sink_row_of(r->l->sink, r->l->numbers[i], 0, true);
+		return;
+	}
 	all.s = p[0].s;
 	all.n = strlen(all.s);
-	wide = is_wide(r, p, n);
+	wide = paste_layout_name_wide(r, i, p, n);
 	goes_on = r->wide && r->line != 0 && n == 1 && !r->l->blank[i] &&
-		  glyph_lower(glyph_at(all.s));
+		  (r->rowed || glyph_lower(glyph_at(all.s)));
 	if (wide || goes_on) {
 		if (!goes_on)
 			flush(r);
@@ -356,7 +388,7 @@ bool
 paste_layout_rows(
     struct paste_layout *l, const struct paste_piece *head, int from, int to)
 {
-	struct rows r = { .l = l, .head = head, .from = from, .to = to };
+	struct layout_rows r = { .l = l, .head = head, .from = from, .to = to };
 
 	r.number = column_of(l, COLUMN_NUMBER);
 	r.main = column_of(l, COLUMN_ACTIVITY);
@@ -364,7 +396,7 @@ paste_layout_rows(
 		r.main = column_of(l, COLUMN_CONTENT);
 	r.deadline = column_of(l, COLUMN_DEADLINE);
 	r.responsible = column_of(l, COLUMN_RESPONSIBLE);
-	if (!is_aligned(&r) || !find_bounds(&r))
+	if (!paste_layout_edges(&r))
 		return false;
 	take_census(&r);
 	for (int k = 0; k < l->columns_n; k++)

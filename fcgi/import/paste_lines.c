@@ -19,6 +19,7 @@ struct census {
 	int pipes;  /* begin with | */
 	int rulers; /* |---|---| */
 	int semicolons;
+	int blanks; /* empty lines behind the first cell */
 };
 
 static bool
@@ -66,6 +67,7 @@ take_census(const char *s, struct census *c)
 	for (; *s != '\0'; s += n + (s[n] == '\n')) {
 		n = strcspn(s, "\n");
 		tabs = count(s, n, '\t');
+		c->blanks += n == 0 && c->lone > 0;
 		if (*s == '\t' && tabs == 1)
 			c->lone++;
 		else if (tabs > 0)
@@ -349,7 +351,13 @@ paste_lines_read(struct paste_sink *k, const char *text)
 
 	take_census(text, &c);
 	pipes = c.rulers > 0 || c.pipes >= 2;
-	if (c.lone >= 3 && c.lone > 2 * c.wide) {
+	if (c.wide + c.lone == 0 && c.rulers == 0 && paste_bars_here(text) &&
+	    paste_bars_read(k, text)) {
+		k->out->shape = "bars";
+	} else if (c.lone >= 3 && c.lone > 2 * c.wide && c.blanks == 0 &&
+	    paste_stack_read(k, text)) {
+		k->out->shape = "stack";
+	} else if (c.lone >= 3 && c.lone > 2 * c.wide) {
 		k->out->shape = "cells";
 		read_cells(k, text);
 	} else if (c.wide + c.lone == 0 && !pipes &&

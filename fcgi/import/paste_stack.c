@@ -104,7 +104,7 @@ static int
 table_end(struct paste_stack *s, const struct paste_stack_head *h, int *next)
 {
 	struct paste_stack_head other;
-	int end = h->body, signature = -1;
+	int end = h->body, signature = -1, depth;
 
 	for (; end < s->n; end++) {
 		if (end > h->body && paste_stack_head(s, end, &other))
@@ -116,7 +116,14 @@ table_end(struct paste_stack *s, const struct paste_stack_head *h, int *next)
 			signature = end;
 	}
 	*next = end;
-	return signature > h->body ? signature : end;
+	if (signature > h->body)
+		return signature;
+	/* "2. Информационное сопровождение" over the next headings. */
+	if (end < s->n && end > h->body + h->n &&
+	    glyph_number(s->lines[end - 1].text, &depth) > 0 &&
+	    !column_looks_number(s->lines[end - 1].text))
+		end--;
+	return end;
 }
 
 static void
@@ -327,6 +334,22 @@ fits_row(struct paste_stack *s, const struct paste_stack_head *h,
 	return filled > 1 && ok;
 }
 
+/* How many cells of people there are, and in how many somebody is named. */
+static void
+count_people(struct paste_stack *s, const struct paste_stack_head *h,
+    const char *const *cells, int *people, int *named)
+{
+	for (int k = 0; k < h->n; k++) {
+		if (h->columns[k].role != COLUMN_RESPONSIBLE ||
+		    cells[k][0] == '\0')
+			continue;
+		arena_reset(s->scratch);
+		++*people;
+		*named += column_looks_person(
+		    cells[k], glyph_fold(s->scratch, cells[k]));
+	}
+}
+
 /* Each empty cell is an empty line: every n-th line begins a row.  false:
  * they do not; nothing was put. */
 static bool
@@ -334,6 +357,7 @@ put_grid(struct paste_stack *s, const struct paste_stack_head *h, int end)
 {
 	const char *cells[PASTE_COLUMNS_MAX];
 	int line = s->lines[h->body - 1].line + 1, i = h->body, rows = 0;
+	int people = 0, named = 0;
 
 	if (h->spaced || end <= h->body)
 		return false;
@@ -346,11 +370,14 @@ put_grid(struct paste_stack *s, const struct paste_stack_head *h, int end)
 			for (; i < end && s->lines[i].line < line + h->n; i++)
 				cells[s->lines[i].line - line] =
 				    s->lines[i].text;
+			count_people(s, h, cells, &people, &named);
 			if (pass == 1)
 				put_row(s, cells, h->n, line);
 			else if (!fits_row(s, h, cells))
 				return false;
 		}
+		if (pass == 0 && named * 2 < people)
+			return false;
 		if (pass == 0)
 			put_head(s, h);
 	}

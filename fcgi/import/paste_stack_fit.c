@@ -14,7 +14,8 @@ enum look {
 	LOOK_ITEM = 8,	   /* a mark of a list */
 	LOOK_LONG = 128,   /* no name of a post has so many words */
 	LOOK_LOWER = 64,   /* goes on with a small letter */
-	LOOK_SECTION = 16, /* "Этап 1.", "II.", a bare month */
+	LOOK_SECTION = 16, /* "Этап 1.", "II." */
+	LOOK_MONTH = 256,  /* "Сентябрь": a section, or a term */
 	LOOK_OPENS = 32	   /* "1.2. Сбор анкет" */
 };
 /* Of a term or a name that stands alone in its cell. */
@@ -34,6 +35,7 @@ struct fit {
 	bool numbered; /* rows have "1.2." in their words: "1. Работа" names
 			* a section */
 	bool rows_numbered; /* a column tells where rows begin */
+	bool dated;	    /* terms have a column */
 	bool title;	    /* the unit before is a name that ended */
 	int skip[PASTE_COLUMNS_MAX + 1]; /* costs of columns before i */
 };
@@ -43,14 +45,15 @@ static bool
 names_act(const char *folded)
 {
 	static const char *const ends[] = { "ние", "ция", "тие", "ка", "ов",
-		"чи" };
+		"чи", "ть", "ти" };
 	static const char made[] =
 	    "банк_|база|базы|реестр|список|списки|программ|план|отчет|приказ|"
 	    "протокол|положени|анкет|журнал|материал|справк|договор|соглашени|"
 	    "обучен|сформирован|персонализ|индивидуальн|проведен|создан|отбор|"
 	    "подбор|поиск|сбор_|выбор|набор|анализ|показ|запуск|старт|итог|"
 	    "встреч|семинар|тренинг|круглый|конкурс|фестивал|праздник|день_|"
-	    "неделя|акци|форум|урок|беседа|мастер-класс|школа_ наставник";
+	    "неделя|акци|форум|урок|беседа|мастер-класс|школа_ наставник|"
+	    "задач|цель_|работа_|направлени|мероприят";
 	size_t n = strcspn(folded, " ,.;:("), k;
 
 	if (glyph_find(folded, "администрац") == folded)
@@ -86,14 +89,15 @@ is_person(const char *text, const char *folded)
 	if (words > STACK_PERSON_WORDS_MAX || names_act(folded))
 		return false;
 	return column_looks_post(folded) ||
-	       glyph_find(folded, "участник|родител") == folded ||
+	       glyph_find(folded, "участник|родители_") == folded ||
+	       glyph_find(folded, "центр_") != NULL ||
 	       (words <= STACK_POST_WORDS_MAX &&
 		   column_looks_person(text, folded));
 }
 
-/* "Этап 1", "Раздел «Школа»", "II этап", a bare month. */
+/* "Этап 1", "Раздел «Школа»", "II этап". */
 static bool
-names_section(struct arena *scratch, const char *text, const char *folded)
+names_section(const char *text, const char *folded)
 {
 	const char *s = folded;
 	int depth = 1;
@@ -108,7 +112,22 @@ names_section(struct arena *scratch, const char *text, const char *folded)
 		return glyph_digit(glyph_at(s)) || *s == '"' || *s == 'i' ||
 		       *s == 'v' || *s == ':';
 	}
-	return column_month(scratch, text) > 0 && word_count(text) <= 2;
+	return false;
+}
+
+/* "2. Рабочий этап" over the row "2.1". */
+static bool
+heads_rows(const struct fit *f, int i, int units_n)
+{
+	const char *text = f->units[i].text, *next;
+	size_t n = strspn(text, "0123456789");
+
+	if (!f->rows_numbered || i + 1 == units_n || n == 0 || text[n] != '.' ||
+	    text[n + 1] != ' ')
+		return false;
+	next = f->units[i + 1].text;
+	return memcmp(text, next, n + 1) == 0 &&
+	       glyph_digit(glyph_at(next + n + 1)) && column_looks_number(next);
 }
 
 static unsigned
@@ -135,8 +154,10 @@ look_at(struct arena *scratch, const char *text)
 	folded = glyph_fold(scratch, text);
 	if (word_count(text) > STACK_POST_WORDS_MAX)
 		look |= LOOK_LONG;
-	if (names_section(scratch, text, folded))
+	if (names_section(text, folded))
 		look |= LOOK_SECTION;
+	if (column_month(scratch, text) > 0 && word_count(text) <= 2)
+		look |= LOOK_MONTH;
 	if (strlen(text) > STACK_SHORT_BYTES)
 		return look;
 	if (is_person(text, folded))
@@ -144,6 +165,14 @@ look_at(struct arena *scratch, const char *text)
 	else if (column_looks_date(folded))
 		look |= LOOK_DATE;
 	return look;
+}
+
+static unsigned
+look_of(const struct fit *f, int i, int units_n)
+{
+	unsigned look = look_at(f->scratch, f->units[i].text);
+
+	return heads_rows(f, i, units_n) ? look | LOOK_SECTION : look;
 }
 
 /* Points for a line in the column of a role. */
@@ -214,8 +243,11 @@ emit(const struct fit *f, int at, unsigned look)
 {
 	if (at == f->n)
 		return look & LOOK_SECTION		   ? 6
+		       : look & LOOK_MONTH		   ? f->dated ? 0 : 6
 		       : f->numbered && (look & LOOK_ITEM) ? 4
 							   : STACK_NEVER;
+	if (f->columns[at].shared && look & (LOOK_DATE | LOOK_PERSON))
+		return 6;
 	return points(f->columns[at].role, look);
 }
 
@@ -277,8 +309,13 @@ within(const struct fit *f, int from, int to, unsigned look)
 		return STACK_NEVER;
 	if (look & (LOOK_ITEM | LOOK_LOWER))
 		return 1;
+	if (f->columns[to].shared && look & LOOK_PERSON)
+		return 1;
 	if (look & LOOK_OPENS)
 		return -20;
+	/* Under people stand people. */
+	if (f->columns[to].role == COLUMN_RESPONSIBLE && !(look & LOOK_PERSON))
+		return -10;
 	return f->title && is_name(f->columns[to].role) ? -16 : -4;
 }
 
@@ -338,14 +375,16 @@ paste_stack_fit(struct arena *a, const struct column *columns, int n,
 					 best, *last;
 	uint8_t *back = arena_alloc(a, (size_t)units_n * (size_t)width);
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		f.skip[i + 1] = f.skip[i] + cost(&columns[i]);
+		f.dated |= columns[i].role == COLUMN_DEADLINE;
+	}
 	count_depths(&f, units_n);
-	first(&f, look_at(f.scratch, units[0].text), score[0]);
+	first(&f, look_of(&f, 0, units_n), score[0]);
 	for (int i = 1; i < units_n; i++) {
 		f.title = !f.rows_numbered && is_title(units[i - 1].text);
-		step(&f, i, look_at(f.scratch, units[i].text),
-		    score[(i - 1) & 1], score[i & 1], back + i * width);
+		step(&f, i, look_of(&f, i, units_n), score[(i - 1) & 1],
+		    score[i & 1], back + i * width);
 	}
 	last = score[(units_n - 1) & 1];
 	for (int k = 1; k <= n; k++)

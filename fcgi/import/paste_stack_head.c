@@ -17,6 +17,27 @@ role_of(struct paste_stack *s, const char *text, bool *known)
 	return column_role(s->scratch, text, known);
 }
 
+/* Headings in small letters: "№", "мероприятия", "сроки". */
+static bool
+is_other_column(struct paste_stack *s, const char *heading, const char *next)
+{
+	bool known, other;
+	enum column_role x = role_of(s, heading, &known);
+	enum column_role y = role_of(s, next, &other);
+
+	return known && other && x != y &&
+	       ((x == COLUMN_NUMBER && y != COLUMN_EXTRA) ||
+		   y == COLUMN_DEADLINE || y == COLUMN_RESPONSIBLE);
+}
+
+static bool
+ends_within_word(const char *heading)
+{
+	size_t n = strlen(heading);
+
+	return n > 1 && heading[n - 1] == '-';
+}
+
 /* The heading that begins at line i: narrow columns have it on several.
  * What follows it. */
 static int
@@ -30,11 +51,14 @@ take_heading(struct paste_stack *s, int i, const char **heading)
 	while (end < s->n && end - i < STACK_HEADING_LINES_MAX) {
 		next = s->lines[end].text;
 		if (strlen(next) > STACK_HEADING_BYTES_MAX ||
-		    (!glyph_lower(glyph_at(next)) && glyph_at(next) != '('))
+		    (!glyph_lower(glyph_at(next)) && glyph_at(next) != '(' &&
+			!ends_within_word(*heading)))
 			break;
 		/* "№", "п/п" */
 		if (end == i + 1 && s->lines[end].blank &&
 		    role_of(s, text, &known) != COLUMN_NUMBER && known)
+			break;
+		if (is_other_column(s, *heading, next))
 			break;
 		*heading = arena_printf(s->arena, "%s\n%s", *heading, next);
 		end++;
@@ -70,8 +94,9 @@ is_title(struct paste_stack *s, const char *text)
 
 	arena_reset(s->scratch);
 	folded = glyph_fold(s->scratch, text);
-	return glyph_find(folded, "план_|дорожн|приложени|программ|таблиц") ==
-	       folded;
+	return glyph_find(folded,
+		   "план_|дорожн|приложени|программ|таблиц|календарн план|"
+		   "план-график|график_") == folded;
 }
 
 /* What must be there for it to be a plan's head. */
@@ -87,7 +112,9 @@ is_whole(const struct paste_stack_head *h)
 		different += (roles & BIT(i)) != 0;
 	return h->n >= STACK_HEAD_MIN && different >= STACK_HEAD_MIN &&
 	       (roles & (BIT(COLUMN_CONTENT) | BIT(COLUMN_ACTIVITY))) != 0 &&
-	       (roles & (BIT(COLUMN_DEADLINE) | BIT(COLUMN_RESPONSIBLE))) != 0;
+	       (roles & (BIT(COLUMN_DEADLINE) | BIT(COLUMN_RESPONSIBLE) |
+			    (roles & BIT(COLUMN_STAGE) ? BIT(COLUMN_RESULT)
+						       : 0))) != 0;
 }
 
 /* The row of numbers below tells how many headings there are, known words

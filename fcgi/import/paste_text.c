@@ -5,7 +5,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "import/glyph.h"
-#include "import/paste.h"
+#include "import/paste_inner.h"
 
 /* One of so many bytes may be broken in a text that was cut or glued. */
 enum { PASTE_BROKEN_SHARE = 50 };
@@ -170,6 +170,22 @@ invisible(uint32_t c)
 {
 	return c == 0xad || c == 0xfeff || (c >= 0x200b && c <= 0x200f) ||
 	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069);
+}
+
+char *
+paste_visible(struct arena *a, const char *s)
+{
+	char *out = arena_alloc(a, strlen(s) + 1), *to = out;
+	const char *from = s;
+
+	for (uint32_t c; (c = glyph_next(&s)) != 0; from = s) {
+		if (invisible(c))
+			continue;
+		memcpy(to, from, (size_t)(s - from));
+		to += s - from;
+	}
+	*to = '\0';
+	return out;
 }
 
 /* и and е with their mark apart, as a Mac copies from PDF. */

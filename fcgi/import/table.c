@@ -25,6 +25,7 @@ struct scan {
 	int head; /* of the table at hand; -1 */
 	int last; /* its last row */
 	bool broken;
+	struct table_pages pages;
 };
 
 enum column_role
@@ -103,6 +104,7 @@ head_add(struct scan *s, int i)
 	struct table *t = s->t;
 	struct table_head *h = &t->heads[t->heads_n], full;
 	const struct paste_row *r = t->rows[i].src, *near;
+	int sub = i + 1;
 
 	*h = (struct table_head){ .rows = { r, NULL } };
 	table_head_columns(s->arena, h);
@@ -119,14 +121,17 @@ head_add(struct scan *s, int i)
 			}
 		}
 	}
-	if (h->rows[1] == NULL && i + 1 < t->n) {
-		near = t->rows[i + 1].src;
-		if (t->rows[i + 1].kind != TABLE_PART &&
+	/* Markdown has its ruler between. */
+	if (sub < t->n && is_separator(t->rows[sub].src))
+		sub++;
+	if (h->rows[1] == NULL && sub < t->n) {
+		near = t->rows[sub].src;
+		if (t->rows[sub].kind != TABLE_PART &&
 		    near->table == r->table && table_head_goes_on(h, near) &&
 		    !near->after_blank) {
 			h->rows[1] = near;
 			table_head_columns(s->arena, h);
-			t->rows[i + 1].kind = TABLE_HEADER;
+			t->rows[sub].kind = TABLE_HEADER;
 		}
 	}
 	s->head = t->heads_n++;
@@ -163,15 +168,15 @@ opens_section(const char *text)
 static void
 title_before(struct scan *s, int i, bool first)
 {
-	static const char names[] = "раздел|этап|блок|направлен|модуль";
-	struct table_row *r;
+	static const char names[] = "раздел_|этап_|блок_|направление_|модуль_";
+	struct table_row *r = i > 0 ? &s->t->rows[i - 1] : NULL;
 	const char *text, *at;
 	char *folded;
 	int depth;
 
-	if (i == 0 || !(r = &s->t->rows[i - 1])->src->prose)
+	if (r == NULL || (text = table_only_words(r->src)) == NULL ||
+	    (!r->src->prose && r->kind != TABLE_ACTIVITY))
 		return;
-	text = r->src->cells[0].text;
 	folded = glyph_fold(s->arena, text);
 	at = glyph_find(folded, names);
 	if (!opens_section(text))
@@ -179,6 +184,9 @@ title_before(struct scan *s, int i, bool first)
 	if (first && glyph_number(text, &depth) == 0 && at != folded)
 		return;
 	r->kind = TABLE_HEADING;
+	/* A row of the table before keeps its columns. */
+	if (!r->src->prose)
+		return;
 	r->head = s->head;
 	r->loose = true;
 }
@@ -201,9 +209,11 @@ ended(struct scan *s, int i)
 	int width = s->t->heads[s->head].n;
 	const struct paste_row *r = s->t->rows[i].src, *p;
 	const struct paste_row *before;
-	int between = i - s->last - 1, last = s->last;
+	int between = 0, last = s->last;
 	bool strong = true;
 
+	for (int k = s->last + 1; k < i; k++)
+		between += !table_runs(&s->pages, k);
 	/* Lines of its last cell are of no table. */
 	while (last > 0 && s->t->rows[last].kind == TABLE_PART)
 		last--;
@@ -234,9 +244,7 @@ row_add(struct scan *s, int i)
 	struct table_row *r = &s->t->rows[i];
 
 	for (int k = s->last + 1; k < i; k++) {
-		if (!s->t->rows[k].src->prose ||
-		    column_looks_stamp(
-			s->scratch, s->t->rows[k].src->cells[0].text))
+		if (!s->t->rows[k].src->prose || table_runs(&s->pages, k))
 			continue;
 		s->t->rows[k].kind = TABLE_ACTIVITY;
 		s->t->rows[k].head = s->head;
@@ -252,6 +260,28 @@ row_add(struct scan *s, int i)
 	s->last = i;
 }
 
+/* Cells may go on in lines below: nobody quoted their line ends. */
+static bool
+line_ends_tell(const struct scan *s)
+{
+	return strcmp(s->in->shape, "tsv") == 0;
+}
+
+static void
+scan_head(struct scan *s, int i)
+{
+	bool first = s->t->heads_n == 0, lines = line_ends_tell(s);
+	int last = lines ? table_head_lines(s->arena, s->t, i) : i;
+
+	head_add(s, i);
+	if (last > s->last)
+		s->last = last;
+	if (lines)
+		table_lines_mend(s->arena, s->t, s->head, s->last + 1);
+	s->t->rows[i].head = s->head;
+	title_before(s, i, first);
+}
+
 static void
 scan_row(struct scan *s, int i)
 {
@@ -259,6 +289,9 @@ scan_row(struct scan *s, int i)
 	bool near;
 	int k;
 
+	/* Lines of the row before it. */
+	if (r->kind == TABLE_PART && s->last == i - 1)
+		s->last = i;
 	if (r->src->prose || r->kind == TABLE_HEADER || r->kind == TABLE_PART)
 		return;
 	arena_reset(s->scratch);
@@ -279,20 +312,16 @@ scan_row(struct scan *s, int i)
 	near = s->head >= 0 && !ended(s, i);
 	if (s->t->heads_n < TABLE_HEADS_MAX &&
 	    column_is_header(s->scratch, r->src, near)) {
-		bool first = s->t->heads_n == 0;
-
-		k = strcmp(s->in->shape, "tsv") == 0
-			? table_head_lines(s->arena, s->t, i)
-			: i;
-		head_add(s, i);
-		if (k > s->last)
-			s->last = k;
-		r->head = s->head;
-		title_before(s, i, first);
+		scan_head(s, i);
 		return;
 	}
 	if (!near) {
 		s->head = -1;
+		return;
+	}
+	if (table_runs(&s->pages, i)) {
+		s->last = i;
+		s->broken = true;
 		return;
 	}
 	if (is_numbers(r->src)) {
@@ -300,9 +329,7 @@ scan_row(struct scan *s, int i)
 		s->last = i;
 		return;
 	}
-	k = strcmp(s->in->shape, "tsv") == 0
-		? table_lines(s->arena, s->t, s->head, i)
-		: i;
+	k = line_ends_tell(s) ? table_lines(s->arena, s->t, s->head, i) : i;
 	row_add(s, i);
 	s->last = k;
 }
@@ -358,6 +385,7 @@ table_read(struct arena *a, const struct paste_rows *in,
 		.last = -1,
 		.scratch = arena_new() };
 
+	s.pages = (struct table_pages){ a, s.scratch, t, NULL };
 	memset(t, 0, sizeof(*t));
 	t->n = in->n;
 	t->placed = strcmp(in->shape, "blocks") == 0;
@@ -378,6 +406,10 @@ table_read(struct arena *a, const struct paste_rows *in,
 			t->heads[0].columns[i].role = roles[i];
 	for (int i = 0; i < t->heads_n; i++)
 		table_head_index(&t->heads[i]);
+	for (int i = roles_n > 0; i < t->heads_n && !t->list; i++) {
+		table_head_names(a, t, i);
+		table_head_numbers(t, i);
+	}
 	drop_heads(t);
 	if (t->refusal == NULL && !has_activities(t))
 		t->refusal = t->heads_n > 0 ? no_content : no_table;

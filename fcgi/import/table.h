@@ -33,7 +33,9 @@ enum { TABLE_HEADS_MAX = 16 };
 struct table_head {
 	struct column *columns;
 	int n;
-	int at[COLUMN_ROLES];		 /* the first column of a role; -1 */
+	int at[COLUMN_ROLES]; /* the first column of a role; -1 */
+	int blank_end;	      /* empty headings behind the last one */
+	int shared;	      /* the column that has terms and people; -1 */
 	const struct paste_row *rows[2]; /* that it was read from */
 	bool guessed;			 /* there were no headings */
 	/* How the rows under it are written. */

@@ -195,6 +195,9 @@ is_heading(const struct table *t, int i, const struct look *k)
 	number = number_of(k, &depth);
 	if (number > 0 && depth == 0) /* Roman */
 		return true;
+	/* Rows have their numbers in a column: this is a part's. */
+	if (number > 0 && k->number[0] == '\0' && h->numbered)
+		return true;
 	if (h->bare)
 		return number > 0 && deeper_next(t, i, depth);
 	if (number > 0 && (h->depths & BIT(depth)) != 0)
@@ -238,20 +241,29 @@ is_roman(const struct table *t, const struct table_row *r)
 	return glyph_number(name, &depth) > 0 && depth == 0;
 }
 
-/* Nothing but a line to sign on. */
+/* Nothing but a line to sign on.  What could go on with the last row's
+ * people is none, unless it stands in the first column. */
 static bool
-is_signature(struct arena *scratch, const struct paste_row *r)
+is_signature(struct arena *scratch, const struct table_row *r)
 {
 	const char *text = "";
-	int filled = 0;
+	int filled = 0, at = 0;
 
-	for (int i = r->n - 1; i >= 0; i--)
-		if (r->cells[i].text[0] != '\0') {
+	for (int i = r->src->n - 1; i >= 0; i--)
+		if (r->src->cells[i].text[0] != '\0') {
 			filled++;
-			text = r->cells[i].text;
+			at = i;
+			text = r->src->cells[i].text;
 		}
 	return filled == 1 && (column_looks_signature(scratch, text) ||
-				  column_has_initials(text));
+				  (column_has_initials(text) &&
+				      (r->kind == TABLE_HEADING || at == 0)));
+}
+
+static bool
+is_below(const struct table_row *r)
+{
+	return r->kind == TABLE_HEADING || r->kind == TABLE_CONTINUED;
 }
 
 /* Sheets have the signatures below the table in its first column. */
@@ -261,15 +273,14 @@ drop_signatures(struct table *t)
 	struct arena *scratch = arena_new();
 	int end = t->n, from;
 
-	while (end > 0 && t->rows[end - 1].kind != TABLE_ACTIVITY &&
-	       t->rows[end - 1].kind != TABLE_CONTINUED)
+	while (end > 0 && t->rows[end - 1].kind != TABLE_ACTIVITY)
 		end--;
 	for (from = end; from < t->n; from++)
-		if (t->rows[from].kind == TABLE_HEADING &&
-		    is_signature(scratch, t->rows[from].src))
+		if (is_below(&t->rows[from]) &&
+		    is_signature(scratch, &t->rows[from]))
 			break;
 	for (; from < t->n; from++)
-		if (t->rows[from].kind == TABLE_HEADING)
+		if (is_below(&t->rows[from]))
 			t->rows[from].kind = TABLE_LEFTOVER;
 	arena_free(scratch);
 }

@@ -7,6 +7,8 @@
 
 /* A cell of so many lines is a text of its own. */
 enum { TABLE_LINES_MAX = 60 };
+/* One of so many rows begins with a small letter by a cut. */
+enum { TABLE_SMALL_SHARE = 5 };
 /* A name, a term, the end of a sentence. */
 enum { TABLE_LAST_BYTES_MAX = 160 };
 /* Headings of narrow columns: each word on a line. */
@@ -93,6 +95,7 @@ join(struct arena *a, struct table *t, int i, int end, int cells)
 			t->rows[k].kind = TABLE_PART;
 	}
 	whole->n = n;
+	whole->prose &= n == 1;
 	t->rows[i].src = whole;
 }
 
@@ -173,6 +176,8 @@ table_lines(struct arena *a, struct table *t, int head, int i)
 
 	if (end > i)
 		join(a, t, i, end, h->n);
+	while (end + 1 < t->n && t->rows[end + 1].kind == TABLE_PART)
+		end++;
 	if (end + 1 == t->n || !t->rows[end + 1].src->prose)
 		return end;
 	scratch = arena_new();
@@ -181,6 +186,54 @@ table_lines(struct arena *a, struct table *t, int head, int i)
 	if (last > end)
 		append_lines(a, t, i, end + 1, last);
 	return last;
+}
+
+/* Names in small letters: a line's first letter says nothing. */
+static bool
+has_small_names(const struct table *t, const struct table_head *h, int from)
+{
+	int full = 0, small = 0;
+
+	for (int i = from + 1; i < t->n; i++) {
+		const struct paste_row *r = t->rows[i].src;
+
+		if (r->n < h->n - 1 || r->after_blank ||
+		    t->rows[i - 1].src->n < h->n - 1)
+			continue;
+		full++;
+		small += glyph_lower(glyph_at(r->cells[0].text));
+	}
+	return small * TABLE_SMALL_SHARE > full;
+}
+
+/* Page breaks cut rows too; but behind an empty line. */
+static bool
+is_rest(const struct paste_row *r)
+{
+	uint32_t c = glyph_at(r->cells[0].text);
+
+	return !r->after_blank && (glyph_lower(c) || c == '(');
+}
+
+void
+table_lines_mend(struct arena *a, struct table *t, int head, int from)
+{
+	const struct table_head *h = &t->heads[head];
+	int end, cells;
+
+	if (has_small_names(t, h, from))
+		return;
+	for (int i = from; i < t->n; i = end + 1) {
+		end = i;
+		cells = t->rows[i].src->n;
+		while (end + 1 < t->n && end - i < TABLE_LINES_MAX &&
+		       is_rest(t->rows[end + 1].src) &&
+		       cells + t->rows[end + 1].src->n - 1 <= h->n)
+			cells += t->rows[++end].src->n - 1;
+		if (end == i || cells == 1 || t->rows[i].kind == TABLE_PART)
+			continue;
+		join(a, t, i, end, cells);
+	}
 }
 
 /* Small letters, as the rest of a heading has; the row below is as wide as

@@ -20,6 +20,18 @@ mapped(const struct table_row *r)
 	       r->kind == TABLE_CONTINUED;
 }
 
+/* The cells of a row without the empty ones that the headings have, too. */
+static int
+width_of(const struct table_head *h, const struct paste_row *r)
+{
+	int n = r->n;
+
+	for (int k = 0; k < h->blank_end && n > 1; k++, n--)
+		if (r->cells[n - 1].text[0] != '\0')
+			return r->n;
+	return n;
+}
+
 /* Cells that stand right of all headings get columns of their own. */
 static void
 widen(struct arena *a, struct table *t)
@@ -62,11 +74,11 @@ weigh(struct arena *scratch, const struct table *t, int from, int to, int d)
 		const struct paste_row *r = t->rows[i].src;
 
 		if (!mapped(&t->rows[i]) || t->rows[i].loose ||
-		    r->n != h->n - 1)
+		    width_of(h, r) != h->n - 1)
 			continue;
 		rows++;
 		arena_reset(scratch);
-		for (int k = 0; k < r->n; k++)
+		for (int k = 0; k < h->n - 1; k++)
 			points += column_fit(scratch,
 			    h->columns[k + (k >= d)].role, r->cells[k].text);
 	}
@@ -140,7 +152,7 @@ run_end(const struct table *t, int i)
 	int end = i;
 
 	if (t->placed || h->n - 1 < TABLE_NARROW_MIN ||
-	    t->rows[i].src->n != h->n - 1)
+	    width_of(h, t->rows[i].src) != h->n - 1)
 		return -1;
 	for (int k = i + 1; k < t->n; k++) {
 		if (t->rows[k].kind == TABLE_SEPARATOR)
@@ -149,7 +161,7 @@ run_end(const struct table *t, int i)
 			break;
 		if (t->rows[k].loose)
 			continue;
-		if (t->rows[k].src->n >= h->n)
+		if (width_of(h, t->rows[k].src) >= h->n)
 			break;
 		end = k;
 	}

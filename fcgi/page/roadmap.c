@@ -21,6 +21,10 @@
 /* The bar of states is drawn in these units; a gap parts two states. */
 enum { BAR_WIDE = 1000, BAR_GAP = 4 };
 
+/* More rows than this are folded by sections; of those that are going on or
+ * late as many stand open: what one scrolls through on a phone. */
+enum { OPEN_ROWS = 12 };
+
 /* From left to right: what is done, what goes on, what is late. */
 static const struct {
 	enum activity_show show[3];
@@ -46,7 +50,8 @@ struct road {
 	int n, *places;	       /* of their sections; -1 none */
 	struct roadmap_section *sections;
 	int sections_n;
-	int state; /* enum activity_show; -1 all */
+	int state;	       /* enum activity_show; -1 all */
+	struct activity *here; /* room for the rows of one section */
 	struct page_roadmap_row row;
 };
 
@@ -130,6 +135,7 @@ rows_read(struct road *k)
 		k->rows[kept++] = k->rows[i];
 	}
 	k->n = kept;
+	k->here = arena_alloc(a, ((size_t)n + 1) * sizeof(*k->here));
 	return RC_OK;
 }
 
@@ -242,30 +248,74 @@ section_title(struct arena *a, const struct roadmap_section *s)
 	return arena_printf(a, "%s %s", s->number, s->title);
 }
 
+/* "5 мероприятий: идёт — 3, опаздывает — 1": what a folded section holds. */
+static const char *
+fold_words(struct arena *a, const struct activity_counts *c, int n)
+{
+	static const struct {
+		enum activity_show show;
+		const char *ru;
+	} told[] = {
+		{ ACTIVITY_NOW, "идёт" },
+		{ ACTIVITY_OVERDUE, "опаздывает" },
+		{ ACTIVITY_OPEN, "срок не подтверждён" },
+		{ ACTIVITY_FAILED, "не выполнено" },
+	};
+	const char *words = arena_printf(a, "%d %s", n,
+	    text_plural(n, "мероприятие", "мероприятия", "мероприятий"));
+	const char *between = ": ";
+
+	for (size_t i = 0; i < LEN(told); i++) {
+		if (c->by_show[told[i].show] == 0)
+			continue;
+		words = arena_printf(a, "%s%s%s\u00a0— %d", words, between,
+		    told[i].ru, c->by_show[told[i].show]);
+		between = ", ";
+	}
+	return words;
+}
+
+/* Folded, unless it has what goes on or is late and *room for its rows. */
+static void
+show_fold(const struct road *k, struct view *v, const struct activity_counts *c,
+    int n, int *room)
+{
+	bool lively = c->by_show[ACTIVITY_NOW] + c->by_show[ACTIVITY_OVERDUE] +
+			  c->by_show[ACTIVITY_FAILED] >
+		      0;
+
+	if (k->n <= OPEN_ROWS || k->state >= 0 || n == 0)
+		return;
+	view_text(v, "fold", fold_words(request_arena(k->req), c, n));
+	if (!lively || n > *room)
+		return;
+	view_flag(v, "open", true);
+	*room -= n;
+}
+
 /* Rows of one section (-1: of none) that were asked for. */
 static enum rc
-show_rows(const struct road *k, struct view *v, int place, int *shown)
+show_rows(const struct road *k, struct view *v, int place, int *room)
 {
-	int done = 0, all = 0;
+	struct activity_counts c;
 	enum rc rc = RC_OK;
+	int n = 0, shown = 0;
 
-	*shown = 0;
 	for (int i = 0; rc == RC_OK && i < k->n; i++) {
-		const struct activity *act = &k->rows[i];
-		enum activity_show s = activity_show(act, k->row.today);
-
 		if (k->places[i] != place)
 			continue;
-		all += s != ACTIVITY_DROPPED;
-		done += s == ACTIVITY_DONE || s == ACTIVITY_DONE_LATE;
-		if (!is_asked(k, act))
+		k->here[n++] = k->rows[i];
+		if (!is_asked(k, &k->rows[i]))
 			continue;
-		++*shown;
+		shown++;
 		view_row(v, "Rows");
-		rc = page_roadmap_row(&k->row, v, act);
+		rc = page_roadmap_row(&k->row, v, &k->rows[i]);
 		view_out(v);
 	}
-	view_textf(v, "done", "%d из %d", done, all);
+	activity_count(k->here, n, k->row.today, &c);
+	view_textf(v, "done", "%d из %d", c.done, c.all);
+	view_int(v, "shown", shown);
+	show_fold(k, v, &c, shown, room);
 	return rc;
 }
 
@@ -291,7 +341,7 @@ static enum rc
 show_sections(const struct road *k, struct view *v)
 {
 	enum rc rc = RC_OK;
-	int shown;
+	int room = OPEN_ROWS;
 
 	for (int i = -1; rc == RC_OK && i < k->sections_n; i++) {
 		if (!has_asked(k, i))
@@ -304,8 +354,7 @@ show_sections(const struct road *k, struct view *v)
 				request_arena(k->req), &k->sections[i]));
 			view_flag(v, "inner", k->sections[i].level > 1);
 		}
-		rc = show_rows(k, v, i, &shown);
-		view_int(v, "shown", shown);
+		rc = show_rows(k, v, i, &room);
 		view_out(v);
 	}
 	return rc;

@@ -45,13 +45,19 @@ job_new(struct pass *pass, struct watch *w, enum job_kind kind)
 	return j;
 }
 
+void
+job_wipe_token(struct job *j)
+{
+	if (j->token != NULL)
+		secret_wipe(j->token);
+	j->token = NULL;
+}
+
 static void
 job_forget_answer(struct job *j)
 {
 	answer_free(&j->answer);
-	if (j->token != NULL)
-		secret_wipe(j->token);
-	j->token = NULL;
+	job_wipe_token(j);
 }
 
 static void
@@ -264,9 +270,7 @@ job_answered(void *ctx, const struct call_result *r)
 	} else {
 		answer_read(a, r, j->write, &j->answer);
 	}
-	if (j->token != NULL)
-		secret_wipe(j->token);
-	j->token = NULL;
+	job_wipe_token(j);
 	if (j->arena == NULL) {
 		j->post_id = wall_post_id(j->answer.response);
 		answer_free(&j->answer);
@@ -331,8 +335,10 @@ job_token(struct job *j, struct site *s)
 	rc = credentials_sealed(s->store, j->arena, j->key.id, &sealed, &n);
 	if (rc != RC_OK)
 		return rc;
-	return secret_open(
-	    j->pass->paths.state, j->arena, sealed, n, &j->token);
+	rc = secret_open(j->pass->paths.state, j->arena, sealed, n, &j->token);
+	if (rc == RC_OK)
+		j->pace = pace_key(j->token);
+	return rc;
 }
 
 static struct call *
@@ -371,7 +377,7 @@ job_call(struct job *j, struct site *s, const char *method, const char *body,
 		return;
 	}
 	call->token = j->token;
-	at = pace_take(&j->pass->pace, pace_key(j->watch->name, j->key.id),
+	at = pace_take(&j->pass->pace, j->pace,
 	    conf_int(s->conf, j->key.slot == 'U' ? "vk.pace_user_ms"
 						 : "vk.pace_community_ms"),
 	    now);

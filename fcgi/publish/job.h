@@ -45,6 +45,7 @@ struct job {
 	enum rc (*start)(struct job *); /* in pass->starts: what leaves */
 	const char *method;
 	char *token;
+	uint64_t pace; /* vk/pace.h */
 	bool write;
 	int64_t started_at, attempt_id;
 	struct answer answer;
@@ -96,8 +97,10 @@ enum rc job_reader(struct job *, struct store *, enum job_gate *) MUST_USE;
  * what cannot be sent is answered as not sent. */
 void job_call(struct job *, struct site *, const char *method, const char *body,
     bool write, enum rc (*then)(struct job *, struct site *));
-/* The key's plain text to job->token. */
+/* The key's plain text to job->token, what paces it to job->pace; the text is
+ * wiped as soon as it has served. */
 enum rc job_token(struct job *, struct site *) MUST_USE;
+void job_wipe_token(struct job *);
 /* The answer of a call that a step makes by itself comes to job->then. */
 void job_aim(struct job *, struct call *);
 /* Forget all but the numbers of the publication and the key: a thousand

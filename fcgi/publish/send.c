@@ -196,8 +196,7 @@ send_pack(struct job *j, struct site *s)
 	pack_part(j, arena_printf(j->arena, "%swall.post",
 			 conf_text(s->conf, "vk.api_base")));
 	pack_part(j, j->token);
-	secret_wipe(j->token);
-	j->token = NULL;
+	job_wipe_token(j);
 	pack_part(j, message);
 	pack_part(j, p->attachments);
 	pack_part(j, p->guid);
@@ -262,7 +261,7 @@ send_intent(struct job *j, struct site *s)
 	if ((rc = send_write(j, s)) != RC_OK)
 		return rc;
 	pass_point(j->pass, "after-intent");
-	pace_take(&j->pass->pace, pace_key(j->watch->name, j->key.id),
+	pace_take(&j->pass->pace, j->pace,
 	    conf_int(s->conf, "vk.pace_community_ms"), clock_ms());
 	j->method = "wall.post";
 	j->write = true;

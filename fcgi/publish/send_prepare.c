@@ -118,8 +118,10 @@ gate_gap(struct job *j, struct site *s, bool *go)
 	/* A clock that was set back must not stop the school for hours. */
 	if (last != 0 && now < last + gap && last <= now + gap)
 		return later(j, s, last + gap);
-	ms = pace_look(
-	    &j->pass->pace, pace_key(j->watch->name, j->key.id), clock_ms());
+	if ((rc = job_token(j, s)) != RC_OK)
+		return rc;
+	job_wipe_token(j);
+	ms = pace_look(&j->pass->pace, j->pace, clock_ms());
 	if (ms > clock_ms()) {
 		j->watch->hold_ms = ms;
 		return RC_OK;

@@ -5,6 +5,7 @@
 
 #include "reader/blocks.h"
 #include "reader/pdf.h"
+#include "reader/pdf_rows.h"
 
 /* A page of the smallest print has 3,000 words. */
 enum { PAGE_WORDS_MAX = 8000 };
@@ -29,14 +30,8 @@ enum {
 };
 enum { LEVEL_PAGE = 1, LEVEL_WORD = 5 };
 
-struct word {
-	const char *text;
-	size_t n;
-	double left, top, width, height;
-};
-
 struct page {
-	struct word *words;
+	struct pdf_word *words;
 	int n;
 	int letters;
 	double unit; /* of a place; 0: not known yet */
@@ -56,7 +51,7 @@ count_letters(const char *s, size_t n)
 static int
 by_top(const void *x, const void *y)
 {
-	const struct word *a = x, *b = y;
+	const struct pdf_word *a = x, *b = y;
 
 	return a->top < b->top ? -1 : a->top > b->top;
 }
@@ -64,7 +59,7 @@ by_top(const void *x, const void *y)
 static int
 by_left(const void *x, const void *y)
 {
-	const struct word *a = x, *b = y;
+	const struct pdf_word *a = x, *b = y;
 
 	return a->left < b->left ? -1 : a->left > b->left;
 }
@@ -84,13 +79,13 @@ measure(struct page *p)
 }
 
 static void
-put_line(struct page *p, struct word *w, int n)
+put_line(struct page *p, struct pdf_word *w, int n)
 {
 	int at = 0, place;
 
 	qsort(w, (size_t)n, sizeof(*w), by_left);
 	for (int i = 0; i < n; i++) {
-		const struct word *before = i > 0 ? &w[i - 1] : NULL;
+		const struct pdf_word *before = i > 0 ? &w[i - 1] : NULL;
 
 		place = (int)(w[i].left / p->unit);
 		if (before != NULL && w[i].left - before->left - before->width <
@@ -109,20 +104,22 @@ put_line(struct page *p, struct word *w, int n)
 static void
 put_page(struct page *p)
 {
-	double bottom = 0;
+	double bottom = 0, row;
 	int from = 0;
 
 	if (p->unit == 0 && p->letters > 0)
 		measure(p);
 	qsort(p->words, (size_t)p->n, sizeof(*p->words), by_top);
+	row = pdf_rows_align(p->words, p->n);
 	for (int i = 1; i <= p->n; i++) {
-		const struct word *w = &p->words[from];
+		const struct pdf_word *w = &p->words[from];
 
 		if (i < p->n &&
 		    p->words[i].top - w->top < w->height * LINE_SHARE / 100)
 			continue;
 		if (bottom > 0 &&
-		    w->top - bottom > w->height * BLANK_SHARE / 100)
+		    (w->top - bottom > w->height * BLANK_SHARE / 100 ||
+			(row > 0 && w->top - bottom > row)))
 			strbuf_addc(p->out, '\n');
 		bottom = w->top;
 		put_line(p, &p->words[from], i - from);
@@ -153,9 +150,9 @@ split(const char *s, const char **fields, size_t *text_n)
 static void
 add_word(struct page *p, const char **f, size_t n)
 {
-	struct word *w = &p->words[p->n++];
+	struct pdf_word *w = &p->words[p->n++];
 
-	*w = (struct word){ f[FIELD_TEXT], n, atof(f[FIELD_LEFT]),
+	*w = (struct pdf_word){ f[FIELD_TEXT], n, atof(f[FIELD_LEFT]),
 		atof(f[FIELD_TOP]), atof(f[FIELD_WIDTH]),
 		atof(f[FIELD_HEIGHT]) };
 	if (w->left < 0)

@@ -1,6 +1,6 @@
 <?cs # one row of the roadmap: Map.* Act.* Today Extras.N heading text Items.N Named.N Accounts.N Moves.N Suggestion.* Month_end.* Deadline.* Decisions.N ?>
 <?cs # Proofs.N id words gone label promised path url site vk who at; Promised.N name met; Fitting_stories Fitting_events Fitting_records Unlinked ?>
-<?cs # Ready.N, Events.N, Stories.N, History.N, Proposals.N, Form.* ?>
+<?cs # Next.id number text late; Ready.N, Events.N, Stories.N, History.N, Proposals.N, Form.* ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs def:post(act) ?>method="post" action="<?cs var:Base ?>/desk/activity/<?cs var:Act.id ?>/<?cs var:act ?>"<?cs /def ?>
 <?cs def:seen() ?><input type="hidden" name="version" value="<?cs var:Act.version ?>"><?cs /def ?>
@@ -23,11 +23,15 @@
 <?cs /if ?>
           </details>
 <?cs /def ?>
-<?cs def:kinds(id) ?><label for="<?cs var:id ?>">Что это</label><select id="<?cs var:id ?>" name="promised"><option value="">Другое</option><?cs each:kind = Promised ?><option value="<?cs var:kind.name ?>"><?cs var:kind.name ?></option><?cs /each ?></select><?cs /def ?>
+<?cs def:answers() ?><ul class="list"><?cs each:option = Accounts ?><?cs if:option.selected ?><li><?cs var:option.label ?></li><?cs /if ?><?cs /each ?></ul><?cs /def ?>
+<?cs def:kinds(id) ?><?cs if:subcount(Promised) ?><p class="f"><label for="<?cs var:id ?>">Что из обещанного это</label><select id="<?cs var:id ?>" name="promised"><option value="">Понятно из названия</option><?cs each:kind = Promised ?><option value="<?cs var:kind.name ?>"><?cs var:kind.name ?></option><?cs /each ?></select></p><?cs /if ?><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>#a-<?cs var:Act.id ?>">Дорожная карта</a><?cs if:Act.section ?> / <?cs var:Act.section ?><?cs /if ?></p><h1 class="said"><?cs if:Act.number ?><?cs var:Act.number ?> <?cs /if ?><?cs if:Act.lead ?><?cs var:Act.lead ?><?cs else ?><?cs var:Act.text ?><?cs /if ?></h1></div>
       <p class="acts"><?cs if:Map.draft && Act.show != "open" ?><span class="st s-draft">Черновик</span><?cs else ?><span class="st s-<?cs var:Act.css ?> sh-<?cs var:Act.show ?>"><?cs var:Act.label ?></span><?cs if:Act.done.day ?> <small><?cs var:Act.done.day ?></small><?cs /if ?><?cs /if ?><?cs if:Act.hidden ?> <span class="st s-draft">Скрыто на сайте</span><?cs /if ?></p>
     </div>
+<?cs if:Next.id ?>
+    <p class="noprint mb"><a class="lk" href="<?cs var:Base ?>/desk/activity/<?cs var:Next.id ?>"><?cs if:Next.late ?>Дальше опаздывает<?cs else ?>Дальше не выполнено<?cs /if ?>: <?cs if:Next.number ?><?cs var:Next.number ?> <?cs /if ?><?cs var:Next.text ?></a></p>
+<?cs /if ?>
     <div class="duo even">
       <div>
         <section class="panel" aria-labelledby="h-w">
@@ -116,7 +120,7 @@
         <section class="panel" aria-labelledby="h-p">
           <h2 id="h-p">Подтверждения</h2>
 <?cs if:subcount(Promised) ?>
-          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><span class="vh"><?cs if:kind.met ?> — приложено<?cs else ?> — пока нет<?cs /if ?></span></span><?cs /each ?></p>
+          <p>Обещано: <?cs each:kind = Promised ?><?cs if:!first(kind) ?>, <?cs /if ?><span class="nb <?cs if:kind.met ?>ok<?cs else ?>no<?cs /if ?>"><?cs if:kind.met ?><?cs call:icon("ok") ?><?cs else ?><?cs call:icon("no") ?><?cs /if ?> <?cs var:kind.name ?><?cs if:kind.met ?><span class="vh"> — приложено</span><?cs /if ?></span><?cs if:!kind.met ?> — пока нет<?cs /if ?><?cs /each ?></p>
 <?cs /if ?>
 <?cs if:subcount(Proofs) ?>
           <ul class="list">
@@ -142,20 +146,20 @@
             <h3 class="sub">То, что есть на столе</h3>
             <form <?cs call:post("proof") ?>><?cs call:csrf() ?>
               <p class="f"><label for="what">Материал, событие или документ</label><select id="what" name="what" required><option value="">Выберите</option><?cs if:subcount(Fitting_stories) ?><optgroup label="Вышедшие материалы"><?cs call:choices(Fitting_stories) ?></optgroup><?cs /if ?><?cs if:subcount(Fitting_events) ?><optgroup label="События"><?cs call:choices(Fitting_events) ?></optgroup><?cs /if ?><?cs if:subcount(Fitting_records) ?><optgroup label="Документы и списки"><?cs call:choices(Fitting_records) ?></optgroup><?cs /if ?></select></p>
-              <p class="f"><?cs call:kinds("what-kind") ?></p>
+              <?cs call:kinds("what-kind") ?>
               <p class="acts f"><button type="submit" class="btn">Приложить</button></p>
             </form>
             <h3 class="sub">Ссылка</h3>
             <form <?cs call:post("proof") ?>><?cs call:csrf() ?><input type="hidden" name="what" value="link">
               <p class="f"><label for="url">Адрес</label><input type="url" id="url" name="url" value="<?cs var:Form.url.value ?>" placeholder="https://" required></p>
               <p class="f"><label for="link-words">Как называется</label><input type="text" id="link-words" name="words" value="<?cs if:Form.what.value == "link" ?><?cs var:Form.words.value ?><?cs /if ?>" required></p>
-              <p class="f"><?cs call:kinds("link-kind") ?></p>
+              <?cs call:kinds("link-kind") ?>
               <p class="acts f"><button type="submit" class="btn">Приложить ссылку</button></p>
             </form>
             <h3 class="sub">Бумага</h3>
             <form <?cs call:post("proof") ?>><?cs call:csrf() ?><input type="hidden" name="what" value="paper">
               <p class="f"><label for="paper-words">Что это и где лежит</label><input type="text" id="paper-words" name="words" value="<?cs if:Form.what.value == "paper" ?><?cs var:Form.words.value ?><?cs /if ?>" placeholder="Протокол педсовета № 3, папка 2" required></p>
-              <p class="f"><?cs call:kinds("paper-kind") ?></p>
+              <?cs call:kinds("paper-kind") ?>
               <p class="acts f"><button type="submit" class="btn">Записать бумагу</button></p>
             </form>
           </details>
@@ -179,10 +183,20 @@
         </section>
 <?cs elif:Map.draft ?>
         <section class="panel"><p class="meta">Состояние отмечают после утверждения дорожной карты.</p></section>
+<?cs elif:Map.running ?>
+        <section class="panel" aria-labelledby="h-s">
+          <h2 id="h-s">Состояние</h2>
+          <p>Отмечает куратор или директор. Приложите подтверждение: они увидят его здесь.</p>
+        </section>
 <?cs /if ?>
         <section class="panel" aria-labelledby="h-r">
           <h2 id="h-r">Кто отвечает</h2>
 <?cs if:Me.may_plan && !Map.closed ?>
+<?cs if:subcount(Accounts) > #8 ?>
+<?cs call:answers() ?>
+          <details class="fold">
+            <summary>Назначить или изменить</summary>
+<?cs /if ?>
           <form <?cs call:post("people") ?>><?cs call:csrf() ?><?cs call:seen() ?>
             <fieldset><legend class="vh">Учётные записи</legend>
 <?cs each:option = Accounts ?>
@@ -191,8 +205,11 @@
             </fieldset>
             <p class="acts f"><button type="submit" class="btn quiet">Сохранить</button></p>
           </form>
+<?cs if:subcount(Accounts) > #8 ?>
+          </details>
+<?cs /if ?>
 <?cs else ?>
-          <ul class="list"><?cs each:option = Accounts ?><?cs if:option.selected ?><li><?cs var:option.label ?></li><?cs /if ?><?cs /each ?></ul>
+<?cs call:answers() ?>
 <?cs /if ?>
 <?cs if:subcount(Named) ?>
           <p class="meta f">В документе названы: <?cs each:person = Named ?><?cs if:!first(person) ?>; <?cs /if ?><?cs var:person.words ?><?cs /each ?></p>
@@ -225,12 +242,6 @@
 <?cs /if ?>
 <?cs /if ?>
         </section>
-<?cs if:Me.may_plan && !Map.closed ?>
-        <section class="panel" aria-labelledby="h-v">
-          <h2 id="h-v">На сайте</h2>
-          <form class="acts" <?cs call:post("hide") ?>><?cs call:csrf() ?><?cs if:!Act.hidden ?><input type="hidden" name="hidden" value="1"><?cs /if ?><button type="submit" class="btn quiet"><?cs if:Act.hidden ?>Показывать посетителям<?cs else ?>Скрыть от посетителей<?cs /if ?></button></form>
-        </section>
-<?cs /if ?>
         <section class="panel" aria-labelledby="h-o">
           <h2 id="h-o">Предложения</h2>
 <?cs if:subcount(Proposals) ?>
@@ -252,6 +263,12 @@
 <?cs /if ?>
           <p class="f"><a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Все предложения</a></p>
         </section>
+<?cs if:Me.may_plan && !Map.closed ?>
+        <details class="panel fold">
+          <summary><b>Показ на сайте<?cs if:Act.hidden ?>: скрыто<?cs /if ?></b></summary>
+          <form class="acts" <?cs call:post("hide") ?>><?cs call:csrf() ?><?cs if:!Act.hidden ?><input type="hidden" name="hidden" value="1"><?cs /if ?><button type="submit" class="btn quiet"><?cs if:Act.hidden ?>Показывать посетителям<?cs else ?>Скрыть от посетителей<?cs /if ?></button></form>
+        </details>
+<?cs /if ?>
 <?cs if:subcount(History) ?>
         <details class="panel fold">
           <summary><b>История</b></summary>

@@ -1,7 +1,7 @@
 <?cs # who came in a year: Rows.N id title at audience present total note; Sums.N label events people; Rows_none Cycle.* ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph"><div><p><a href="<?cs var:Base ?>/desk/events">События</a> / <?cs var:Cycle.title ?></p><h1>Присутствие на событиях</h1></div>
-      <p class="acts noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/attendance.csv?cycle=<?cs var:Cycle.id ?>">Скачать CSV</a></p></div>
+      <?cs if:!Cycle.none && !Rows_none ?><p class="acts noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/attendance.csv?cycle=<?cs var:Cycle.id ?>">Скачать CSV</a></p><?cs /if ?></div>
 <?cs set:Cycle_page = "/desk/attendance" ?>
 <?cs include!"part/desk_cycle.cs" ?>
 <?cs if:!Cycle.none ?>
@@ -17,10 +17,11 @@
       </dl>
     </section>
     <table class="stack">
+      <caption class="vh">Кто пришёл на события года</caption>
       <thead><tr><th scope="col">Событие</th><th scope="col">Когда</th><th scope="col">Кто</th><th scope="col">Пришло</th><th scope="col">Из скольких</th><th scope="col">Заметка</th></tr></thead>
       <tbody>
 <?cs each:row = Rows ?>
-        <tr><th scope="row"><a href="<?cs var:Base ?>/desk/event/<?cs var:row.id ?>"><?cs var:row.title ?></a></th><td data-l="Когда"><?cs var:row.at.ru ?></td><td data-l="Кто"><?cs var:row.audience ?></td><td data-l="Пришло"><?cs var:row.present ?></td><td<?cs if:row.total ?> data-l="Из скольких"<?cs /if ?>><?cs var:row.total ?></td><td<?cs if:row.note ?> data-l="Заметка"<?cs /if ?>><?cs var:row.note ?></td></tr>
+        <tr><th scope="row"><a href="<?cs var:Base ?>/desk/event/<?cs var:row.id ?>"><?cs var:row.title ?></a></th><td data-l="Когда" class="oneline"><?cs var:row.at.ru ?></td><td data-l="Кто"><?cs var:row.audience ?></td><td data-l="Пришло"><?cs var:row.present ?></td><td<?cs if:row.total ?> data-l="Из скольких"<?cs /if ?>><?cs var:row.total ?></td><td<?cs if:row.note ?> data-l="Заметка"<?cs /if ?>><?cs var:row.note ?></td></tr>
 <?cs /each ?>
       </tbody>
     </table>

@@ -1,7 +1,7 @@
-<?cs # the control sheet: Done.* Ontime.* Sheet.* Gaps.N name label words current more Links.N id words; Rows.N; Rows_none _all Cycle.* ?>
+<?cs # the control sheet: Done.* Ontime.* Sheet.* Late.N (part/desk_control_late.cs) Gaps.N name label words current more Links.N id words; Rows.N; Rows_none _all Cycle.* ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph"><div><h1>Контрольный лист</h1><p><?cs if:!Cycle.none ?><?cs var:Cycle.title ?>, на <?cs var:Sheet.today ?><?cs /if ?></p></div>
-      <p class="acts noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/control/print?cycle=<?cs var:Cycle.id ?>">Печать</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/control.csv?cycle=<?cs var:Cycle.id ?>">Скачать CSV</a></p></div>
+      <?cs if:Cycle.map ?><p class="acts noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/control/print?cycle=<?cs var:Cycle.id ?>">Печать</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/control.csv?cycle=<?cs var:Cycle.id ?>">Скачать CSV</a></p><?cs /if ?></div>
 <?cs set:Cycle_page = "/desk/control" ?>
 <?cs include!"part/desk_cycle.cs" ?>
 <?cs if:!Cycle.none ?>
@@ -12,6 +12,7 @@
       <h2 id="h-s">Итог</h2>
 <?cs include!"part/desk_control_totals.cs" ?>
     </section>
+<?cs include!"part/desk_control_late.cs" ?>
     <section class="panel mb" aria-labelledby="h-g">
       <h2 id="h-g">Чего не хватает</h2>
 <?cs if:Gaps.0.name ?>
@@ -32,6 +33,7 @@
       <p>Таких пунктов нет.</p>
 <?cs else ?>
     <table class="stack">
+      <caption class="vh">Пункты дорожной карты и чем они подтверждены</caption>
 <?cs include!"part/desk_control_rows.cs" ?>
     </table>
 <?cs /if ?>

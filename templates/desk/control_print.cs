@@ -10,11 +10,13 @@
 <?cs /if ?>
   <p class="acts noprint f"><a class="lk" href="<?cs var:Base ?>/desk/control?cycle=<?cs var:Cycle.id ?>">← К контрольному листу</a> <span class="meta">Печать: Ctrl+P, лист А4 поперёк.</span></p>
 <?cs include!"part/desk_control_totals.cs" ?>
+<?cs include!"part/desk_control_late.cs" ?>
   <table class="stack print f">
     <caption>Состояние на <?cs var:Sheet.today ?></caption>
 <?cs include!"part/desk_control_rows.cs" ?>
   </table>
   <p class="f">Куратор: ____________________ / ____________________ /</p>
+  <p class="f">Директор: ____________________ / ____________________ /</p>
 </main>
 </body>
 </html>

@@ -5,10 +5,11 @@
 <?cs include!"part/desk_cycle.cs" ?>
 <?cs if:!Cycle.none ?>
     <table class="stack">
+      <caption class="vh">Числа школы с днём и источником</caption>
       <thead><tr><th scope="col">Число</th><th scope="col">Значение</th><th scope="col">На день</th><th scope="col">Откуда</th><th scope="col">Записал</th></tr></thead>
       <tbody>
 <?cs each:total = Totals ?>
-        <tr id="t-<?cs var:total.name ?>"><th scope="row"><?cs var:total.label ?><?cs if:total.help ?><br><small><?cs var:total.help ?></small><?cs /if ?></th><td data-l="Значение"><?cs if:total.known ?><b><?cs var:total.value ?></b><?cs else ?>не введено<?cs /if ?></td><td<?cs if:total.known ?> data-l="На день"<?cs /if ?>><?cs var:total.day ?></td><td<?cs if:total.known ?> data-l="Откуда"<?cs /if ?>><?cs var:total.source ?></td><td<?cs if:total.known ?> data-l="Записал"<?cs /if ?>><?cs if:total.known ?><?cs var:total.who ?>, <?cs var:total.at.near ?><?cs /if ?></td></tr>
+        <tr id="t-<?cs var:total.name ?>"><th scope="row"><?cs var:total.label ?><?cs if:total.help ?><br><small><?cs var:total.help ?></small><?cs /if ?></th><td data-l="Значение"><?cs if:total.known ?><b><?cs var:total.value ?></b><?cs else ?>не введено<?cs /if ?></td><td<?cs if:total.known ?> data-l="На день" class="oneline"<?cs /if ?>><?cs var:total.day ?></td><td<?cs if:total.known ?> data-l="Откуда"<?cs /if ?>><?cs var:total.source ?></td><td<?cs if:total.known ?> data-l="Записал"<?cs /if ?>><?cs if:total.known ?><?cs var:total.who ?>, <?cs var:total.at.near ?><?cs /if ?></td></tr>
 <?cs /each ?>
       </tbody>
     </table>

@@ -1,11 +1,11 @@
 <?cs # first page of the desk: three questions ?>
 <?cs # Home.words .year .any Today.N Week.N Later.N (when id title css label kind rubric note verb) ?>
-<?cs # Mine.N id words label css due Mine_cycle ?>
+<?cs # Mine.N id words label css due; Road.done all late ?>
 <?cs # Needs.count Keys.N Cases.N; Cycle.* Idle.N Rhythm.N ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs include!"part/desk_due.cs" ?>
     <div class="ph">
-      <div><h1><?cs var:Page.title ?></h1><p><?cs var:Home.words ?><?cs if:Needs.count ?> Решения ждут: <?cs var:Needs.count ?>.<?cs /if ?></p></div>
+      <div><h1><?cs var:Page.title ?></h1><p><?cs var:Home.words ?><?cs if:Needs.count ?> Решения ждут: <?cs var:Needs.count ?>.<?cs /if ?><?cs if:subcount(Mine) ?> <a href="#h-mine">Мои пункты дорожной карты</a><?cs /if ?></p></div>
       <p class="acts"><?cs if:Me.may_write ?><a class="btn" href="<?cs var:Base ?>/desk/story/new">Новый материал</a><?cs /if ?> <?cs if:Me.may_plan ?><a class="btn quiet" href="<?cs var:Base ?>/desk/event/new">Новое событие</a><?cs /if ?></p>
     </div>
 <?cs if:Home.year ?>
@@ -64,6 +64,9 @@
         <section class="panel" aria-labelledby="h-year">
           <h2 id="h-year">Как идёт год <small><?cs var:Cycle.title ?></small></h2>
           <dl class="facts">
+<?cs if:Road.all ?>
+            <div><dt><a href="<?cs var:Base ?>/desk/control">Дорожная карта</a></dt><dd><b><?cs var:Road.done ?></b> <small>из <?cs var:Road.all ?> выполнено<?cs if:Road.late != "0" ?>, опаздывает <?cs var:Road.late ?><?cs /if ?></small></dd></div>
+<?cs /if ?>
             <div><dt>Вышло материалов</dt><dd><b><?cs var:Cycle.links ?></b> <small>нужно от <?cs var:Cycle.links_needed ?><?cs if:!Cycle.links_good ?>, пока не хватает<?cs /if ?></small></dd></div>
             <div><dt>Живых рубрик</dt><dd><b><?cs var:Cycle.rubrics ?></b> <small>нужно от <?cs var:Cycle.rubrics_needed ?><?cs if:!Cycle.rubrics_good ?>, пока не хватает<?cs /if ?></small></dd></div>
             <div><dt>По неделям</dt><dd><svg viewBox="0 0 128 12" preserveAspectRatio="none" aria-hidden="true"><path class="k-bar" d="<?cs var:Cycle.weeks ?>"/></svg><small><?cs if:Cycle.weeks_empty == "0" ?>Каждую неделю хотя бы один<?cs else ?>Пустых недель: <?cs var:Cycle.weeks_empty ?> из <?cs var:Cycle.weeks_n ?><?cs /if ?></small></dd></div>

@@ -12,17 +12,30 @@
           <div class="f<?cs if:field.error ?> err<?cs /if ?>"><label for="<?cs var:id ?>"><?cs var:label ?></label><?cs if:hint ?><p class="hint"><?cs var:hint ?></p><?cs /if ?><?cs call:wrong(field, id) ?><input type="number" id="<?cs var:id ?>" name="<?cs var:id ?>" min="0" max="<?cs var:max ?>" value="<?cs var:field.value ?>" required<?cs call:invalid(field, id) ?>></div>
 <?cs /def ?>
     <div class="duo even">
+      <div>
       <form class="panel" method="post" action="<?cs var:Base ?>/desk/reminders/me" aria-labelledby="h-m"><?cs call:csrf() ?>
         <h2 id="h-m">Мои письма</h2>
         <div class="f<?cs if:Form.email.error ?> err<?cs /if ?>"><label for="email">Мой адрес почты</label><p class="hint">Его видит только программа. Пусто — писем не будет.</p><?cs call:wrong(Form.email, "email") ?><input type="email" id="email" name="email" value="<?cs var:Form.email.value ?>" autocomplete="email"<?cs call:invalid(Form.email, "email") ?>></div>
         <p class="f"><label class="opt"><input type="checkbox" name="digest" value="1"<?cs if:Form.digest.checked ?> checked<?cs /if ?>> Присылать напоминания</label></p>
         <p class="acts f"><button type="submit" class="btn">Сохранить адрес</button></p>
       </form>
+<?cs if:Mail.may ?>
+      <section class="panel" aria-labelledby="h-w">
+        <h2 id="h-w">Кто получает</h2>
+        <ul class="list">
+<?cs each:who = People ?>
+          <li><div class="g"><?cs var:who.name ?></div> <?cs if:who.gets ?><span class="st s-published">Получает</span><?cs else ?><span class="st s-slot">Не получает</span><?cs /if ?></li>
+<?cs /each ?>
+        </ul>
+        <p class="meta f">Адрес каждый указывает сам.</p>
+      </section>
+<?cs /if ?>
+      </div>
       <div>
 <?cs if:Mail.may ?>
       <form class="panel" method="post" action="<?cs var:Base ?>/desk/reminders" aria-labelledby="h-r"><?cs call:csrf() ?>
         <h2 id="h-r">Правила школы</h2>
-        <fieldset class="f<?cs if:Form.on.error ?> err<?cs /if ?>">
+        <fieldset class="f row3<?cs if:Form.on.error ?> err<?cs /if ?>">
           <legend>Когда</legend>
 <?cs call:wrong(Form.on, "on") ?>
 <?cs each:day = Days ?>
@@ -35,15 +48,6 @@
         <p class="f"><label class="opt"><input type="checkbox" name="on" value="1"<?cs if:Form.on.checked ?> checked<?cs /if ?>> Присылать письма</label></p>
         <p class="acts f"><button type="submit" class="btn">Сохранить правила</button></p>
       </form>
-      <section class="panel" aria-labelledby="h-w">
-        <h2 id="h-w">Кто получает</h2>
-        <ul class="list">
-<?cs each:who = People ?>
-          <li><div class="g"><?cs var:who.name ?></div> <?cs if:who.gets ?><span class="st s-published">Получает</span><?cs else ?><span class="st s-slot">Нет</span><?cs /if ?></li>
-<?cs /each ?>
-        </ul>
-        <p class="meta f">Адрес каждый указывает сам.</p>
-      </section>
 <?cs /if ?>
       </div>
     </div>

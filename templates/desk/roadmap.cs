@@ -1,10 +1,10 @@
 <?cs # the roadmap of a cycle: Cycle.id title Cycles.N Cycles_n Map.* Counts.* Tabs.N Rows.N Rows_n Rows_words Rows_before Rows_after ?>
-<?cs # Sections.N Who.N Filter.on state Imports.N id name taken at who Imports_taken Proposals.n open; Form.on ?>
+<?cs # Counts.nobody; Sections.N Who.N Filter.on .state .mine Imports.N id name taken at who Imports_taken Proposals.n open; Form.on ?>
 <?cs # Rows: Heads.N title id number text deadline due responsible people css label show reason done result Proofs.N words gone more Flags.N why hidden ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><h1>Дорожная карта</h1><p><?cs if:Map.id ?><?cs var:Map.title ?><?cs if:Map.approved ?>, утверждена <?cs var:Map.approved ?><?cs /if ?><?cs elif:Cycle.title ?><?cs var:Cycle.title ?><?cs else ?>Программный год не задан<?cs /if ?></p></div>
-      <p class="acts noprint"><?cs if:Map.draft ?><span class="st s-draft">Черновик</span><?cs elif:Map.running ?><span class="st s-published">Утверждена</span><?cs elif:Map.closed ?><span class="st s-skipped">Закрыта</span><?cs /if ?><?cs if:Map.public ?> <a class="btn quiet" href="<?cs var:Base ?>/roadmap/">На сайте</a><?cs /if ?><?cs if:Me.may_plan && Map.draft ?> <a class="btn" href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Cycle.id ?>">Добавить из документа</a><?cs /if ?></p>
+      <p class="acts noprint"><?cs if:Map.draft ?><span class="st s-draft">Черновик</span><?cs elif:Map.running ?><span class="st s-published">Утверждена</span><?cs elif:Map.closed ?><span class="st s-skipped">Закрыта</span><?cs /if ?><?cs if:Map.public ?> <a class="btn quiet" href="<?cs var:Base ?>/roadmap/">На сайте</a><?cs /if ?><?cs if:Me.may_plan && Map.draft ?> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Cycle.id ?>">Добавить из документа</a><?cs /if ?></p>
     </div>
 <?cs if:Cycles_n > 1 ?>
     <form class="tools noprint" method="get" action="<?cs var:Base ?>/desk/roadmap">
@@ -38,14 +38,14 @@
 <?cs /if ?>
         <div><dt>Срок не подтверждён</dt><dd><b><?cs var:Counts.open ?></b><?cs if:Counts.open && Me.may_plan && !Map.closed ?> <a class="noprint" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить</a><?cs /if ?></dd></div>
       </dl>
-      <p class="acts f noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>&amp;who=me">Мои пункты</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Кто за что отвечает</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Предложения<?cs if:Proposals.open ?> <span class="n hot"><?cs var:Proposals.open ?></span><?cs /if ?></a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/print">Печать</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/docx">DOCX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/xlsx">XLSX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/csv">CSV</a> <a class="lk" href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">Грифы и приказ</a></p>
+      <p class="acts f noprint"><a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>&amp;who=me"<?cs if:Filter.mine ?> aria-current="page"<?cs /if ?>>Мои пункты</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Кто за что отвечает</a> <a class="btn quiet" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/proposals">Предложения<?cs if:Proposals.open && !Map.closed ?> <span class="n hot"><?cs var:Proposals.open ?></span><?cs /if ?></a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/print">Печать</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/docx">DOCX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/xlsx">XLSX</a> <a class="lk" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/csv">CSV</a> <a class="lk" href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">Грифы и приказ</a></p>
     </section>
 <?cs if:Map.draft ?>
     <section class="panel noprint" aria-labelledby="h-draft">
       <h2 id="h-draft">Это черновик: что дальше</h2>
       <ol class="nums">
         <li><?cs if:Counts.open ?><?cs if:Me.may_plan ?><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решите сроки</a><?cs else ?>Решите сроки<?cs /if ?>, которые можно понять по-разному: <?cs var:Counts.open ?>. Это можно и после утверждения.<?cs else ?>Сроки понятны все.<?cs /if ?></li>
-        <li><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Назначьте, кто за что отвечает</a>: у людей появятся «Мои пункты» и напоминания.</li>
+        <li><?cs if:Counts.nobody == "0" ?><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Ответственные назначены</a> у всех мероприятий.<?cs else ?><a href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/people">Назначьте, кто за что отвечает</a>: у людей появятся «Мои пункты» и напоминания. Пока никому не назначено: <?cs var:Counts.nobody ?>.<?cs /if ?></li>
         <li>Сверьте <a href="<?cs var:Base ?>/desk/cycle/<?cs var:Cycle.id ?>">грифы и приказ</a>: они встанут на печать.</li>
         <li>Директор утверждает. После этого слова не меняются: изменения вносят предложениями.</li>
       </ol>
@@ -59,7 +59,7 @@
         <summary>Из чего она составлена</summary>
         <ul class="list">
 <?cs each:import = Imports ?>
-          <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?></a><br><small><?cs var:import.who ?>, <?cs var:import.at.near ?><?cs if:!import.taken ?>, ещё не принято<?cs /if ?></small></div><?cs if:import.taken ?><form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>/undo"><?cs call:csrf() ?><button type="submit" class="btn quiet">Отменить импорт<span class="vh">: <?cs var:import.name ?></span></button></form><?cs /if ?></li>
+          <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?>, <?cs var:import.at.near ?></a><br><small><?cs var:import.who ?><?cs if:!import.taken ?>, ещё не принято<?cs /if ?></small></div><?cs if:import.taken ?><form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>/undo"><?cs call:csrf() ?><button type="submit" class="btn quiet">Отменить импорт<span class="vh">: <?cs var:import.name ?>, <?cs var:import.at.near ?></span></button></form><?cs /if ?></li>
 <?cs /each ?>
         </ul>
       </details>
@@ -76,7 +76,7 @@
     </section>
 <?cs elif:Me.may_plan ?>
     <details class="panel fold noprint">
-      <summary><b><?cs if:Map.public ?>Что видят посетители<?cs else ?>Показать на сайте<?cs /if ?>; следующий год<?cs if:Map.running ?>; закрыть этот<?cs /if ?></b></summary>
+      <summary><b><?cs if:Map.public ?>Что видят посетители<?cs else ?>Показать на сайте<?cs /if ?></b></summary>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/publish"><?cs call:csrf() ?><input type="hidden" name="version" value="<?cs var:Map.version ?>">
         <fieldset>
           <legend>Кроме слов, сроков и состояния показать</legend>
@@ -86,7 +86,10 @@
         </fieldset>
         <p class="acts f"><button type="submit" class="btn" name="public" value="1"><?cs if:Map.public ?>Сохранить<?cs else ?>Опубликовать<?cs /if ?></button><?cs if:Map.public ?> <button type="submit" class="btn quiet" name="public" value="0">Скрыть с сайта</button><?cs /if ?></p>
       </form>
-      <form class="f" method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/next"><?cs call:csrf() ?>
+    </details>
+    <details class="panel fold noprint">
+      <summary><b>Следующий год<?cs if:Map.running ?> и конец этого<?cs /if ?></b></summary>
+      <form method="post" action="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/next"><?cs call:csrf() ?>
         <p class="meta">Черновик на следующий год: слова те же, годы в сроках сдвинуты.</p>
         <p class="acts"><button type="submit" class="btn quiet">Подготовить следующий год</button></p>
       </form>
@@ -115,23 +118,26 @@
     <p class="acts f noprint"><a class="btn" href="<?cs var:Base ?>/desk/roadmap/<?cs var:Map.id ?>/terms">Решить сразу по видам</a> <span class="meta">Одинаковые сомнения собраны вместе.</span></p>
 <?cs /if ?>
 <?cs if:Rows_n == "0" ?>
-    <div class="empty"><h2>Таких мероприятий нет</h2><p>Выберите другое состояние или снимите отбор.</p><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>">Показать все</a></p></div>
+    <div class="empty"><?cs if:Filter.mine && !Filter.state ?><h2>За вами ничего не закреплено</h2><p>Ответственных назначает куратор: на странице «Кто за что отвечает».</p><?cs else ?><h2>Таких мероприятий нет</h2><p>Выберите другое состояние или снимите отбор.</p><?cs /if ?><p class="acts"><a class="btn" href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Cycle.id ?>">Показать все</a></p></div>
 <?cs else ?>
     <table class="stack map">
+<?cs if:Map.draft ?><?cs set:Map_span = "4" ?><?cs else ?><?cs set:Map_span = "6" ?><?cs /if ?>
       <caption><?cs var:Rows_words ?>. Слова документа — в кавычках, под ними — как их поняла программа.</caption>
-      <thead><tr><th scope="col">№</th><th scope="col" class="c25">Мероприятие</th><th scope="col">Срок</th><th scope="col">Ответственный</th><th scope="col">Состояние</th><th scope="col">Подтверждение</th></tr></thead>
+      <thead><tr><th scope="col">№</th><th scope="col" class="<?cs if:Map.draft ?>c38<?cs else ?>c30<?cs /if ?>">Мероприятие</th><th scope="col">Срок</th><th scope="col">Ответственный</th><?cs if:!Map.draft ?><th scope="col">Состояние</th><th scope="col">Подтверждение</th><?cs /if ?></tr></thead>
       <tbody>
 <?cs each:row = Rows ?>
 <?cs each:head = row.Heads ?>
-        <tr class="day"><th colspan="6" scope="rowgroup"><?cs var:head.title ?></th></tr>
+        <tr class="day"><th colspan="<?cs var:Map_span ?>" scope="rowgroup"><?cs var:head.title ?></th></tr>
 <?cs /each ?>
         <tr id="a-<?cs var:row.id ?>">
           <td data-l="№"<?cs if:!row.number ?> class="nil"<?cs /if ?>><?cs if:row.number ?><?cs var:row.number ?><?cs else ?>—<?cs /if ?></td>
           <th scope="row"><a href="<?cs var:Base ?>/desk/activity/<?cs var:row.id ?>"><?cs if:row.lead ?><?cs var:row.lead ?><?cs else ?><?cs var:row.text ?><?cs /if ?></a><?cs if:row.lead ?><ul class="dots"><?cs each:part = row.Parts ?><li><?cs var:part.text ?></li><?cs /each ?></ul><?cs elif:row.result ?><br><?cs /if ?><?cs if:row.result ?><small>Результат: <?cs var:row.result ?></small><?cs /if ?><?cs if:row.hidden ?><br><small>На сайте скрыто</small><?cs /if ?></th>
-          <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small></td>
+          <td data-l="Срок"><?cs if:row.deadline ?>«<?cs var:row.deadline ?>»<br><?cs /if ?><small><?cs var:row.due ?></small><?cs if:Map.draft && row.show == "open" ?><br><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs /if ?></td>
           <td data-l="Ответственный"><?cs if:row.responsible ?><?cs var:row.responsible ?><?cs else ?>—<?cs /if ?><?cs if:row.people ?><br><small><?cs var:row.people ?></small><?cs /if ?></td>
-          <td data-l="Состояние"><?cs if:Map.draft && row.show != "open" ?><span class="meta">после утверждения</span><?cs else ?><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs /if ?><?cs if:row.done.day ?><br><small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
+<?cs if:!Map.draft ?>
+          <td data-l="Состояние"><span class="st s-<?cs var:row.css ?> sh-<?cs var:row.show ?>"><?cs var:row.label ?></span><?cs if:row.done.day ?><br><small><?cs var:row.done.day ?></small><?cs /if ?><?cs if:row.reason ?><br><small><?cs var:row.reason ?></small><?cs /if ?></td>
           <td data-l="Подтверждение"><?cs if:row.proofs ?><?cs each:proof = row.Proofs ?><?cs if:!first(proof) ?><br><?cs /if ?><?cs var:proof.words ?><?cs if:proof.gone ?> <small class="no">(<?cs var:proof.gone ?>)</small><?cs /if ?><?cs /each ?><?cs if:row.more ?><br><small>и ещё <?cs var:row.more ?></small><?cs /if ?><?cs else ?><span class="meta">пока нет</span><?cs /if ?></td>
+<?cs /if ?>
         </tr>
 <?cs /each ?>
       </tbody>

@@ -1,4 +1,4 @@
-<?cs # where a roadmap is pasted: Cycles.N Cycles_n Form.text .approved Imports.N id name state at who ?>
+<?cs # where a roadmap is pasted: Cycles.N Cycles_n Form.text .approved Imports.N id name cycle state at who ?>
 <?cs include!"layout/desk_top.cs" ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap">Дорожная карта</a></p><h1>Дорожная карта из документа</h1></div>
@@ -8,11 +8,8 @@
 <?cs else ?>
     <ol class="tabs"><li class="lk" aria-current="step">1. Вставить</li><li class="lk">2. Проверить строки</li><li class="lk">3. Принять</li></ol>
     <form class="panel" method="post" action="<?cs var:Base ?>/desk/roadmap/import" enctype="multipart/form-data"><?cs call:csrf() ?>
-      <div class="two">
-        <p class="f"><label for="cycle">Программный год</label><select id="cycle" name="cycle"><?cs call:choices(Cycles) ?></select></p>
-        <div class="f<?cs if:Form.approved.error ?> err<?cs /if ?>"><label for="approved">Когда утверждён документ</label><?cs call:wrong(Form.approved, "approved") ?><input type="date" id="approved" name="approved" value="<?cs var:Form.approved.value ?>"<?cs call:invalid(Form.approved, "approved") ?>></div>
-      </div>
-      <p class="hint">Дата утверждения нужна, чтобы заметить сроки раньше неё. Можно не указывать: тогда возьмём ту, что записана у года.</p>
+      <p class="f"><label for="cycle">Программный год</label><select id="cycle" name="cycle" class="auto"><?cs call:choices(Cycles) ?></select></p>
+      <div class="f<?cs if:Form.approved.error ?> err<?cs /if ?>"><label for="approved">Когда утверждён документ</label><p class="hint" id="approved-h">Нужно, чтобы заметить сроки раньше этого дня. Можно не указывать: тогда возьмём день, который записан у года.</p><?cs call:wrong(Form.approved, "approved") ?><input type="date" class="auto" id="approved" name="approved" value="<?cs var:Form.approved.value ?>"<?cs if:Form.approved.error ?><?cs call:invalid(Form.approved, "approved") ?><?cs else ?> aria-describedby="approved-h"<?cs /if ?>></div>
       <div class="f">
         <label for="text">Таблица из документа</label>
         <p class="hint" id="text-h">Откройте документ, выделите таблицу целиком, скопируйте и вставьте сюда. Ничего не исправляйте: ошибки и повторы мы покажем. Больше тысячи строк удобнее загрузить файлом.</p>
@@ -31,7 +28,7 @@
       <h2 id="h-before">Уже вставляли</h2>
       <ul class="list">
 <?cs each:import = Imports ?>
-        <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?></a> <?cs if:import.state == "taken" ?><span class="st s-published">Принято</span><?cs elif:import.state == "undone" ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?><br><small><?cs var:import.who ?>, <?cs var:import.at.near ?></small></div></li>
+        <li><div class="g"><a href="<?cs var:Base ?>/desk/roadmap/import/<?cs var:import.id ?>"><?cs var:import.name ?>, <?cs var:import.at.near ?></a> <?cs if:import.state == "taken" ?><span class="st s-published">Принято</span><?cs elif:import.state == "undone" ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?><br><small><?cs var:import.cycle ?>; <?cs var:import.who ?></small></div></li>
 <?cs /each ?>
       </ul>
     </section>

@@ -1,6 +1,6 @@
-<?cs # who answers for how much: Map.id cycle title closed; People.N Named.N name who words all done overdue open next; Named.N assigned match; Unassigned Matched Who.N ?>
+<?cs # who answers for how much: Map.id cycle title draft closed; People.N Named.N name who words all done overdue open next; Named.N assigned match; Unassigned Matched Who.N ?>
 <?cs include!"layout/desk_top.cs" ?>
-<?cs def:load(row) ?><td data-l="Всего"><?cs var:row.all ?></td><td data-l="Выполнено"><?cs var:row.done ?></td><td data-l="Опаздывают"><?cs if:row.overdue ?><b class="bad"><?cs var:row.overdue ?></b><?cs else ?>0<?cs /if ?></td><td data-l="Срок не подтверждён"><?cs var:row.open ?></td><td data-l="Ближайший срок"><?cs if:row.next ?><?cs var:row.next ?><?cs else ?>—<?cs /if ?></td><?cs /def ?>
+<?cs def:load(row) ?><td data-l="Всего"><?cs var:row.all ?></td><?cs if:!Map.draft ?><td data-l="Выполнено"><?cs var:row.done ?></td><td data-l="Опаздывают"><?cs if:row.overdue ?><b class="bad"><?cs var:row.overdue ?></b><?cs else ?>0<?cs /if ?></td><?cs /if ?><td data-l="Срок не подтверждён"><?cs var:row.open ?></td><td data-l="Ближайший срок" class="oneline"><?cs if:row.next ?><?cs var:row.next ?><?cs else ?>—<?cs /if ?></td><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>"><?cs var:Map.title ?></a></p><h1>Кто за что отвечает</h1></div>
     </div>
@@ -9,7 +9,7 @@
 <?cs if:subcount(People) ?>
       <table class="stack">
         <caption class="vh">Нагрузка по учётным записям</caption>
-        <thead><tr><th scope="col" class="c25">Кто</th><th scope="col">Всего</th><th scope="col">Выполнено</th><th scope="col">Опаздывают</th><th scope="col">Срок не подтверждён</th><th scope="col">Ближайший срок</th></tr></thead>
+        <thead><tr><th scope="col" class="c25">Кто</th><th scope="col">Всего</th><?cs if:!Map.draft ?><th scope="col">Выполнено</th><th scope="col">Опаздывают</th><?cs /if ?><th scope="col">Срок не подтверждён</th><th scope="col">Ближайший срок</th></tr></thead>
         <tbody>
 <?cs each:row = People ?>
           <tr><th scope="row"><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>&amp;who=<?cs var:row.who ?>"><?cs var:row.name ?></a></th><?cs call:load(row) ?></tr>
@@ -28,7 +28,7 @@
 <?cs /if ?>
       <table class="stack">
         <caption class="vh">Нагрузка по словам документа</caption>
-        <thead><tr><th scope="col" class="c25">Слова документа</th><th scope="col">Всего</th><th scope="col">Выполнено</th><th scope="col">Опаздывают</th><th scope="col">Срок не подтверждён</th><th scope="col">Ближайший срок</th><th scope="col" class="c25">Учётная запись</th></tr></thead>
+        <thead><tr><th scope="col" class="c25">Слова документа</th><th scope="col">Всего</th><?cs if:!Map.draft ?><th scope="col">Выполнено</th><th scope="col">Опаздывают</th><?cs /if ?><th scope="col">Срок не подтверждён</th><th scope="col">Ближайший срок</th><th scope="col" class="c25">Учётная запись</th></tr></thead>
         <tbody>
 <?cs each:row = Named ?>
           <tr><th scope="row"><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Map.cycle ?>&amp;who=<?cs var:row.who ?>"><?cs var:row.name ?></a></th><?cs call:load(row) ?><td data-l="Учётная запись"><?cs if:row.assigned ?><?cs var:row.assigned ?><?cs elif:To_assign ?><select name="account" aria-label="Учётная запись: <?cs var:row.name ?>"><option value="">Не назначать</option><?cs each:option = Who ?><option value="<?cs var:option.value ?>=<?cs var:row.words ?>"<?cs if:option.value == row.match ?> selected<?cs /if ?>><?cs var:option.label ?></option><?cs /each ?></select><?cs else ?>не назначена<?cs /if ?></td></tr>

@@ -1,7 +1,7 @@
 <?cs # how a pasted roadmap was read: Import.id name preview taken undone cycle cycle_id from to ?>
 <?cs # Asks.N Checks.N Notes.N title n more Rows.N n label page; Read.ok page notice results rows activities sections items joined dropped leftovers list period other approved first last before after leftovers_more dropped_more ?>
 <?cs # Columns.N n heading Roles.N; Rows.N Heads.N title n line last number text Items.N Extras.N heading text deadline due result document kpi responsible joined deadline_joined Flags.N why ?>
-<?cs # Leftovers.N text Dropped.N line label text Warnings.N line why ?>
+<?cs # Others.N value label; Leftovers.N text Dropped.N line label text Warnings.N line why ?>
 <?cs include!"layout/desk_top.cs" ?>
 <?cs def:doubts(list, title) ?><?cs if:subcount(list) ?>
       <h3 class="sub"><?cs var:title ?></h3>
@@ -13,7 +13,7 @@
 <?cs /if ?><?cs /def ?>
     <div class="ph">
       <div><p><a href="<?cs var:Base ?>/desk/roadmap?cycle=<?cs var:Import.cycle_id ?>">Дорожная карта</a> / <a href="<?cs var:Base ?>/desk/roadmap/import?cycle=<?cs var:Import.cycle_id ?>">Из документа</a></p><h1>Проверьте, как прочитан документ</h1><p><?cs if:Import.name ?><?cs var:Import.name ?>, <?cs /if ?><?cs var:Import.cycle ?>: с <?cs var:Import.from ?> по <?cs var:Import.to ?></p></div>
-      <p class="acts"><?cs if:Import.taken ?><span class="st s-published">Принято</span><?cs elif:Import.undone ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs /if ?></p>
+      <p class="acts"><?cs if:Import.taken ?><span class="st s-published">Принято</span><?cs elif:Import.undone ?><span class="st s-skipped">Отменено</span><?cs else ?><span class="st s-draft">Не принято</span><?cs if:Read.ok ?> <a class="lk" href="#take">Принять или отказаться</a><?cs /if ?><?cs /if ?></p>
     </div>
 <?cs if:Import.preview ?>
     <ol class="tabs"><li class="lk">1. Вставить</li><li class="lk" aria-current="step">2. Проверить строки</li><li class="lk">3. Принять</li></ol>
@@ -25,15 +25,15 @@
     </form>
 <?cs else ?>
     <section class="panel" aria-labelledby="h-rep">
-      <h2 id="h-rep">Ничего не потерялось</h2>
+      <h2 id="h-rep">Ни одно слово не потерялось</h2>
       <dl class="facts">
         <div><dt>Строк в тексте</dt><dd><b><?cs var:Read.rows ?></b></dd></div>
         <div><dt>Мероприятий</dt><dd><b><?cs var:Read.activities ?></b></dd></div>
         <div><dt>Разделов</dt><dd><b><?cs var:Read.sections ?></b></dd></div>
         <div><dt>Пунктов внутри</dt><dd><b><?cs var:Read.items ?></b></dd></div>
-        <div><dt>Склеено</dt><dd><b><?cs var:Read.joined ?></b></dd></div>
-        <div><dt>Заголовки и повторы</dt><dd><b><?cs var:Read.dropped ?></b></dd></div>
-        <div><dt>Не вошло</dt><dd><b><?cs var:Read.leftovers ?></b></dd></div>
+        <div><dt>Строк склеено</dt><dd><b><?cs var:Read.joined ?></b></dd></div>
+        <div><dt>Заголовков и повторов</dt><dd><b><?cs var:Read.dropped ?></b><?cs if:subcount(Dropped) ?> <a href="#h-drop">Какие</a><?cs /if ?></dd></div>
+        <div><dt>Не вошло строк</dt><dd><b><?cs var:Read.leftovers ?></b><?cs if:subcount(Leftovers) ?> <a href="#h-left">Какие</a><?cs /if ?></dd></div>
       </dl>
 <?cs if:Read.notice ?>
       <p class="meta f"><?cs var:Read.notice ?></p>
@@ -46,7 +46,16 @@
 <?cs /if ?>
     </section>
 <?cs if:Read.period && Read.other ?>
-    <div class="flash s-missed f"><p class="g"><b>В документе другой период: <?cs var:Read.period ?></b> Сроки читаются в выбранном году (<?cs var:Import.cycle ?>), поэтому многие окажутся вне его. Если год не тот, <a href="<?cs var:Base ?>/desk/roadmap/import">вставьте документ в другой год</a>.</p></div>
+    <section class="panel s-missed" aria-labelledby="h-year">
+      <h2 id="h-year">В документе другой период: <?cs var:Read.period ?></h2>
+      <p>Вы выбрали <?cs var:Import.cycle ?>. Сроки без года отнесены к нему; сроки с годом остались как написаны и могли оказаться вне его.</p>
+<?cs if:Import.preview && subcount(Others) ?>
+      <form class="acts f" method="post" action="<?cs var:Base ?>/desk/roadmap/import"><?cs call:csrf() ?><input type="hidden" name="again" value="<?cs var:Import.id ?>">
+        <label for="other">Другой год</label> <select id="other" name="cycle" class="auto"><?cs call:choices(Others) ?></select> <button type="submit" class="btn">Прочитать в этом году</button>
+      </form>
+<?cs /if ?>
+      <p class="meta f"><?cs if:subcount(Others) ?>Нужного года нет в списке?<?cs else ?>Нужного года в программе пока нет.<?cs /if ?> <a href="<?cs var:Base ?>/desk/settings#year">Начните его в настройках</a>: текст документа сохранён и откроется из списка «Уже вставляли».</p>
+    </section>
 <?cs /if ?>
 <?cs if:subcount(Asks) || subcount(Checks) || subcount(Notes) ?>
     <section class="panel" aria-labelledby="h-asks">
@@ -109,9 +118,9 @@
 <?cs /if ?>
     </section>
 <?cs if:subcount(Leftovers) ?>
-    <section class="panel" aria-labelledby="h-left">
-      <h2 id="h-left">Не вошло в мероприятия</h2>
-      <p class="meta">Эти слова останутся в тексте документа. Если среди них есть мероприятие, поправьте таблицу и прочитайте её ещё раз.</p>
+    <details class="panel fold f"<?cs if:Read.leftovers < #13 ?> open<?cs /if ?>>
+      <summary id="h-left"><b>Не вошло в мероприятия, строк: <?cs var:Read.leftovers ?></b></summary>
+      <p class="meta">Обычно это шапка, подписи и пояснения. Эти слова останутся в тексте документа. Если среди них есть мероприятие, поправьте таблицу и прочитайте её ещё раз.</p>
       <ul class="list">
 <?cs each:row = Leftovers ?>
         <li><div class="g said"><?cs var:row.text ?></div></li>
@@ -120,11 +129,11 @@
 <?cs if:Read.leftovers_more ?>
       <p class="meta">И ещё <?cs var:Read.leftovers_more ?>: весь текст документа сохранён.</p>
 <?cs /if ?>
-    </section>
+    </details>
 <?cs /if ?>
 <?cs if:subcount(Dropped) ?>
     <details class="panel fold f">
-      <summary><b>Заголовки столбцов, повторы и черты: <?cs var:Read.dropped ?></b></summary>
+      <summary id="h-drop"><b>Заголовки столбцов, повторы и черты: <?cs var:Read.dropped ?></b></summary>
       <ul class="list">
 <?cs each:row = Dropped ?>
         <li><span class="w">Строка <?cs var:row.line ?></span><div class="g"><?cs if:row.text ?>«<?cs var:row.text ?>» <?cs /if ?><small><?cs var:row.label ?></small></div></li>
@@ -136,7 +145,7 @@
     </details>
 <?cs /if ?>
 <?cs if:Import.preview ?>
-    <div class="foot">
+    <div class="foot" id="take">
       <span class="meta">Мероприятия попадут в черновик. На сайте он появится после утверждения.</span>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>/refuse"><?cs call:csrf() ?><button type="submit" class="btn quiet">Отказаться</button></form>
       <form method="post" action="<?cs var:Base ?>/desk/roadmap/import/<?cs var:Import.id ?>/take"><?cs call:csrf() ?><button type="submit" class="btn">Принять</button></form>

@@ -1,6 +1,6 @@
 <?cs # top of a page of the desk: bar, rail, notice ?>
 <?cs # Base Site.title .school .cycle .zone Me.* Rail.attention View.* ?>
-<?cs # Page.title .section .here Notice.text .undo Problem.text ?>
+<?cs # Page.title .section .here Notice.text .undo Problem.text Form.errors; what was said has the focus, else the field that is wrong ?>
 <?cs include!"part/desk_macros.cs" ?>
 <?cs include!"part/desk_head.cs" ?>
 <body>
@@ -49,7 +49,7 @@
   <main id="main">
     <div data-region="notice">
 <?cs if:Notice.text ?>
-      <div class="flash s-approved" role="status">
+      <div class="flash s-approved" role="status" tabindex="-1" autofocus>
         <span><?cs var:Notice.text ?></span>
 <?cs if:Notice.undo ?>
         <form method="post" action="<?cs var:Base ?>/desk/undo"><?cs call:csrf() ?><?cs call:back() ?><input type="hidden" name="undo" value="<?cs var:Notice.undo ?>"><button type="submit" class="btn quiet">Отменить</button></form>
@@ -57,6 +57,6 @@
       </div>
 <?cs /if ?>
 <?cs if:Problem.text ?>
-      <div class="flash s-failed" role="alert" id="problem"><span><?cs var:Problem.text ?></span></div>
+      <div class="flash s-failed" role="alert" tabindex="-1"<?cs if:!Form.errors || Form.errors == "0" ?> autofocus<?cs /if ?> id="problem"><span><?cs var:Problem.text ?></span></div>
 <?cs /if ?>
     </div>

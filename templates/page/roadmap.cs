@@ -1,5 +1,5 @@
 <?cs # the roadmap: Topic.* Road.id .cycle .cycle_title .title .n .done .all .closed .order .approved .approved_iso .responsible .evidence .state .words Road.Bar.N Road.States.N ?>
-<?cs # Cycles.N.id .title .current Sections.N.n .title .inner .done .shown .Rows.N (page/roadmap_row.h) ?>
+<?cs # Cycles.N.id .title .current Sections.N.n .title .inner .done .shown .fold .open .Rows.N (page/roadmap_row.h) ?>
 <?cs set:Page.title = Topic.title ?><?cs set:Page.description = Topic.lead ?>
 <?cs include!"layout/page_top.cs" ?>
 <?cs include!"part/page_card.cs" ?>
@@ -36,14 +36,11 @@
 <div class="after">
 <?cs call:page_topic_text() ?>
 </div>
-<?cs if:subcount(Sections) > 3 ?>
-<nav class="toc" aria-label="Разделы дорожной карты"><ul>
-<?cs each:section = Sections ?><?cs if:section.title ?><li><a href="#s<?cs var:section.n ?>"><?cs var:section.title ?></a><?cs if:section.shown ?> <span class="meta"><?cs var:section.done ?></span><?cs /if ?></li>
-<?cs /if ?><?cs /each ?></ul></nav>
-<?cs /if ?>
 <?cs each:section = Sections ?>
 <section class="sec"<?cs if:section.title ?> aria-labelledby="s<?cs var:section.n ?>"<?cs else ?> aria-label="Мероприятия"<?cs /if ?>>
-<?cs if:section.title ?><div class="head"><?cs if:section.inner ?><h3 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h3><?cs else ?><h2 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h2><?cs /if ?><?cs if:section.shown ?> <span class="meta"><?cs var:section.done ?></span><?cs /if ?></div>
+<?cs if:section.title ?><div class="head"><?cs if:section.inner ?><h3 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h3><?cs else ?><h2 id="s<?cs var:section.n ?>"><?cs var:section.title ?></h2><?cs /if ?><?cs if:section.shown ?> <span class="meta">выполнено <?cs var:section.done ?></span><?cs /if ?></div>
+<?cs /if ?><?cs if:section.fold ?><details class="rows"<?cs if:section.open ?> open<?cs /if ?>>
+<summary><?cs var:section.fold ?></summary>
 <?cs /if ?><?cs if:section.shown ?><table class="stack">
 <caption class="vh"><?cs if:section.title ?><?cs var:section.title ?><?cs else ?>Мероприятия<?cs /if ?></caption>
 <thead><tr><th scope="col" class="w30">Мероприятие</th><th scope="col">Срок</th><?cs if:Road.responsible ?><th scope="col">Ответственный</th><?cs /if ?><th scope="col">Состояние</th><?cs if:Road.evidence ?><th scope="col">Подтверждение</th><?cs /if ?></tr></thead>
@@ -57,6 +54,7 @@
 <?cs /if ?></tr>
 <?cs /each ?></tbody>
 </table>
+<?cs /if ?><?cs if:section.fold ?></details>
 <?cs /if ?></section>
 <?cs /each ?>
 <?cs if:!subcount(Sections) ?>

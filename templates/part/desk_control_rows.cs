@@ -1,5 +1,5 @@
 <?cs # rows of the control sheet: Rows.N id number text section deadline days responsible people state css done promised lacking remark Proofs.N words gone site post path url ?>
-      <thead><tr><th scope="col">Мероприятие</th><th scope="col">Срок</th><th scope="col">Ответственный</th><th scope="col">Состояние</th><th scope="col">Подтверждения</th><th scope="col">Замечание</th></tr></thead>
+      <thead><tr><th scope="col" class="c25">Мероприятие</th><th scope="col">Срок</th><th scope="col">Ответственный</th><th scope="col">Состояние</th><th scope="col">Подтверждения</th><th scope="col">Замечание</th></tr></thead>
       <tbody>
 <?cs each:row = Rows ?>
 <?cs if:row.section ?>

@@ -6,7 +6,7 @@
 <?cs def:badge(css, label) ?><span class="st s-<?cs var:css ?>"><?cs var:label ?></span><?cs /def ?>
 <?cs def:choices(list) ?><?cs each:option = list ?><option value="<?cs var:option.value ?>"<?cs if:option.selected ?> selected<?cs /if ?>><?cs var:option.label ?></option><?cs /each ?><?cs /def ?>
 <?cs def:wrong(field, id) ?><?cs if:field.error ?><p class="msg" id="<?cs var:id ?>-e"><?cs var:field.error ?></p><?cs /if ?><?cs /def ?>
-<?cs def:invalid(field, id) ?><?cs if:field.error ?> aria-invalid="true" aria-describedby="<?cs var:id ?>-e"<?cs /if ?><?cs /def ?>
+<?cs def:invalid(field, id) ?><?cs if:field.error ?> aria-invalid="true" aria-describedby="<?cs var:id ?>-e" autofocus<?cs /if ?><?cs /def ?>
 <?cs def:line(field, id, name, label, hint) ?>
 <div class="f<?cs if:field.error ?> err<?cs /if ?>">
   <label for="<?cs var:id ?>"><?cs var:label ?></label>

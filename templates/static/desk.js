@@ -31,9 +31,9 @@
 	/* ----------------------------------------------------- regions */
 	function swap(page, names) {
 		const focus = document.activeElement?.id;
+		$$("[autofocus]", page).forEach((e) => { e.autofocus = false; }); /* only a page that opens takes the focus */
 		for (const old of $$("[data-region]")) {
-			const name = old.dataset.region;
-			const fresh = $(`[data-region="${name}"]`, page);
+			const name = old.dataset.region, fresh = $(`[data-region="${name}"]`, page);
 			if (fresh && (!names || names.includes(name)))
 				old.replaceWith(document.adoptNode(fresh));
 		}

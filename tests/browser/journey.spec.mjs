@@ -451,6 +451,7 @@ test('a card dragged to another day of the month moves the story, and the toast 
 	await c.mouse.move(to.x + to.width / 2, to.y + 30, { steps: 8 });
 	await c.mouse.up();
 	await expect(c.locator('.toast')).toContainText('перенес');
+	await expect(c.locator('[data-region=notice] .flash'), 'the page does not jump to its notice').not.toBeFocused();
 	await expect(c.locator(`td[data-day="${target}"] [data-card="${id}"]`)).toHaveCount(1);
 	expect(local(due())).toBe(`${target}${local(at).slice(10)}`);
 	await c.locator('.toast').getByRole('button', { name: 'Отменить' }).click();

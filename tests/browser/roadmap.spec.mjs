@@ -139,6 +139,26 @@ test('a surname that an account has is offered, and all chosen ones are assigned
 	await expect(page.getByRole('button', { name: 'Назначить выбранных' })).toHaveCount(0);
 });
 
+test('a document is pasted, looked through and refused or taken with the keyboard alone, in a few steps @nojs', async ({ browser }) => {
+	const page = await signIn(browser, 'ladygina');
+	await page.goto(`${site.url}/desk/roadmap/import`);
+	await walkTo(page, page.getByLabel('Таблица из документа'));
+	await page.keyboard.insertText(readFileSync(path.join(tree, 'tests/fixtures/roadmap/b-numbered.txt'), 'utf8'));
+	await walkTo(page, page.getByRole('button', { name: 'Прочитать' }));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Проверьте, как прочитан документ');
+	await walkTo(page, page.getByRole('link', { name: 'Принять или отказаться' }));
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('button', { name: 'Отказаться' })).toBeFocused();
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('button', { name: 'Принять', exact: true })).toBeFocused();
+	await page.keyboard.press('Shift+Tab');
+	await page.keyboard.press('Enter');
+	await expect(notice(page)).toContainText('Не принято');
+	await expect(notice(page).locator('.flash')).toBeFocused();
+});
+
 test('a decision can be made with the keyboard alone', async ({ browser }) => {
 	const page = await signIn(browser, 'ladygina');
 	await page.goto(`${site.url}/desk/activity/3`);
@@ -202,4 +222,23 @@ test('each page fits a window of 320 pixels, with type of 200 %, and paper', asy
 	await page.goto(`${site.url}/desk/roadmap`);
 	await expect(page.locator('.rail').first()).toBeHidden();
 	await expect(page.getByText('«до 15.09.2026»')).toBeVisible();
+});
+
+test('a document of another year says so and is read there by a button, without being pasted again @nojs', async ({ browser }) => {
+	const page = await signIn(browser, 'ladygina');
+	await page.goto(`${site.url}/desk/settings#year`);
+	await page.getByText('Начать новый программный год').click();
+	await page.getByRole('button', { name: 'Начать', exact: true }).click();
+	await page.goto(`${site.url}/desk/roadmap/import`);
+	await page.getByLabel('Таблица из документа').fill(`План на 2026/2027 учебный год\n${plan}`);
+	await page.getByRole('button', { name: 'Прочитать' }).click();
+	await expect(page.getByRole('heading', { name: /^В документе другой период: с 1 сентября 2026/ })).toBeVisible();
+	await page.getByLabel('Другой год').selectOption('2026/2027 учебный год');
+	await page.getByRole('button', { name: 'Прочитать в этом году' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Проверьте, как прочитан документ');
+	await expect(page.getByText('2026/2027 учебный год: с 1 сентября 2026 г.')).toBeVisible();
+	await expect(page.getByRole('heading', { name: /другой период/ })).toHaveCount(0);
+	await expect(page.getByText('«до 15.09.2026»')).toBeVisible();
+	await page.getByRole('link', { name: 'Из документа' }).click();
+	await expect(page.getByText(/^2027\/2028 учебный год; Мария Ладыгина/)).toBeVisible();
 });

@@ -59,6 +59,8 @@ test('an impossible year is kept, not confirmed, and a way out is proposed',
 test('what is not understood is said and has no window', () => {
 	for (const [text, period, flag] of [
 		['когда рак свистнет', 'school:2024', 'UNREAD'],
+		['«___» октября 2024 г.', 'school:2024', 'UNREAD'],
+		['октябрь, отчёт к 5 числу', 'school:2024', 'UNREAD'],
 		['31 июня', 'school:2024', 'INVALID_DATE'],
 		['май', 'none', 'NO_YEAR'], ['', 'school:2024', 'EMPTY'],
 		['август', 'school:2024', 'AMBIGUOUS'],
@@ -80,6 +82,14 @@ test('words beside a term are told from it', () => {
 	flags: ['YEAR_INHERITED', 'MULTI_WINDOW', 'REMARK'] });
 	expect(json('IX–X', 'school:2024').windows).toEqual(
 		[{ from: '2024-09-01', to: '2024-10-31', open_left: false }]);
+	expect(json('октябрь, на педсовете; май, классные руководители',
+		'school:2024')).toMatchObject({ unread: false, windows: [
+		{ from: '2024-10-01', to: '2024-10-31' },
+		{ from: '2025-05-01', to: '2025-05-31' }],
+	flags: ['YEAR_INHERITED', 'MULTI_WINDOW', 'REMARK'] });
+	expect(json('среда, пятница', 'school:2024')).toMatchObject(
+		{ recurrence: 'среда, пятница', windows: [],
+			suggestion: { from: '2024-09-01', to: '2025-08-31' } });
 	// A month that nobody can read is no remark.
 	expect(json('ьентябь – май', 'school:2024')).toMatchObject(
 		{ unread: true, windows: [] });

@@ -657,6 +657,25 @@ test('one site\'s slow VK does not hold up the others', async () => {
   await done(w);
 });
 
+// VK counts by the token: schools of a region may share a community.
+test('sections that share a key keep its pace together', async () => {
+  const sb = await new Sandbox().start();
+  await sb.post('config', { rates: { community: 5 } });
+  const sites = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'];
+  const w = new World(sb, { 'vk.pace_community_ms': 250 }, sites);
+  const { K } = await sb.keys('K');
+  for (const site of sites) w.connect({ K }, site);
+  w.start();
+  for (const site of sites) await w.keyState('K', 'good', site);
+  const at = Math.floor(w.now() / 60) * 60 + 600;
+  const ids = sites.map((site) => w.story({ at }, site).publication);
+  await w.clock(at);
+  for (const [i, site] of sites.entries()) await w.reach(ids[i], sure, 20000, site);
+  expect(w.log).toContain('wall.post');
+  expect(w.log).not.toMatch(/code 6\//);
+  await done(w);
+});
+
 test('a new site is found without a restart', async () => {
   const w = await ready();
   w.addSite('second');

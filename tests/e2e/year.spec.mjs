@@ -23,13 +23,13 @@ const shapes = [
 	['d', 'd-cell-per-line.txt', 'school', '2023-09-01', '2024-08-31', '', 3],
 	['e', 'e-prose-and-template.txt', 'calendar', '2021-01-01', '2021-12-31', '', 4],
 ];
-const school = (walk) => ([name, file, kind, from, to, approved, nth]) => ({ site: `${name}-${walk}`,
+const school = (walk) => ([name, file, kind, from, to, approved, nth]) => ({ site: `${name}-${walk}`, group: (walk === 'gaps' ? 2001 : 1001) + nth,
 	file: walk === 'real' ? path.join(seeds, real[nth] ?? '') : path.join(fixtures, file), kind, from, to, approved, walk });
 
 const dayOf = (iso) => Date.parse(`${iso}T00:00:00Z`) / 1000 / day;
 const iso = (n) => new Date(n * day * 1000).toISOString().slice(0, 10);
 
-let server, state, offset, key;
+let server, state, offset;
 const now = () => Math.floor(Date.now() / 1000) + offset;
 const today = () => Math.floor((now() + zone) / day);
 
@@ -56,12 +56,13 @@ test.beforeAll(async () => {
 });
 
 // The world of VK, and our clock, begin before the first document.
-async function begin() {
+async function begin(schools) {
 	const start = dayOf('2021-01-01');
 	offset = 0;
-	await server.sandbox('reset', { now: start * day, groups: [{ id: 1001, screen_name: 'berezogorsk3',
-		name: 'Школа', is_closed: 0 }] });
-	key = (await server.sandbox('tokens', { kind: 'community', group_id: 1001 })).token;
+	await server.sandbox('reset', { now: start * day, groups: schools.map((s) => ({ id: s.group, screen_name: s.site.replace('-', '_'),
+		name: `Школа ${s.site}`, is_closed: 0 })) });
+	for (const s of schools)
+		s.key = (await server.sandbox('tokens', { kind: 'community', group_id: s.group })).token;
 	await clock(start);
 }
 test.afterAll(async () => {
@@ -200,7 +201,7 @@ async function quarter(s) {
 // story as the row's evidence.
 async function event(s) {
 	const { id } = rows(s).find((r) => r.state === 'planned');
-	await done(s.director.act('/desk/vk/key', { slot: 'K', key }), 'the key');
+	await done(s.director.act('/desk/vk/key', { slot: 'K', key: s.key }), 'the key');
 	// A check that a busy machine let fail is made again five minutes later.
 	for (let i = 0; sql(server, 'SELECT state FROM credentials', s.site) === 'new' && i < 3; i++) {
 		if (i)
@@ -226,7 +227,7 @@ async function event(s) {
 	s.story = { id: story, row: id };
 }
 async function published(s) {
-	const posts = async () => (await server.sandbox('wall?owner_id=-1001&state=published')).posts
+	const posts = async () => (await server.sandbox(`wall?owner_id=-${s.group}&state=published`)).posts
 		.filter((p) => p.text.includes(`Новость ${s.site}`));
 	await until(`${s.site} on the wall`, async () => (await posts()).length > 0, 15000).catch((e) => {
 		throw new Error(`${e.message}: ${sql(server, 'SELECT state, due_at, act_at, error_text FROM publications; SELECT slot, state, error_text, check_at FROM credentials', s.site)} now ${now()}\n${log()}`);
@@ -271,7 +272,7 @@ async function end(s) {
 // What happens on a day, in all schools together: the clock never goes back.
 async function live(schools) {
 	const began = Date.now();
-	await begin();
+	await begin(schools);
 	const plan = schools.flatMap((s) => {
 		const start = dayOf(s.approved || s.from) + 1, last = dayOf(s.to) + 1, each = 92;
 		const steps = [[start, async () => {

@@ -50,6 +50,14 @@ figures_close(void **state)
 	return house_close(state);
 }
 
+/* A store that has not yet been asked any description's statement. */
+static void
+other_store(void **state)
+{
+	figures_close(state);
+	house_open(state);
+}
+
 static struct figure_value
 value(const char *name)
 {
@@ -176,9 +184,11 @@ a_description_that_writes_is_refused_and_does_not_run(void **state)
 		"SELECT ?7",
 	};
 
-	(void)state;
 	for (size_t i = 0; i < LEN(bad); i++) {
-		const char *dir = folder(arena_printf(a,
+		const char *dir;
+
+		other_store(state);
+		dir = folder(arena_printf(a,
 		    "title = Т\nsource = E\nunit = count\ncompare = min\n"
 		    "threshold = 1\nnumerator = %s\n",
 		    bad[i]));

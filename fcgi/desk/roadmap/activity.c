@@ -57,6 +57,26 @@ desk_activity(const struct request *rq, struct reply *rp)
 	    rq, rp, request_part_id(rq, "id"), NULL, NULL, RC_OK);
 }
 
+static const char *
+state_words(const struct request *rq, const char *state)
+{
+	static const struct {
+		const char *state, *ru;
+	} words[] = {
+		{ "working", "начато" },
+		{ "done", "выполнено" },
+		{ "failed", "не выполнено" },
+		{ "dropped", "снято с контроля" },
+		{ "planned", "снова в плане" },
+	};
+
+	for (size_t i = 0; i < LEN(words); i++)
+		if (strcmp(words[i].state, state) == 0)
+			return arena_printf(request_arena(rq),
+			    "Состояние записано: %s.", words[i].ru);
+	return "Состояние записано.";
+}
+
 enum rc
 desk_activity_state(const struct request *rq, struct reply *rp)
 {
@@ -71,8 +91,8 @@ desk_activity_state(const struct request *rq, struct reply *rp)
 		    form_text(f, "state"),
 		    desk_roadmap_part_day(form_int(f, "done_on")),
 		    form_text(f, "reason"), desk_roadmap_part_today(rq), &why);
-	return finish(
-	    rq, rp, f, "reason", rc, why, "Состояние записано в журнал.");
+	return finish(rq, rp, f, "reason", rc, why,
+	    state_words(rq, form_text(f, "state")));
 }
 
 enum rc

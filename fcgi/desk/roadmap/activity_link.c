@@ -150,6 +150,33 @@ evidence_of(const struct request *rq, const struct form *f, struct evidence *e,
 	return rc;
 }
 
+/* What the proof has changed: what of the promised still lacks. */
+static const char *
+proof_words(const struct request *rq)
+{
+	const char *missing[EVIDENCE_PROMISED_MAX], *words = "";
+	struct arena *a = request_arena(rq);
+	struct evidence *list;
+	struct activity act;
+	int n, m;
+
+	if (activities_by_id(request_store(rq), a, request_part_id(rq, "id"),
+		&act) != RC_OK ||
+	    evidences_of(request_store(rq), a, 0, act.id, &list, &n) != RC_OK ||
+	    evidence_promised(a, act.result, missing) == 0)
+		return "Подтверждение приложено.";
+	m = evidence_missing(a, act.result, list, n, missing);
+	for (int i = 0; i < m; i++)
+		words = arena_printf(
+		    a, "%s%s%s", words, i > 0 ? ", " : "", missing[i]);
+	if (m > 0)
+		return arena_printf(a,
+		    "Подтверждение приложено. Из обещанного пока нет: %s.",
+		    words);
+	return "Подтверждение приложено. Всё обещанное есть: можно отметить "
+	       "выполнение.";
+}
+
 enum rc
 desk_activity_link_proof(const struct request *rq, struct reply *rp)
 {
@@ -169,7 +196,8 @@ desk_activity_link_proof(const struct request *rq, struct reply *rp)
 	if (form_ok(f) && (rc = evidence_of(rq, f, &e, &why)) == RC_OK)
 		rc = evidence_add(
 		    request_store(rq), request_arena(rq), &actor, &e, &why);
-	return finish(rq, rp, f, "words", rc, why, "Подтверждение приложено.");
+	return finish(
+	    rq, rp, f, "words", rc, why, rc == RC_OK ? proof_words(rq) : "");
 }
 
 enum rc

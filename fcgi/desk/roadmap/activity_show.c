@@ -306,9 +306,52 @@ show_proposals(
 	return rc;
 }
 
+static bool
+waits(const struct activity *act, int today, bool late)
+{
+	enum activity_show show = activity_show(act, today);
+
+	return show == ACTIVITY_OVERDUE ||
+	       (!late && (show == ACTIVITY_NOW || show == ACTIVITY_AHEAD));
+}
+
+/* The next row after this one, round the whole roadmap, that is late; if none
+ * is, that is not done. */
+static enum rc
+show_next(const struct request *rq, struct view *v, const struct activity *act)
+{
+	int today = desk_roadmap_part_today(rq), n, at = 0;
+	struct activity *rows;
+	enum rc rc;
+
+	rc = activities_list(
+	    request_store(rq), request_arena(rq), act->roadmap_id, &rows, &n);
+	if (rc != RC_OK)
+		return rc;
+	while (at < n && rows[at].id != act->id)
+		at++;
+	for (int k = 1; k < 2 * n; k++) {
+		const struct activity *r = &rows[(at + k) % n];
+		bool late = k < n;
+
+		if (r->id == act->id || !waits(r, today, late))
+			continue;
+		view_in(v, "Next");
+		view_int(v, "id", r->id);
+		view_text(v, "number", r->number);
+		view_text(
+		    v, "text", text_cut(request_arena(rq), r->text, TITLE_MAX));
+		view_flag(v, "late", late);
+		view_out(v);
+		break;
+	}
+	return RC_OK;
+}
+
 static enum rc
 show_facts(const struct request *rq, struct view *v, const struct activity *act)
 {
+	bool running;
 	struct roadmap r;
 	enum rc rc;
 
@@ -321,7 +364,8 @@ show_facts(const struct request *rq, struct view *v, const struct activity *act)
 	view_int(v, "cycle", r.cycle_id);
 	view_text(v, "title", r.title);
 	view_flag(v, "draft", strcmp(r.state, "draft") == 0);
-	view_flag(v, "running", strcmp(r.state, "running") == 0);
+	running = strcmp(r.state, "running") == 0;
+	view_flag(v, "running", running);
 	view_flag(v, "closed", strcmp(r.state, "closed") == 0);
 	view_out(v);
 	view_in(v, "Act");
@@ -331,7 +375,7 @@ show_facts(const struct request *rq, struct view *v, const struct activity *act)
 	view_out(v);
 	view_text(v, "Today",
 	    day_iso(request_arena(rq), desk_roadmap_part_today(rq)));
-	return rc;
+	return rc == RC_OK && running ? show_next(rq, v, act) : rc;
 }
 
 enum rc

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -19,6 +20,8 @@
 enum {
 	GAP_LINKS = 30,	  /* rows named in one line of what is missing */
 	LINK_CHARS = 60,  /* of a row that has no number */
+	LATE_MAX = 12,	  /* rows one takes in at a glance */
+	LATE_CHARS = 120, /* of their words: two lines */
 	PROOF_CHARS = 120 /* of one proof in a cell */
 };
 
@@ -169,6 +172,47 @@ show_totals(const struct sheet *s, struct view *v)
 		show_gap(s, v, (enum control_gap)i);
 }
 
+/* What is late now, the longest first: the director's first question. */
+static int
+by_due(const void *a, const void *b)
+{
+	const struct control_row *const *x = a, *const *y = b;
+
+	return (*x)->act->due_to - (*y)->act->due_to;
+}
+
+static void
+show_late(const struct sheet *s, struct view *v)
+{
+	struct arena *a = request_arena(s->rq);
+	const struct control_row **late =
+	    arena_alloc(a, ((size_t)s->n + 1) * sizeof(*late));
+	int n = 0;
+
+	for (int i = 0; i < s->n; i++)
+		if (s->rows[i].show == ACTIVITY_OVERDUE)
+			late[n++] = &s->rows[i];
+	qsort(late, (size_t)n, sizeof(*late), by_due);
+	for (int i = 0; i < n && i < LATE_MAX; i++) {
+		const struct activity *act = late[i]->act;
+
+		view_row(v, "Late");
+		view_int(v, "id", act->id);
+		view_text(v, "number", act->number);
+		view_text(v, "text", text_cut(a, act->text, LATE_CHARS));
+		view_text(v, "who",
+		    *late[i]->people != '\0' ? late[i]->people
+					     : act->responsible);
+		view_text(v, "remark", late[i]->remark);
+		view_out(v);
+	}
+	if (n > 0)
+		view_textf(v, "Late_words", "%d %s", n,
+		    text_plural(n, "пункт", "пункта", "пунктов"));
+	if (n > LATE_MAX)
+		view_int(v, "Late_more", n - LATE_MAX);
+}
+
 /* ---------------------------------------------------------------- rows */
 
 /* What a reader of the paper can open; "": it is on the desk only. */
@@ -276,6 +320,7 @@ show(const struct request *rq, struct reply *rp, const char *template)
 		return rc;
 	show_head(&s, v);
 	show_totals(&s, v);
+	show_late(&s, v);
 	show_rows(&s, v);
 	reply_page(rp, template);
 	return RC_OK;

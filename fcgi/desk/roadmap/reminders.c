@@ -223,7 +223,8 @@ desk_reminders_me(const struct request *rq, struct reply *rp)
 	if (rc != RC_OK)
 		return rc;
 	desk_part_wake(rq);
-	rc = session_notice(rq, 0, "Сохранено.");
+	rc = session_notice(
+	    rq, 0, "Ваш адрес и желание получать письма сохранены.");
 	reply_redirect(rp, "/desk/reminders");
 	return rc;
 }

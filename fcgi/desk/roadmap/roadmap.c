@@ -114,11 +114,46 @@ show_tabs(struct page *p, const struct activity_counts *c)
 		    desk_roadmap_filter_address(p->rq, &p->filter, state, 1));
 		view_int(p->v, "count", n);
 		view_flag(p->v, "hot",
-		    n > 0 && (strcmp(state, "open") == 0 ||
-				 strcmp(state, "overdue") == 0));
+		    n > 0 && strcmp(p->map.state, "closed") != 0 &&
+			(strcmp(state, "open") == 0 ||
+			    strcmp(state, "overdue") == 0));
 		view_flag(p->v, "current", current);
 		view_out(p->v);
 	}
+}
+
+/* The tabs count what they lead to: the rows of the chosen people and
+ * section. */
+static void
+count_chosen(const struct page *p, struct activity_counts *c)
+{
+	struct activity *rows = arena_alloc(
+	    request_arena(p->rq), ((size_t)p->rows_n + 1) * sizeof(*rows));
+	int today = desk_roadmap_part_today(p->rq), n = 0;
+	struct roadmap_filter f = p->filter;
+
+	f.state = "";
+	for (int i = 0; i < p->rows_n; i++)
+		if (desk_roadmap_filter_lets(&f, &p->rows[i], today))
+			rows[n++] = p->rows[i];
+	activity_count(rows, n, today, c);
+}
+
+/* Rows that no account answers for.  People stand row by row, in the order
+ * of ids. */
+static int
+count_nobody(const struct page *p)
+{
+	int64_t last = 0;
+	int answered = 0;
+
+	for (int i = 0; i < p->people_n; i++)
+		if (p->people[i].account_id != 0 &&
+		    p->people[i].activity_id != last) {
+			last = p->people[i].activity_id;
+			answered++;
+		}
+	return p->rows_n - answered;
 }
 
 static void
@@ -136,8 +171,10 @@ show_counts(struct page *p)
 	view_int(v, "on_time", c.on_time);
 	view_int(v, "overdue", c.overdue);
 	view_int(v, "open", c.open);
+	view_int(v, "nobody", count_nobody(p));
 	view_flag(v, "whole", c.all > 0 && c.done == c.all);
 	view_out(v);
+	count_chosen(p, &c);
 	show_tabs(p, &c);
 }
 

@@ -72,7 +72,8 @@ desk_roadmap_act_approve(const struct request *rq, struct reply *rp)
 		    &actor, r.id, form_int(f, "version"), day, &why);
 	return finish(rq, rp, &r, f, rc, why,
 	    "Дорожная карта утверждена. Её слова больше не меняются, изменения "
-	    "вносят предложениями.");
+	    "вносят предложениями. Посетители увидят её, когда вы покажете её "
+	    "на сайте.");
 }
 
 enum rc

@@ -165,4 +165,8 @@ desk_roadmap_filter_show(const struct request *rq, struct view *v,
 	show_who(rq, v, f, people, people_n);
 	view_flag(v, "Filter.on", f->who[0] != '\0' || f->section != 0);
 	view_text(v, "Filter.state", f->state);
+	view_flag(v, "Filter.mine",
+	    strcmp(f->who, arena_printf(a, "%lld",
+			       (long long)request_session(rq)->account_id)) ==
+		0);
 }

@@ -32,7 +32,7 @@ bool desk_roadmap_filter_lets(
 /* The address of this view with another state and page. */
 const char *desk_roadmap_filter_address(const struct request *,
     const struct roadmap_filter *, const char *state, int page);
-/* Sections.N, Who.N to choose from; Filter.on .state .who .section. */
+/* Sections.N, Who.N to choose from; Filter.on .state .mine. */
 void desk_roadmap_filter_show(const struct request *, struct view *,
     const struct roadmap_filter *, const struct roadmap_section *,
     int sections_n, const struct activity_person *, int people_n);

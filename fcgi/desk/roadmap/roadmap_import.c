@@ -24,6 +24,8 @@ enum { PAGES_MAX = 1000 /* more than PASTE_ROWS_MAX rows have */ };
 static const struct field fields[] = {
 	{ "cycle", "Программный год", FIELD_INT, 0, INT64_MAX, 0, NULL },
 	{ "approved", "Дата утверждения", FIELD_DAY, 0, 0, 0, NULL },
+	{ "again", "Вставленный раньше текст", FIELD_INT, 0, INT64_MAX, 0,
+	    NULL },
 };
 
 /* ------------------------------------------------------------ to paste */
@@ -39,41 +41,48 @@ show_cycles(const struct request *rq, struct view *v, int64_t chosen)
 	if (rc != RC_OK)
 		return rc;
 	for (int i = 0; i < n; i++)
-		desk_part_choice_id(v, "Cycles", list[i].id,
-		    arena_printf(request_arena(rq), "%s (с %s по %s)",
-			list[i].title,
-			date_ru(request_arena(rq), list[i].starts_at),
-			date_ru(request_arena(rq),
-			    date_add_days(list[i].ends_at, -1))),
+		desk_part_choice_id(v, "Cycles", list[i].id, list[i].title,
 		    chosen != 0 ? list[i].id == chosen : list[i].current);
 	view_int(v, "Cycles_n", n);
 	return RC_OK;
 }
 
 static enum rc
-show_begun(const struct request *rq, struct view *v)
+show_begun_in(const struct request *rq, struct view *v, const struct cycle *c)
 {
-	struct cycle c;
 	struct intake *list;
 	enum rc rc;
 	int n;
 
-	rc = cycles_current(request_store(rq), request_arena(rq), &c);
-	if (rc == RC_OK)
-		rc = intakes_list(
-		    request_store(rq), request_arena(rq), c.id, &list, &n);
+	rc = intakes_list(
+	    request_store(rq), request_arena(rq), c->id, &list, &n);
 	for (int i = 0; rc == RC_OK && i < n; i++) {
 		view_row(v, "Imports");
 		view_int(v, "id", list[i].id);
 		view_text(v, "name",
 		    list[i].filename[0] != '\0' ? list[i].filename
 						: "Вставленный текст");
+		view_text(v, "cycle", c->title);
 		view_text(v, "state", list[i].state);
 		view_time(v, "at", list[i].at, request_now(rq));
 		view_text(v, "who", list[i].who);
 		view_out(v);
 	}
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	return rc;
+}
+
+/* Of all years: what was read in the wrong one waits there. */
+static enum rc
+show_begun(const struct request *rq, struct view *v)
+{
+	struct cycle *list;
+	enum rc rc;
+	int n;
+
+	rc = cycles_list(request_store(rq), request_arena(rq), &list, &n);
+	for (int i = 0; rc == RC_OK && i < n; i++)
+		rc = show_begun_in(rq, v, &list[i]);
+	return rc;
 }
 
 static enum rc
@@ -106,15 +115,35 @@ desk_roadmap_import(const struct request *rq, struct reply *rp)
 	return show_form(rq, rp, NULL, NULL, RC_OK);
 }
 
-/* The file if one was chosen, else the text. */
+/* The words of an earlier import, to be read in another year. */
 static enum rc
-collect(const struct request *rq, struct strbuf *out, const char **name,
-    const char **why)
+collect_again(const struct request *rq, int64_t id, struct strbuf *out,
+    const char **name, const char **why)
+{
+	struct intake t;
+	enum rc rc;
+
+	rc = intakes_by_id(request_store(rq), request_arena(rq), id, &t);
+	*why = "Этого текста больше нет. Вставьте таблицу ещё раз.";
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_INVALID : rc;
+	*name = t.filename;
+	strbuf_adds(out, t.source);
+	return RC_OK;
+}
+
+/* An earlier import if one is named, the file if one was chosen, else the
+ * text. */
+static enum rc
+collect(const struct request *rq, const struct form *f, struct strbuf *out,
+    const char **name, const char **why)
 {
 	const struct upload *up;
 	const char *text = request_field(rq, "text");
 	int n = request_uploads(rq, &up);
 
+	if (form_int(f, "again") != 0)
+		return collect_again(rq, form_int(f, "again"), out, name, why);
 	*name = "";
 	for (int i = 0; i < n; i++)
 		if (strcmp(up[i].field, "file") == 0 && up[i].bytes > 0) {
@@ -157,7 +186,7 @@ desk_roadmap_import_begin(const struct request *rq, struct reply *rp)
 	int64_t id = 0;
 
 	strbuf_init(&bytes);
-	if (form_ok(f) && (rc = collect(rq, &bytes, &name, &why)) == RC_OK &&
+	if (form_ok(f) && (rc = collect(rq, f, &bytes, &name, &why)) == RC_OK &&
 	    (rc = set_approved(rq, &actor, form_int(f, "cycle"),
 		 form_int(f, "approved"), &why)) == RC_OK)
 		rc = intake_begin(request_store(rq), request_arena(rq), &actor,
@@ -178,6 +207,22 @@ find(const struct request *rq, struct intake *t)
 {
 	return intakes_by_id(
 	    request_store(rq), request_arena(rq), request_part_id(rq, "id"), t);
+}
+
+/* Where else it could be read. */
+static enum rc
+show_other_cycles(const struct request *rq, struct view *v, int64_t but)
+{
+	struct cycle *list;
+	enum rc rc;
+	int n;
+
+	rc = cycles_list(request_store(rq), request_arena(rq), &list, &n);
+	for (int i = 0; rc == RC_OK && i < n; i++)
+		if (list[i].id != but)
+			desk_part_choice_id(
+			    v, "Others", list[i].id, list[i].title, false);
+	return rc;
 }
 
 static enum rc
@@ -215,6 +260,8 @@ show_preview(const struct request *rq, struct reply *rp, const struct intake *t,
 	view_out(v);
 	desk_roadmap_preview_show(
 	    rq, v, rc == RC_OK ? im : NULL, &c, (int)page);
+	if ((rc = show_other_cycles(rq, v, c.id)) != RC_OK)
+		return rc;
 	reply_page(rp, "desk/roadmap_preview.cs");
 	return outcome;
 }
@@ -276,7 +323,9 @@ desk_roadmap_import_take(const struct request *rq, struct reply *rp)
 	if (e.known > 0)
 		known = arena_printf(request_arena(rq),
 		    " Уже были раньше и не повторены: %d.", e.known);
-	rc = session_notice(rq, 0, "Принято: %d %s.%s", e.added,
+	rc = session_notice(rq, 0,
+	    "Принято: %d %s.%s Это черновик: что дальше, сказано ниже.",
+	    e.added,
 	    text_plural(e.added, "мероприятие", "мероприятия", "мероприятий"),
 	    known);
 	reply_redirect(rp, "/desk/roadmap?cycle=%lld", (long long)t.cycle_id);

@@ -66,7 +66,7 @@ row_of(const struct activity *rows, int n, int64_t id, int *hint)
 }
 
 static void
-load_add(struct load *l, const struct activity *act, int today)
+load_add(struct load *l, const struct activity *act, int today, bool draft)
 {
 	enum activity_show show = activity_show(act, today);
 
@@ -74,7 +74,8 @@ load_add(struct load *l, const struct activity *act, int today)
 		return;
 	l->all++;
 	l->done += show == ACTIVITY_DONE || show == ACTIVITY_DONE_LATE;
-	l->overdue += show == ACTIVITY_OVERDUE;
+	/* In a draft nothing runs yet. */
+	l->overdue += show == ACTIVITY_OVERDUE && !draft;
 	l->open += show == ACTIVITY_OPEN;
 	if ((show == ACTIVITY_NOW || show == ACTIVITY_AHEAD) &&
 	    act->due_to != DAY_NONE && act->due_to >= today &&
@@ -243,7 +244,7 @@ show_loads(const struct request *rq, struct view *v, const struct roadmap *r)
 			act =
 			    row_of(rows, rows_n, people[i].activity_id, &hint);
 		if (l != NULL && act != NULL)
-			load_add(l, act, today);
+			load_add(l, act, today, strcmp(r->state, "draft") == 0);
 	}
 	for (int i = 0; i < n; i++)
 		show_load(rq, v, &list[i], &crowd);
@@ -271,6 +272,7 @@ show(const struct request *rq, struct reply *rp, const char *problem,
 	view_int(v, "Map.cycle", r.cycle_id);
 	view_text(v, "Map.title", r.title);
 	view_flag(v, "Map.closed", strcmp(r.state, "closed") == 0);
+	view_flag(v, "Map.draft", strcmp(r.state, "draft") == 0);
 	if ((rc = show_loads(rq, v, &r)) != RC_OK ||
 	    (rc = desk_part_who(rq, v, 0)) != RC_OK)
 		return rc;
