@@ -38,19 +38,18 @@ static const char plan[] =
 static void
 clock_fix(int64_t at)
 {
-	static char dir[] = "/tmp/test_running.XXXXXX";
-	static bool made;
+	char dir[] = "/tmp/test_running.XXXXXX";
 	char path[64];
 	FILE *f;
 
-	assert_true(made || mkdtemp(dir) != NULL);
-	made = true;
+	assert_non_null(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/clock", dir);
 	assert_non_null(f = fopen(path, "w"));
 	fprintf(f, "%lld", (long long)(at - time(NULL)));
 	fclose(f);
 	assert_int_equal(clock_init(dir, 1), RC_OK);
 	unlink(path);
+	rmdir(dir);
 }
 
 static void
