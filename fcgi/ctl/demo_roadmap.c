@@ -225,27 +225,31 @@ demo_decide(struct demo *d, const struct tree *t, const struct activity *act)
 }
 
 static enum rc
-demo_people(struct demo *d, const struct tree *t, int64_t id)
+demo_people(struct demo *d, const struct tree *t, struct activity *act)
 {
 	char *logins = arena_strdup(d->a, tree_value(t, "people"));
 	char *save = NULL;
 	int64_t ids[ACTIVITY_PEOPLE_MAX];
 	struct account account;
+	enum rc rc;
 	int n = 0;
 
 	for (char *login = strtok_r(logins, " ", &save);
 	     login != NULL && n < ACTIVITY_PEOPLE_MAX;
 	     login = strtok_r(NULL, " ", &save)) {
-		enum rc rc = accounts_by_login(d->st, d->a, login, &account);
-
+		rc = accounts_by_login(d->st, d->a, login, &account);
 		if (rc != RC_OK)
 			return rc == RC_NOT_FOUND
 				   ? missing(d, "учётной записи", login)
 				   : rc;
 		ids[n++] = account.id;
 	}
-	return activity_set_people(
-	    d->st, d->a, d->who->curator, id, ids, n, d->why);
+	/* A decision has made another version of it. */
+	rc = activities_by_id(d->st, d->a, act->id, act);
+	if (rc != RC_OK)
+		return rc;
+	return activity_set_people(d->st, d->a, d->who->curator, act->id,
+	    act->version, ids, n, d->why);
 }
 
 static enum rc
@@ -299,7 +303,7 @@ demo_row(struct demo *d, const struct tree *t)
 	if (rc == RC_OK)
 		rc = demo_decide(d, t, act);
 	if (rc == RC_OK)
-		rc = demo_people(d, t, act->id);
+		rc = demo_people(d, t, act);
 	if (rc == RC_OK)
 		rc = demo_items(d, t, act->id);
 	for (const struct tree *p = tree_first(tree_child(t, "proofs"));

@@ -58,6 +58,24 @@ chosen(const struct digest_rules *r, int day)
 	return (r->weekdays & BIT(day_weekday(day))) != 0;
 }
 
+int64_t
+digest_hour(const struct digest_rules *r, int64_t now)
+{
+	struct date d = date_of(now);
+
+	return date_at(d.year, d.month, d.day, r->hour, 0);
+}
+
+/* Some day of a week is chosen always. */
+int
+digest_last(const struct digest_rules *r, int day)
+{
+	for (int i = 0; i < 7; i++)
+		if (chosen(r, day - i))
+			return day - i;
+	return day;
+}
+
 /* A chosen day of the last week went by without letters: the machine was off.
  * Who never had any waits for the first. */
 static bool

@@ -36,6 +36,10 @@ void digest_rules(struct store *, struct arena *, struct digest_rules *);
  * planned; an hour of today that is over is due at once, and so is that of a
  * chosen day of the last week on which the machine was off.  0: never. */
 int64_t digest_next(const struct digest_rules *, int planned, int64_t now);
+/* The hour of today; and the latest chosen day up to a day, that day itself
+ * when it is one. */
+int64_t digest_hour(const struct digest_rules *, int64_t now);
+int digest_last(const struct digest_rules *, int day);
 /* The local day (base/day.h). */
 int digest_day(int64_t);
 

@@ -35,22 +35,60 @@ planned(struct store *st, struct arena *a)
 		   : 0;
 }
 
+/* When letters are due, and to whom alone: only NULL is everybody. */
+struct plan {
+	struct digest_rules rules;
+	int64_t at, *only;
+	int only_n, planned, today;
+};
+
+static enum rc
+plan_read(struct store *st, struct arena *a, int64_t now, struct plan *p)
+{
+	enum rc rc;
+	int n;
+
+	*p = (struct plan){ .planned = planned(st, a),
+		.today = digest_day(now) };
+	digest_rules(st, a, &p->rules);
+	p->at = digest_next(&p->rules, p->planned, now);
+	if (!p->rules.on || p->planned == 0 || p->planned >= p->today ||
+	    p->at == digest_hour(&p->rules, now) ||
+	    p->today - digest_last(&p->rules, p->today) > LETTER_AGAIN_DAYS)
+		return RC_OK;
+	rc = letters_unsent(st, a, p->planned, &p->only, &n);
+	if (rc == RC_OK && n > 0) {
+		p->only_n = n;
+		p->at = digest_hour(&p->rules, now);
+	} else {
+		p->only = NULL;
+	}
+	return rc;
+}
+
+static bool
+concerns(const struct plan *p, int64_t account_id)
+{
+	for (int i = 0; i < p->only_n; i++)
+		if (p->only[i] == account_id)
+			return true;
+	return p->only == NULL;
+}
+
 enum rc
 letter_next(struct site *s, struct arena *a, int64_t now, int64_t *at)
 {
-	struct digest_rules rules;
-	int64_t plan;
+	struct plan p;
 	enum rc rc;
 
 	*at = 0;
 	if (!letter_configured(s->conf))
 		return RC_OK;
-	if ((rc = letters_next(s->store, at)) != RC_OK)
+	if ((rc = letters_next(s->store, at)) != RC_OK ||
+	    (rc = plan_read(s->store, a, now, &p)) != RC_OK)
 		return rc;
-	digest_rules(s->store, a, &rules);
-	plan = digest_next(&rules, planned(s->store, a), now);
-	if (plan != 0 && (*at == 0 || plan < *at))
-		*at = plan;
+	if (p.at != 0 && (*at == 0 || p.at < *at))
+		*at = p.at;
 	return RC_OK;
 }
 
@@ -82,23 +120,28 @@ write_one(struct site *s, struct arena *a, const struct subscriber *who,
 static enum rc
 plan_within(struct site *s, struct arena *a, int64_t now, bool early, int *n)
 {
-	int today = digest_day(now), people;
-	struct digest_rules rules;
 	struct subscriber *list;
-	int64_t at;
+	struct plan p;
 	enum rc rc;
+	int people;
 
-	digest_rules(s->store, a, &rules);
-	at = digest_next(&rules, planned(s->store, a), now);
-	if (planned(s->store, a) == today || (!early && (at == 0 || at > now)))
+	if ((rc = plan_read(s->store, a, now, &p)) != RC_OK)
+		return rc;
+	if (p.planned == p.today || (!early && (p.at == 0 || p.at > now)))
 		return RC_CONFLICT;
-	rc = site_set(s->store, planned_name, arena_printf(a, "%d", today));
+	/* By hand is to everybody. */
+	if (early) {
+		p.only = NULL;
+		p.only_n = 0;
+	}
+	rc = site_set(s->store, planned_name, arena_printf(a, "%d", p.today));
 	if (rc == RC_OK)
-		rc = letters_forget(s->store, today - LETTER_KEEP_DAYS);
+		rc = letters_forget(s->store, p.today - LETTER_KEEP_DAYS);
 	if (rc == RC_OK)
 		rc = subscribers_list(s->store, a, &list, &people);
 	for (int i = 0; rc == RC_OK && i < people; i++)
-		rc = write_one(s, a, &list[i], &rules, now, n);
+		if (concerns(&p, list[i].account_id))
+			rc = write_one(s, a, &list[i], &p.rules, now, n);
 	return rc;
 }
 

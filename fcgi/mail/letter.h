@@ -21,7 +21,9 @@ struct store;
  *   unclear  it may have arrived; never sent again
  */
 enum {
-	LETTER_TRIES_MAX = 6, /* the pauses of letter.c, and the first */
+	LETTER_TRIES_MAX = 6,  /* the pauses of letter.c, and the first */
+	LETTER_AGAIN_DAYS = 2, /* so long after a chosen day those are written
+				* to whose mail server was out */
 	LETTER_KEEP_DAYS = 90,
 	LETTER_ERROR_MAX = 300,	 /* characters of what the server said */
 	LETTER_TROUBLE_DAYS = 2, /* so long the desk tells about a failure */
@@ -46,7 +48,7 @@ bool letter_configured(const struct conf *);
 enum rc letter_next(
     struct site *, struct arena *, int64_t now, int64_t *at) MUST_USE;
 /* Writes today's letters, once a day; early: before the hour and on any
- * day.  *n of them.  RC_CONFLICT: not due, or written before.  One
+ * day.  On a day that is not chosen only to those whose last one failed.  *n of them.  RC_CONFLICT: not due, or written before.  One
  * transaction. */
 enum rc letter_plan(
     struct site *, struct arena *, int64_t now, bool early, int *n) MUST_USE;

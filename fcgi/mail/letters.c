@@ -6,6 +6,7 @@
 enum {
 	LETTERS_NEXT,
 	LETTERS_TROUBLE,
+	LETTERS_UNSENT,
 	LETTERS_INSERT,
 	LETTERS_CLAIM,
 	LETTERS_SETTLE,
@@ -26,6 +27,9 @@ static const char *const sql[LETTERS__COUNT] = {
 			    " AND (state IN ('failed', 'unclear')"
 			    " OR (state = 'waiting' AND attempts > 0))"
 			    " ORDER BY updated_at DESC, id DESC",
+	/* What still waits of a day that is over will expire. */
+	[LETTERS_UNSENT] = "SELECT account_id FROM letters WHERE day = ?1"
+			   " AND state IN ('failed', 'waiting')",
 	[LETTERS_INSERT] =
 	    "INSERT INTO letters (account_id, day, email, subject, text, state,"
 	    " next_at, created_at, updated_at)"
@@ -89,6 +93,18 @@ letters_trouble(struct store *st, struct arena *a, int since_day,
 			letter_read(q, a, last);
 	stmt_reset(q);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
+letters_unsent(
+    struct store *st, struct arena *a, int day, int64_t **accounts, int *n)
+{
+	struct stmt *q = store_stmt(st, sql[LETTERS_UNSENT]);
+	enum rc rc;
+
+	stmt_int(q, 1, day);
+	*accounts = stmt_ints(q, a, n, &rc);
+	return rc;
 }
 
 enum rc

@@ -31,4 +31,8 @@ enum rc letters_abandon(
     struct store *, const char *error, int64_t now, int *n) MUST_USE;
 enum rc letters_forget(struct store *, int before_day) MUST_USE;
 
+/* Accounts whose letter of that day did not go and will not. */
+enum rc letters_unsent(
+    struct store *, struct arena *, int day, int64_t **, int *n) MUST_USE;
+
 #endif

@@ -112,8 +112,8 @@ enum rc activity_decide_all(struct store *, struct arena *,
     const struct actor *, const struct activity_decision *, int n, int *done,
     const char **why) MUST_USE;
 enum rc activity_set_people(struct store *, struct arena *,
-    const struct actor *, int64_t id, const int64_t *accounts, int n,
-    const char **why) MUST_USE;
+    const struct actor *, int64_t id, int64_t version, const int64_t *accounts,
+    int n, const char **why) MUST_USE;
 /* These accounts beside those that the rows have already; all of it or
  * nothing. */
 struct activity_answer {

@@ -16,7 +16,8 @@ static const char nobody[] = "Такой учётной записи нет.";
 
 enum rc
 activity_set_people(struct store *st, struct arena *a, const struct actor *by,
-    int64_t id, const int64_t *accounts, int n, const char **why)
+    int64_t id, int64_t version, const int64_t *accounts, int n,
+    const char **why)
 {
 	struct activity_change c = { .st = st, .a = a, .by = by, .why = why };
 	enum rc rc;
@@ -27,7 +28,7 @@ activity_set_people(struct store *st, struct arena *a, const struct actor *by,
 	*why = too_many;
 	if (n > ACTIVITY_PEOPLE_MAX)
 		return RC_INVALID;
-	if ((rc = activity_change_begin(&c, id, ACTIVITY_ANY_VERSION)) != RC_OK)
+	if ((rc = activity_change_begin(&c, id, version)) != RC_OK)
 		return rc;
 	rc = activities_drop_accounts(st, id);
 	/* After those that the document names. */
@@ -37,6 +38,9 @@ activity_set_people(struct store *st, struct arena *a, const struct actor *by,
 	*why = nobody;
 	if (rc == RC_CONFLICT)
 		rc = RC_INVALID;
+	/* Who has the page open from before does not undo this. */
+	if (rc == RC_OK)
+		rc = activity_change_store(&c);
 	return activity_change_end(&c, rc, "responsible_set", c.act.number);
 }
 

@@ -157,7 +157,7 @@ flags_make(const struct coming *k)
 	json_t *list = json_array();
 
 	json_array_append_new(
-	    list, json_pack("{s:s,s:s}", "flag", "PROPOSAL", "why",
+	    list, json_pack("{s:s,s:s}", "flag", PROPOSAL_FLAG, "why",
 		      "Строки не было в утверждённом документе: она внесена по "
 		      "принятому предложению."));
 	for (int f = 0; f < DEADLINE_FLAGS; f++)

@@ -21,6 +21,9 @@ enum {
 	PROPOSAL_CELL_MAX = 500
 };
 
+/* Of a row that the approved document did not have. */
+#define PROPOSAL_FLAG "PROPOSAL"
+
 struct proposal_row {
 	int64_t section_id; /* 0: of none */
 	const char *number, *text, *deadline, *responsible, *result;

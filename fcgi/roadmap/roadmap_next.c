@@ -14,6 +14,7 @@
 #include "roadmap/due.h"
 #include "import/import.h"
 #include "roadmap/match.h"
+#include "roadmap/proposal_row.h"
 #include "roadmap/shift.h"
 #include "store/db.h"
 
@@ -104,13 +105,15 @@ cells_shift(const struct next *k, const char *cells, const char *deadline)
 	return list != NULL ? dump(k->a, list) : cells;
 }
 
+/* Said anew of the new term, or true of that year only. */
 static bool
-of_deadline(const char *flag)
+of_year(const char *flag)
 {
 	for (int i = 0; i < DEADLINE_FLAGS; i++)
 		if (strcmp(flag, deadline_flags[i]) == 0)
 			return true;
-	return strcmp(flag, "TEXT_SHIFTED") == 0;
+	return strcmp(flag, "TEXT_SHIFTED") == 0 ||
+	       strcmp(flag, PROPOSAL_FLAG) == 0;
 }
 
 static void
@@ -135,7 +138,7 @@ flags_shift(const struct next *k, const struct activity *act,
 		    json_string_value(json_object_get(o, "flag"));
 		const char *why = json_string_value(json_object_get(o, "why"));
 
-		if (flag != NULL && why != NULL && !of_deadline(flag))
+		if (flag != NULL && why != NULL && !of_year(flag))
 			flag_add(list, flag, shift_years(k->a, why, k->by));
 	}
 	for (int f = 0; f < DEADLINE_FLAGS; f++)

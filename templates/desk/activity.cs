@@ -197,7 +197,7 @@
           <details class="fold">
             <summary>Назначить или изменить</summary>
 <?cs /if ?>
-          <form <?cs call:post("people") ?>><?cs call:csrf() ?>
+          <form <?cs call:post("people") ?>><?cs call:csrf() ?><?cs call:seen() ?>
             <fieldset><legend class="vh">Учётные записи</legend>
 <?cs each:option = Accounts ?>
               <label class="opt"><input type="checkbox" name="account" value="<?cs var:option.value ?>"<?cs if:option.selected ?> checked<?cs /if ?>> <?cs var:option.label ?></label>

@@ -157,6 +157,38 @@ for (const [fault, words] of [['refuse', '451 try later'], ['busy', '421'], ['de
     await done(w);
   });
 
+test('whose mail server was out all Monday is written to on Tuesday; who had a letter is not', async () => {
+  let out = true;
+  const w = await school((n) => (out && n > 0 ? 'refuse' : ''));
+  w.start();
+  await sevenOClock(w);
+  await until('one sent, one refused', () => letters(w).map((l) => [l.state, l.attempts].join()).sort().join(' ') === 'sent,1 waiting,1');
+  const missed = letters(w).find((l) => l.state === 'waiting').account;
+  // Tuesday at seven: Monday's letter is over, today's goes.
+  out = false;
+  await w.clock(w.now() + 86400);
+  await until('the second day', () => letters(w).length === 3 && letters(w).filter((l) => l.state === 'sent').length === 2);
+  expect(letters(w).map((l) => [l.account === missed, l.state]).sort()).toEqual([[false, 'sent'], [true, 'failed'], [true, 'sent']]);
+  expect(w.mail.letters).toHaveLength(2);
+  await w.clock(w.now() + 86400);
+  await new Promise((r) => setTimeout(r, 300));
+  expect(letters(w)).toHaveLength(3);
+  await done(w);
+});
+
+test('a machine that was off all Monday writes on Tuesday', async () => {
+  const w = await school();
+  w.start();
+  await sevenOClock(w);
+  await ended(w, 'sent');
+  await w.kill();
+  await w.clock(w.now() + 8 * 86400);
+  w.start();
+  await ended(w, 'sent', 4);
+  expect(w.mail.letters).toHaveLength(4);
+  await done(w);
+});
+
 for (const fault of ['drop', 'cut'])
   test(`${fault}: it may have arrived, so it is never sent again`, async () => {
     const w = await school(() => fault);

@@ -132,8 +132,8 @@ running(int64_t cycle_id)
 	assert_int_equal(n, 4);
 	e.activity_id = list[0].id;
 	assert_int_equal(evidence_add(st, a, &curator, &e, &why), RC_OK);
-	assert_int_equal(
-	    activity_set_people(st, a, &curator, list[0].id, person, 1, &why),
+	assert_int_equal(activity_set_people(st, a, &curator, list[0].id,
+			     list[0].version, person, 1, &why),
 	    RC_OK);
 	assert_int_equal(
 	    activity_hide(st, a, &curator, list[1].id, true, &why), RC_OK);

@@ -38,19 +38,18 @@ static const char plan[] =
 static void
 clock_fix(int64_t at)
 {
-	static char dir[] = "/tmp/test_running.XXXXXX";
-	static bool made;
+	char dir[] = "/tmp/test_running.XXXXXX";
 	char path[64];
 	FILE *f;
 
-	assert_true(made || mkdtemp(dir) != NULL);
-	made = true;
+	assert_non_null(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/clock", dir);
 	assert_non_null(f = fopen(path, "w"));
 	fprintf(f, "%lld", (long long)(at - time(NULL)));
 	fclose(f);
 	assert_int_equal(clock_init(dir, 1), RC_OK);
 	unlink(path);
+	rmdir(dir);
 }
 
 static void
@@ -374,6 +373,13 @@ a_row_is_changed_only_as_it_was_seen(void **s)
 	assert_int_equal(activity_set_state(st, a, &curator, rows[0].id, 1,
 			     "planned", DAY_NONE, "", today, &why),
 	    RC_CONFLICT);
+	/* Two who name other people at once: the second one sees it. */
+	assert_int_equal(activity_set_people(st, a, &curator, rows[1].id, 1,
+			     (int64_t[]){ 2 }, 1, &why),
+	    RC_OK);
+	assert_int_equal(activity_set_people(st, a, &director, rows[1].id, 1,
+			     (int64_t[]){ 3 }, 1, &why),
+	    RC_CONFLICT);
 }
 
 /* A row that somebody has changed and one that is no longer undecided are
@@ -455,7 +461,9 @@ a_taken_proposal_brings_its_row_behind_those_of_its_section(void **s)
 		.responsible = "Куратор",
 		.result = "Протокол" };
 	struct activity_person *people;
-	int64_t id, other;
+	struct activity *drafted;
+	int64_t id, other, later;
+	struct cycle next;
 	int n;
 
 	(void)s;
@@ -481,6 +489,19 @@ a_taken_proposal_brings_its_row_behind_those_of_its_section(void **s)
 	assert_int_equal(
 	    activities_people(st, a, 0, rows[2].id, &people, &n), RC_OK);
 	assert_int_equal(n, 1);
+	/* Next year's draft has it like the others. */
+	next = (struct cycle){ .title = "2027/2028",
+		.kind = "school",
+		.starts_at = date_at(2027, 9, 1, 0, 0),
+		.ends_at = date_at(2028, 9, 1, 0, 0),
+		.approved_on = DAY_NONE };
+	assert_int_equal(cycle_add(st, a, &director, &next, &why), RC_OK);
+	assert_int_equal(
+	    roadmap_next(st, a, &curator, map_id, &next, &later, &why), RC_OK);
+	assert_int_equal(activities_list(st, a, later, &drafted, &n), RC_OK);
+	assert_int_equal(n, 8);
+	assert_string_equal(drafted[2].deadline, "до 20.12.2027");
+	assert_null(strstr(drafted[2].flags, "PROPOSAL"));
 	/* It is proved like any other. */
 	assert_int_equal(state(2, "done", today, ""), RC_INVALID);
 	/* Decided once, and never the same row twice: then nothing is. */

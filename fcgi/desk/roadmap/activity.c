@@ -131,7 +131,8 @@ desk_activity_people(const struct request *rq, struct reply *rp)
 			rc = RC_INVALID;
 	if (rc == RC_OK)
 		rc = activity_set_people(request_store(rq), request_arena(rq),
-		    &actor, request_part_id(rq, "id"), accounts, n, &why);
+		    &actor, request_part_id(rq, "id"), form_int(f, "version"),
+		    accounts, n, &why);
 	return finish(rq, rp, f, "what", rc, why, "Ответственные записаны.");
 }
 
