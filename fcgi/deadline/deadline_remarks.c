@@ -226,9 +226,11 @@ is_with_words(const struct reading *r, int i, int j)
 		return t->glued && t[1].glued && j > i &&
 		       deadline_beside(t[-1].word) && t[1].word[0] != '\0';
 	case T_DOT:
-		/* "зам. директора" */
+		/* "зам. директора", "каб. 12" */
 		return t->glued && j > i && t[-1].class == T_UNKNOWN &&
-		       strlen(t[-1].word) <= ABBR && deadline_beside(t[1].word);
+		       strlen(t[-1].word) <= ABBR &&
+		       (deadline_beside(t[1].word) ||
+			   (deadline_beside(t[-1].word) && is_number(&t[1])));
 	case T_STAGE:
 		return j > i || deadline_beside(t->word);
 	case T_AND:
