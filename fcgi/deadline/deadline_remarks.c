@@ -398,10 +398,11 @@ read_behind(struct reading *r, int i)
 	bool sign = is_sign(&r->t[i]) && r->t[i].class != T_OPEN;
 	bool dash = i > 0 && r->behind == i && sign;
 	bool sure = i > 0 && !dash && is_beside(r, i);
+	int last = sure ? 1 : 0; /* of the ways to end */
 	int first =
 	    i + (dash || r->t[i].class == T_COMMA || r->t[i].class == T_SEMI);
 
-	for (int lines = 1; lines >= sure && (dash || sure); lines--) {
+	for (int lines = 1; lines >= last && (dash || sure); lines--) {
 		int j = read_words(r, first, lines);
 
 		if (j == first || !ends_remark(r, j))
