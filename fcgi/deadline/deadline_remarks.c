@@ -348,19 +348,12 @@ leads_to_term(const struct reading *r, int i, int j)
 static bool
 goes_on(const struct reading *r, int i)
 {
-	static const char *const ends[] = { "я", "а" };
-	size_t n = strlen(r->t[i].word);
-
 	if (r->t[i].class == T_IN || r->t[i].class == T_PO ||
 	    r->t[i].class == T_FROM)
 		return r->t[i + 1].class == T_MONTH;
-	if (r->t[i].class != T_MONTH)
-		return false;
-	for (size_t k = 0; k < LEN(ends); k++)
-		if (n > LETTER &&
-		    strcmp(r->t[i].word + n - LETTER, ends[k]) == 0)
-			return true;
-	return is_number(&r->t[i - 1]);
+	return r->t[i].class == T_MONTH &&
+	       (deadline_month_genitive(r->t[i].word) ||
+		   is_number(&r->t[i - 1]));
 }
 
 static bool
