@@ -191,6 +191,8 @@ void deadline_words_find(struct token *);
 void deadline_month_find(struct token *);
 /* It may be a month that was written so badly that nobody knows it. */
 bool deadline_month_like(const char *word);
+/* "сентября", of a word that is a month. */
+bool deadline_month_genitive(const char *word);
 /* It is a month with a slip or two, as far as one can tell. */
 bool deadline_month_near(const char *word);
 /* Slips between a word and another one, or its beginning; 9 is many. */

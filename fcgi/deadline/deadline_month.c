@@ -224,6 +224,21 @@ deadline_month_find(struct token *t)
 }
 
 bool
+deadline_month_genitive(const char *word)
+{
+	static const char *const ends[] = { "я", "а" };
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i < LEN(ends); i++) {
+		size_t k = strlen(ends[i]);
+
+		if (n > k && strcmp(word + n - k, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
 deadline_month_near(const char *word)
 {
 	utf8proc_int32_t w[WORD_MAX], f[FORM_MAX];

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "deadline/deadline_inner.h"
 
 /* Terms that stand beside each other: what one takes from the other, and
@@ -26,17 +24,10 @@ is_shared_end(const struct reading *r, const struct term *t)
 static bool
 shares_part(const struct reading *r, const struct term *t, int i)
 {
-	static const char *const ends[] = { "я", "а" };
-	size_t n = strlen(r->t[i].word);
-
-	if (t == r->terms || !r->listed || t->range ||
-	    r->t[i].class != T_MONTH || t[-1].a.kind == PIECE_MONTH ||
-	    t[-1].a.kind >= PIECE_YEAR)
-		return false;
-	for (size_t k = 0; k < LEN(ends); k++)
-		if (n > 2 && strcmp(r->t[i].word + n - 2, ends[k]) == 0)
-			return true;
-	return false;
+	return t > r->terms && r->listed && !t->range &&
+	       r->t[i].class == T_MONTH && t[-1].a.kind != PIECE_MONTH &&
+	       t[-1].a.kind < PIECE_YEAR &&
+	       deadline_month_genitive(r->t[i].word);
 }
 
 /* "сентябрь (начало) – май (итоги)": a dash that may make one of two. */

@@ -226,9 +226,11 @@ is_with_words(const struct reading *r, int i, int j)
 		return t->glued && t[1].glued && j > i &&
 		       deadline_beside(t[-1].word) && t[1].word[0] != '\0';
 	case T_DOT:
-		/* "зам. директора" */
+		/* "зам. директора", "каб. 12" */
 		return t->glued && j > i && t[-1].class == T_UNKNOWN &&
-		       strlen(t[-1].word) <= ABBR && deadline_beside(t[1].word);
+		       strlen(t[-1].word) <= ABBR &&
+		       (deadline_beside(t[1].word) ||
+			   (deadline_beside(t[-1].word) && is_number(&t[1])));
 	case T_STAGE:
 		return j > i || deadline_beside(t->word);
 	case T_AND:
@@ -294,6 +296,16 @@ names_event(const struct reading *r, int i)
 				       : deadline_beside(r->t[i].word);
 }
 
+/* "молодые педагоги", "Петрова Н.Н." */
+static bool
+names_beside(const struct reading *r, int i)
+{
+	return r->t[i].class == T_UNKNOWN && r->t[i].word[0] != '\0' &&
+	       !deadline_month_like(r->t[i].word) &&
+	       (deadline_beside(r->t[i + 1].word) ||
+		   read_initials(r, i + 1) != i + 1);
+}
+
 static bool
 is_soft(const struct token *t)
 {
@@ -320,8 +332,8 @@ leads_to_term(const struct reading *r, int i, int j)
 	    (is_number(&r->t[j + 1]) || r->t[j + 1].class == T_DATE))
 		return false;
 	/* "педсовет, ноябрь", "День учителя, 5 октября" */
-	if (is_sign(&r->t[j]) ||
-	    (r->t[j].class == T_COMMA && names_event(r, i)))
+	if (is_sign(&r->t[j]) || (r->t[j].class == T_COMMA &&
+				     (names_event(r, i) || names_beside(r, i))))
 		return deadline_terms_begin(r, j + 1);
 	for (int k = i; k < j; k++)
 		if (r->t[k].class != T_UNKNOWN)
@@ -336,19 +348,12 @@ leads_to_term(const struct reading *r, int i, int j)
 static bool
 goes_on(const struct reading *r, int i)
 {
-	static const char *const ends[] = { "я", "а" };
-	size_t n = strlen(r->t[i].word);
-
 	if (r->t[i].class == T_IN || r->t[i].class == T_PO ||
 	    r->t[i].class == T_FROM)
 		return r->t[i + 1].class == T_MONTH;
-	if (r->t[i].class != T_MONTH)
-		return false;
-	for (size_t k = 0; k < LEN(ends); k++)
-		if (n > LETTER &&
-		    strcmp(r->t[i].word + n - LETTER, ends[k]) == 0)
-			return true;
-	return is_number(&r->t[i - 1]);
+	return r->t[i].class == T_MONTH &&
+	       (deadline_month_genitive(r->t[i].word) ||
+		   is_number(&r->t[i - 1]));
 }
 
 static bool
@@ -363,49 +368,75 @@ ends_remark(const struct reading *r, int i)
 		   (r->t[i].class == T_UNKNOWN || deadline_terms_begin(r, i)));
 }
 
-/* "1 сентября, День знаний", "октябрь, на педсовете", "октябрь, молодые
- * педагоги", "октябрь, Петрова Н.Н." */
+/* "1 сентября, День знаний", "октябрь, на педсовете", "октябрь; молодые
+ * педагоги", "октябрь, Петрова Н.Н.", "октябрь | актовый зал" */
 static bool
 is_beside(const struct reading *r, int i)
 {
-	if (r->t[i].class != T_COMMA ||
-	    (r->terms_n == 0 && !r->whole && r->out->recurrence == NULL))
+	bool sign = r->t[i].class == T_COMMA || r->t[i].class == T_SEMI;
+
+	if (sign ? r->terms_n == 0 && !r->whole && r->out->recurrence == NULL
+		 : i == 0 || r->behind != i)
 		return false;
-	i += r->t[i + 1].class == T_IN || r->t[i + 1].class == T_PO ||
-	     r->t[i + 1].class == T_FROM;
-	if (names_event(r, i + 1))
-		return true;
-	return r->t[i + 1].class == T_UNKNOWN && r->t[i + 1].word[0] != '\0' &&
-	       !deadline_month_like(r->t[i + 1].word) &&
-	       (deadline_beside(r->t[i + 2].word) ||
-		   read_initials(r, i + 2) != i + 2);
+	i += sign;
+	i += r->t[i].class == T_IN || r->t[i].class == T_PO ||
+	     r->t[i].class == T_FROM;
+	return names_event(r, i) || (sign && names_beside(r, i));
 }
 
-/* "сбор заявок: октябрь", "октябрь – сбор заявок", "отчёт до 20 мая". */
+/* "октябрь – сбор заявок", "октябрь, педсовет": the place behind, or i. */
 static int
-read_subject(struct reading *r, int i)
+read_behind(struct reading *r, int i)
 {
-	bool behind =
-	    i > 0 &&
-	    ((r->behind == i && is_sign(&r->t[i]) && r->t[i].class != T_OPEN) ||
-		is_beside(r, i));
+	bool sign = is_sign(&r->t[i]) && r->t[i].class != T_OPEN;
+	bool dash = i > 0 && r->behind == i && sign;
+	bool sure = i > 0 && !dash && is_beside(r, i);
+	int last = sure ? 1 : 0; /* of the ways to end */
+	int first =
+	    i + (dash || r->t[i].class == T_COMMA || r->t[i].class == T_SEMI);
+
+	for (int lines = 1; lines >= last && (dash || sure); lines--) {
+		int j = read_words(r, first, lines);
+
+		if (j == first || !ends_remark(r, j))
+			continue;
+		/* "октябрь педсовет 30", "октябрь | отбор | ноябрь" */
+		if (first == i && (is_number(&r->t[j - 1]) || r->t[j].newline))
+			continue;
+		return j;
+	}
+	return i;
+}
+
+/* "сбор заявок: октябрь", "отчёт до 20 мая": the place of the term, or i. */
+static int
+read_before(struct reading *r, int i)
+{
 	bool starts = i == 0 || is_end(r, i - 1) ||
 		      r->t[i - 1].class == T_CLOSE ||
 		      (r->t[i].newline && r->behind == i);
-	bool comma = r->t[i].class == T_COMMA;
 
-	for (int lines = 1; lines >= comma && (behind || starts); lines--) {
-		int j = read_words(r, i + behind, lines);
+	for (int lines = 1; lines >= 0 && starts; lines--) {
+		int j = read_words(r, i, lines);
 
-		if (j == i + behind ||
-		    (behind ? !ends_remark(r, j) : !leads_to_term(r, i, j)))
-			continue;
-		deadline_flag_set(r, DEADLINE_REMARK);
-		return behind || !is_sign(&r->t[j]) || r->t[j].class == T_OPEN
-			   ? j
-			   : j + 1;
+		if (j > i && leads_to_term(r, i, j))
+			return is_sign(&r->t[j]) && r->t[j].class != T_OPEN
+				   ? j + 1
+				   : j;
 	}
 	return i;
+}
+
+static int
+read_subject(struct reading *r, int i)
+{
+	int j = read_behind(r, i);
+
+	if (j == i)
+		j = read_before(r, i);
+	if (j != i)
+		deadline_flag_set(r, DEADLINE_REMARK);
+	return j;
 }
 
 int

@@ -242,6 +242,9 @@ read_right(struct reading *r, int i, const struct prefix *left, struct term *t)
 		    sign == T_AND
 		? i + 1
 		: i;
+	/* "15 октября – 15.00" */
+	if (r->t[j].class == T_TIME)
+		return i;
 	j = read_prefix(r, j, &p);
 	/* "с 1 октября, 5 ноября" is not a range. */
 	if (p.since || (sign != T_DASH && sign != T_SLASH && !p.until &&

@@ -29,6 +29,19 @@ is_numbered(const struct reading *r, int i)
 	       is_number(&r->t[i + 1]);
 }
 
+/* "по плану | 2 квартал", "по плану и 2 квартал" */
+static bool
+begins_anew(const struct reading *r, int i)
+{
+	enum token_class c = r->t[i - 1].class;
+
+	return (c == T_AND || c == T_DASH || c == T_COLON ||
+		   (r->t[i].newline && c != T_FROM && c != T_ANCHOR &&
+		       c != T_UNTIL)) &&
+	       is_number(&r->t[i]) && r->t[i + 1].class != T_COMMA &&
+	       deadline_terms_begin(r, i);
+}
+
 int
 deadline_tied_skip(struct reading *r, int i, bool stop_at_terms)
 {
@@ -53,6 +66,8 @@ deadline_tied_skip(struct reading *r, int i, bool stop_at_terms)
 		/* "по приказу от 15.09.2024" is its name. */
 		if ((t->class == T_DATE || t->class == T_MONTH) &&
 		    (i == 0 || t[-1].class != T_FROM))
+			r->swallowed = true;
+		if (i > 0 && begins_anew(r, i))
 			r->swallowed = true;
 	}
 	return i;
@@ -216,6 +231,14 @@ is_distance(const struct token *t)
 		   (t[-1].class == T_NUM || t[-1].class == T_COUNT));
 }
 
+/* "по плану – октябрь" */
+static bool
+leads_on(const struct reading *r, int i)
+{
+	return (r->t[i].class == T_DASH || r->t[i].class == T_COLON) &&
+	       !is_number(&r->t[i - 1]) && deadline_terms_begin(r, i + 1);
+}
+
 /* "по итогам года до 1 марта": the day is kept. */
 static int
 skip_to_due(struct reading *r, int i)
@@ -225,9 +248,10 @@ skip_to_due(struct reading *r, int i)
 	if (r->t[i].class == T_BEFORE || r->t[i].class == T_NOT)
 		return deadline_tied_skip(r, i, false);
 	while (j < r->n && !deadline_tied_stop(&r->t[j]) && !is_due(&r->t[j]) &&
-	       !is_distance(&r->t[j]) && !deadline_terms_begin(r, j))
+	       !is_distance(&r->t[j]) && !leads_on(r, j) &&
+	       !deadline_terms_begin(r, j))
 		j++;
-	if (j == r->n || !is_due(&r->t[j]))
+	if (j == r->n || !(is_due(&r->t[j]) || leads_on(r, j)))
 		return deadline_tied_skip(r, i, false);
 	return j;
 }

@@ -386,6 +386,7 @@ const struct deadline_vocable deadline_vocabulary[] = {
 	{ "указан*", T_NOTHING, 0 },
 	{ "задан*", T_NOTHING, 0 },
 	{ "назначен", T_NOTHING, 0 },
+	{ "определенн*", T_OUTSIDE, 0 },
 	{ "определен", T_NOTHING, 0 },
 	{ "определены", T_NOTHING, 0 },
 	{ "установлен", T_NOTHING, 0 },
