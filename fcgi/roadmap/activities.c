@@ -115,7 +115,7 @@ static const char *const sql[ACTIVITIES__COUNT] = {
 	    "UPDATE activities SET flags = ?2 WHERE id = ?1",
 	[ACTIVITIES_DROP_ACCOUNTS] =
 	    "DELETE FROM activity_people WHERE activity_id = ?1"
-	    " AND words = ''",
+	    " AND words = '' AND (?2 = 0 OR account_id = ?2)",
 	[ACTIVITIES_SET_ITEM] = "UPDATE activity_items SET done_on = ?3"
 				" WHERE id = ?2 AND activity_id = ?1",
 	/* A row of an import that people have worked on; what they took back
@@ -407,9 +407,10 @@ activities_set_flags(struct store *st, int64_t id, const char *flags)
 }
 
 enum rc
-activities_drop_accounts(struct store *st, int64_t id)
+activities_drop_accounts(struct store *st, int64_t id, int64_t account_id)
 {
-	return store_exec(st, sql[ACTIVITIES_DROP_ACCOUNTS], NULL, "i", id);
+	return store_change(st, sql[ACTIVITIES_DROP_ACCOUNTS], RC_NOT_FOUND,
+	    "ii", id, account_id);
 }
 
 enum rc

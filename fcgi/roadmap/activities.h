@@ -56,8 +56,10 @@ enum rc activities_update(struct store *, struct activity *) MUST_USE;
 /* What is said about its words and its deadline (JSON). */
 enum rc activities_set_flags(
     struct store *, int64_t id, const char *flags) MUST_USE;
-/* The people that were named by us, not by the document. */
-enum rc activities_drop_accounts(struct store *, int64_t id) MUST_USE;
+/* The people that were named by us, not by the document; account 0: all.
+ * RC_NOT_FOUND: there was none. */
+enum rc activities_drop_accounts(
+    struct store *, int64_t id, int64_t account_id) MUST_USE;
 enum rc activities_set_item(
     struct store *, int64_t activity_id, int64_t item_id, int done_on) MUST_USE;
 /* How many of an import were worked on since; and away with all of it. */

@@ -114,12 +114,15 @@ enum rc activity_decide_all(struct store *, struct arena *,
 enum rc activity_set_people(struct store *, struct arena *,
     const struct actor *, int64_t id, int64_t version, const int64_t *accounts,
     int n, const char **why) MUST_USE;
-/* These accounts beside those that the rows have already; all of it or
- * nothing. */
+/* These accounts beside those that the rows have already, or away from them;
+ * all of it or nothing. */
 struct activity_answer {
 	int64_t activity_id, account_id;
 };
 enum rc activity_add_people(struct store *, struct arena *,
+    const struct actor *, const struct activity_answer *, int n,
+    const char **why) MUST_USE;
+enum rc activity_drop_people(struct store *, struct arena *,
     const struct actor *, const struct activity_answer *, int n,
     const char **why) MUST_USE;
 /* Ticks of its items; those that are as they shall be are left alone. */

@@ -30,7 +30,9 @@ activity_set_people(struct store *st, struct arena *a, const struct actor *by,
 		return RC_INVALID;
 	if ((rc = activity_change_begin(&c, id, version)) != RC_OK)
 		return rc;
-	rc = activities_drop_accounts(st, id);
+	rc = activities_drop_accounts(st, id, 0);
+	if (rc == RC_NOT_FOUND)
+		rc = RC_OK;
 	/* After those that the document names. */
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		rc = activities_insert_person(
@@ -71,9 +73,24 @@ add_person(struct activity_change *c, const struct activity_answer *to)
 	return activity_change_tell(c, "responsible_set", c->act.number);
 }
 
-enum rc
-activity_add_people(struct store *st, struct arena *a, const struct actor *by,
-    const struct activity_answer *list, int n, const char **why)
+static enum rc
+drop_person(struct activity_change *c, const struct activity_answer *off)
+{
+	enum rc rc;
+
+	rc = activity_change_read(c, off->activity_id, ACTIVITY_ANY_VERSION);
+	if (rc != RC_OK)
+		return rc;
+	rc = activities_drop_accounts(c->st, off->activity_id, off->account_id);
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_OK : rc;
+	return activity_change_tell(c, "responsible_set", c->act.number);
+}
+
+static enum rc
+each_person(struct store *st, struct arena *a, const struct actor *by,
+    const struct activity_answer *list, int n, const char **why,
+    enum rc (*change)(struct activity_change *, const struct activity_answer *))
 {
 	struct activity_change c = { .st = st, .a = a, .by = by, .why = why };
 	enum rc rc;
@@ -84,8 +101,22 @@ activity_add_people(struct store *st, struct arena *a, const struct actor *by,
 	if ((rc = store_begin(st)) != RC_OK)
 		return rc;
 	for (int i = 0; rc == RC_OK && i < n; i++)
-		rc = add_person(&c, &list[i]);
+		rc = change(&c, &list[i]);
 	return store_end(st, rc);
+}
+
+enum rc
+activity_add_people(struct store *st, struct arena *a, const struct actor *by,
+    const struct activity_answer *list, int n, const char **why)
+{
+	return each_person(st, a, by, list, n, why, add_person);
+}
+
+enum rc
+activity_drop_people(struct store *st, struct arena *a, const struct actor *by,
+    const struct activity_answer *list, int n, const char **why)
+{
+	return each_person(st, a, by, list, n, why, drop_person);
 }
 
 /* ------------------------------------------------------------------ items */

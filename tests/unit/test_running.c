@@ -311,6 +311,33 @@ a_closed_roadmap_takes_nothing_and_gives_nothing_back(void **s)
 }
 
 static void
+one_account_is_taken_off_rows_and_the_others_stay(void **s)
+{
+	struct activity_answer on[] = { { rows[0].id, 3 }, { rows[0].id, 2 },
+		{ rows[1].id, 3 } };
+	struct activity_answer off[] = { { rows[0].id, 3 }, { rows[1].id, 3 },
+		{ rows[2].id, 3 } };
+
+	(void)s;
+	assert_int_equal(
+	    activity_add_people(st, a, &curator, on, 3, &why), RC_OK);
+	assert_int_equal(
+	    activity_drop_people(st, a, &editor, off, 3, &why), RC_DENIED);
+	assert_int_equal(
+	    activity_drop_people(st, a, &curator, off, 3, &why), RC_OK);
+	assert_int_equal(house_number("SELECT COUNT(*) FROM activity_people"
+				      " WHERE account_id = 3 AND words = ''"),
+	    0);
+	assert_int_equal(house_number("SELECT COUNT(*) FROM activity_people"
+				      " WHERE account_id = 2 AND words = ''"),
+	    1);
+	/* The third had nobody to lose. */
+	assert_int_equal(house_number("SELECT COUNT(*) FROM journal"
+				      " WHERE action = 'responsible_set'"),
+	    5);
+}
+
+static void
 items_are_ticked_after_the_approval_all_or_none(void **s)
 {
 	struct activity_tick ticks[2];
@@ -570,6 +597,7 @@ main(void)
 		HOUSE(
 		    what_a_done_row_rests_on_is_not_removed_before_there_is_another),
 		HOUSE(a_closed_roadmap_takes_nothing_and_gives_nothing_back),
+		HOUSE(one_account_is_taken_off_rows_and_the_others_stay),
 		HOUSE(items_are_ticked_after_the_approval_all_or_none),
 		HOUSE(a_day_of_another_year_is_taken_for_a_slip),
 		HOUSE(a_row_is_changed_only_as_it_was_seen),

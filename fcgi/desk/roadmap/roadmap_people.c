@@ -329,30 +329,6 @@ answers_of(const struct request *rq, const struct activity_person *people,
 	return RC_OK;
 }
 
-/* The account off each of those rows; one change a row. */
-static enum rc
-take_off(const struct request *rq, const struct activity_person *people, int n,
-    const struct answers *all, const char **why)
-{
-	struct actor actor = desk_part_actor(rq);
-	int64_t rest[ACTIVITY_PEOPLE_MAX];
-	enum rc rc = RC_OK;
-
-	for (int k = 0; rc == RC_OK && k < all->n; k++) {
-		const struct activity_answer *off = &all->list[k];
-		int m = 0;
-
-		for (int i = 0; i < n && m < ACTIVITY_PEOPLE_MAX; i++)
-			if (people[i].activity_id == off->activity_id &&
-			    people[i].account_id != 0 &&
-			    people[i].account_id != off->account_id)
-				rest[m++] = people[i].account_id;
-		rc = activity_set_people(request_store(rq), request_arena(rq),
-		    &actor, off->activity_id, rest, m, why);
-	}
-	return rc;
-}
-
 static enum rc
 assign(const struct request *rq, const char *const *sent, int sent_n, bool off,
     struct answers *all, const char **why)
@@ -369,10 +345,9 @@ assign(const struct request *rq, const char *const *sent, int sent_n, bool off,
 			rc = answers_of(rq, people, n, sent[i], all);
 	if (rc != RC_OK || all->n == 0)
 		return rc != RC_OK ? rc : RC_INVALID;
-	if (off)
-		return take_off(rq, people, n, all, why);
-	return activity_add_people(request_store(rq), request_arena(rq), &actor,
-	    all->list, all->n, why);
+	return (off ? activity_drop_people : activity_add_people)(
+	    request_store(rq), request_arena(rq), &actor, all->list, all->n,
+	    why);
 }
 
 enum rc
