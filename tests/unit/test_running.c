@@ -313,12 +313,14 @@ a_closed_roadmap_takes_nothing_and_gives_nothing_back(void **s)
 static void
 one_account_is_taken_off_rows_and_the_others_stay(void **s)
 {
-	struct activity_answer on[] = { { rows[0].id, 3 }, { rows[0].id, 2 },
-		{ rows[1].id, 3 } };
-	struct activity_answer off[] = { { rows[0].id, 3 }, { rows[1].id, 3 },
-		{ rows[2].id, 3 } };
+	struct activity_answer on[3], off[3];
 
 	(void)s;
+	running();
+	on[0] = off[0] = (struct activity_answer){ rows[0].id, 3 };
+	on[1] = off[1] = (struct activity_answer){ rows[1].id, 3 };
+	on[2] = (struct activity_answer){ rows[0].id, 2 };
+	off[2] = (struct activity_answer){ rows[2].id, 3 };
 	assert_int_equal(
 	    activity_add_people(st, a, &curator, on, 3, &why), RC_OK);
 	assert_int_equal(
@@ -326,12 +328,12 @@ one_account_is_taken_off_rows_and_the_others_stay(void **s)
 	assert_int_equal(
 	    activity_drop_people(st, a, &curator, off, 3, &why), RC_OK);
 	assert_int_equal(house_number("SELECT COUNT(*) FROM activity_people"
-				      " WHERE account_id = 3 AND words = ''"),
+				      " WHERE account_id = 3"),
 	    0);
 	assert_int_equal(house_number("SELECT COUNT(*) FROM activity_people"
-				      " WHERE account_id = 2 AND words = ''"),
+				      " WHERE account_id = 2"),
 	    1);
-	/* The third had nobody to lose. */
+	/* The third row had nobody to lose. */
 	assert_int_equal(house_number("SELECT COUNT(*) FROM journal"
 				      " WHERE action = 'responsible_set'"),
 	    5);
