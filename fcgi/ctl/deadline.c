@@ -21,15 +21,29 @@ windows_json(struct arena *a, const struct deadline *d)
 	return list;
 }
 
+const char *
+ctl_flag_word(const char *flag)
+{
+	return strcmp(flag, deadline_flags[DEADLINE_EDGE_OF_PERIOD]) == 0
+		   ? deadline_flags[DEADLINE_OUT_OF_PERIOD]
+		   : flag;
+}
+
+/* Where the word is not its own, its own stands behind it. */
 static json_t *
 flags_json(const struct deadline *d)
 {
 	json_t *list = json_array();
 
-	for (int i = 0; i < DEADLINE_FLAGS; i++)
-		if (d->flags & BIT(i))
-			json_array_append_new(
-			    list, json_string(deadline_flags[i]));
+	for (int i = 0; i < DEADLINE_FLAGS; i++) {
+		const char *own = deadline_flags[i], *word = ctl_flag_word(own);
+
+		if (!(d->flags & BIT(i)))
+			continue;
+		json_array_append_new(list, json_string(word));
+		if (word != own)
+			json_array_append_new(list, json_string(own));
+	}
 	return list;
 }
 

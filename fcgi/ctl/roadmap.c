@@ -244,7 +244,7 @@ const struct ctl_command ctl_roadmap_import = {
 	    "  \"number\",\"level\",\"parent\"}],\"activities\":[{\"n\",\n"
 	    "  \"section\",\"number\",\"text\",\"items\",\"lead\",\"details\",\n"
 	    "  \"deadline\":{},\"responsible\",\"item_notes\",\"result\",\n"
-	    "  \"document\",\"kpi\",\"extra\":{},\"flags\":[{\"flag\",\"why\"}],\n"
+	    "  \"document\",\"kpi\",\"extra\":{},\"flags\":[{\"flag\",\"why\",\"edge\"}],\n"
 	    "  \"cells\",\"line\",\"key\"}],\"joined\":[{\"line\",\"into\"}],\n"
 	    "  \"dropped\",\"leftovers\":[],\"warnings\",\"counts\":{},\n"
 	    "  \"encoding\",\"shape\",\"notice\",\"stored\":{\"roadmap\",\n"

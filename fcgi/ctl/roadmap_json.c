@@ -71,10 +71,16 @@ flags_json(const struct import_activity *act)
 {
 	json_t *list = json_array();
 
-	for (int i = 0; i < act->flags_n; i++)
-		json_array_append_new(
-		    list, json_pack("{s:s,s:s}", "flag", act->flags[i].flag,
-			      "why", act->flags[i].why));
+	for (int i = 0; i < act->flags_n; i++) {
+		const char *own = act->flags[i].flag;
+		const char *word = ctl_flag_word(own);
+		json_t *o = json_pack(
+		    "{s:s,s:s}", "flag", word, "why", act->flags[i].why);
+
+		if (word != own)
+			put(o, "edge", json_true());
+		json_array_append_new(list, o);
+	}
 	return list;
 }
 
@@ -257,7 +263,8 @@ kinds_json(const struct import *im)
 
 	for (int i = 0; i < im->activities_n; i++)
 		for (int k = 0; k < im->activities[i].flags_n; k++) {
-			const char *f = im->activities[i].flags[k].flag;
+			const char *f =
+			    ctl_flag_word(im->activities[i].flags[k].flag);
 
 			put(o, f,
 			    json_integer(

@@ -39,6 +39,14 @@ test('one object holds the words, the windows and the doubts', () => {
 		flags: ['WHOLE_PERIOD'] });
 });
 
+test('what only overruns the edge of the period has the flag of the requirements and one of its own',
+	() => {
+		const d = json('Май – сентябрь 2025', 'school:2024');
+		expect(d.windows).toEqual([{ from: '2025-05-01', to: '2025-09-30', open_left: false }]);
+		expect(d.flags).toEqual(expect.arrayContaining(['OUT_OF_PERIOD', 'EDGE_OF_PERIOD']));
+		expect(json('Май – август 2025', 'school:2024').flags).not.toContain('OUT_OF_PERIOD');
+	});
+
 test('an impossible year is kept, not confirmed, and a way out is proposed',
 	() => {
 		const one = json('Апрель 2021', 'school:2021');

@@ -294,6 +294,8 @@ test('the five documents of the requirements give what was counted by hand', () 
 		const text = fs.readFileSync(path.join(seeds, name), 'utf8');
 		const a = read(text, periods[i], i === 2 ? ['--approved', '2022-04-20'] : []);
 		expect([a.counts.activities, a.counts.sections, a.counts.items], name).toEqual(counted[i]);
+		if (i === 0)
+			expect(a.activities.flatMap((act) => act.flags).filter((f) => f.edge).map((f) => f.flag)).toEqual(['OUT_OF_PERIOD', 'OUT_OF_PERIOD']);
 		if (i === 1)
 			expect(flags(a).OUT_OF_PERIOD).toBe(12);
 		if (i === 2) {
