@@ -79,9 +79,9 @@ static const struct {
 } end_cases[] = {
 	{ "exit 3", 3, 0, false, false },
 	{ "kill -ABRT $$", 0, SIGABRT, false, false },
-	{ "sleep 20", 0, SIGKILL, true, false },
+	{ "exec sleep 20", 0, SIGKILL, true, false },
 	/* Its answer is closed, it is not. */
-	{ "exec >&-; sleep 20", 0, SIGKILL, true, false },
+	{ "exec >&-; exec sleep 20", 0, SIGKILL, true, false },
 	{ "while :; do echo much; done", 0, SIGKILL, false, true },
 };
 
