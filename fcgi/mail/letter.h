@@ -48,8 +48,8 @@ bool letter_configured(const struct conf *);
 enum rc letter_next(
     struct site *, struct arena *, int64_t now, int64_t *at) MUST_USE;
 /* Writes today's letters, once a day; early: before the hour and on any
- * day.  On a day that is not chosen only to those whose last one failed.  *n of them.  RC_CONFLICT: not due, or written before.  One
- * transaction. */
+ * day.  On a day that is not chosen only to those whose last one failed.  *n
+ * of them.  RC_CONFLICT: not due, or written before.  One transaction. */
 enum rc letter_plan(
     struct site *, struct arena *, int64_t now, bool early, int *n) MUST_USE;
 /* One transaction that outlives a power cut.  RC_NOT_FOUND: none may go. */
