@@ -19,7 +19,7 @@ const browser = {
 
 // A browser on a loaded machine may be late; what passed only at the second try
 // is reported as flaky.  Scenarios of the publisher are never tried again.
-const retries = process.env.CI ? 1 : 0;
+const retries = 1;
 
 // Scenarios that bring what others made, hostile or broken: always under sanitizers.
 const foreign = /(hostile|hostile-store|isolation|deadline|reader|roadmap-import|registers)\.spec\.mjs$/;
