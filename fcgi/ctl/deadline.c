@@ -22,7 +22,7 @@ windows_json(struct arena *a, const struct deadline *d)
 }
 
 const char *
-ctl_flag_word(const char *flag)
+ctl_deadline_flag(const char *flag)
 {
 	return strcmp(flag, deadline_flags[DEADLINE_EDGE_OF_PERIOD]) == 0
 		   ? deadline_flags[DEADLINE_OUT_OF_PERIOD]
@@ -36,7 +36,8 @@ flags_json(const struct deadline *d)
 	json_t *list = json_array();
 
 	for (int i = 0; i < DEADLINE_FLAGS; i++) {
-		const char *own = deadline_flags[i], *word = ctl_flag_word(own);
+		const char *own = deadline_flags[i],
+			   *word = ctl_deadline_flag(own);
 
 		if (!(d->flags & BIT(i)))
 			continue;

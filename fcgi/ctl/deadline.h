@@ -11,7 +11,7 @@ struct deadline;
  * Never NULL; the caller owns it. */
 /* The word of requirements 2.7 for a flag: it has one for a window that lies
  * outside the period and for one that only overruns its edge. */
-const char *ctl_flag_word(const char *flag);
+const char *ctl_deadline_flag(const char *flag);
 json_t *ctl_deadline_json(struct arena *, const struct deadline *);
 
 #endif

@@ -73,7 +73,7 @@ flags_json(const struct import_activity *act)
 
 	for (int i = 0; i < act->flags_n; i++) {
 		const char *own = act->flags[i].flag;
-		const char *word = ctl_flag_word(own);
+		const char *word = ctl_deadline_flag(own);
 		json_t *o = json_pack(
 		    "{s:s,s:s}", "flag", word, "why", act->flags[i].why);
 
@@ -264,7 +264,7 @@ kinds_json(const struct import *im)
 	for (int i = 0; i < im->activities_n; i++)
 		for (int k = 0; k < im->activities[i].flags_n; k++) {
 			const char *f =
-			    ctl_flag_word(im->activities[i].flags[k].flag);
+			    ctl_deadline_flag(im->activities[i].flags[k].flag);
 
 			put(o, f,
 			    json_integer(
