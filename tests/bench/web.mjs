@@ -96,7 +96,7 @@ location /bare { include /etc/nginx/fastcgi_params; fastcgi_pass unix:${dir}/bar
 	const session = await signIn(url);
 
 	const results = [];
-	results.push(['story', ratio('story', () => wrk(`${url}/s/small/story/material-1`), () => wrk(`${url}/bare`)), (v) => v >= 0.5]);
+	results.push(['story', ratio('story', () => wrk(`${url}/s/small/story/material-1`), () => wrk(`${url}/bare`), 'requests/s', 7), (v) => v >= 0.5]);
 	results.push(['cached', ratio('cached', () => wrk(`${url}/k/story/material-1`), () => wrk(`${url}/file/page`), 'requests/s', 7), (v) => v >= 0.9]);
 	const pages = { home: '/', story: '/story/material-1', plan: '/desk/plan', news: '/news/' };
 	let worst = 0;
