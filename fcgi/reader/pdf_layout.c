@@ -48,22 +48,6 @@ count_letters(const char *s, size_t n)
 	return letters;
 }
 
-static int
-by_top(const void *x, const void *y)
-{
-	const struct pdf_word *a = x, *b = y;
-
-	return a->top < b->top ? -1 : a->top > b->top;
-}
-
-static int
-by_left(const void *x, const void *y)
-{
-	const struct pdf_word *a = x, *b = y;
-
-	return a->left < b->left ? -1 : a->left > b->left;
-}
-
 /* How wide a letter is on the first page that has some. */
 static void
 measure(struct page *p)
@@ -83,7 +67,7 @@ put_line(struct page *p, struct pdf_word *w, int n)
 {
 	int at = 0, place;
 
-	qsort(w, (size_t)n, sizeof(*w), by_left);
+	qsort(w, (size_t)n, sizeof(*w), pdf_rows_by_left);
 	for (int i = 0; i < n; i++) {
 		const struct pdf_word *before = i > 0 ? &w[i - 1] : NULL;
 
@@ -109,7 +93,7 @@ put_page(struct page *p)
 
 	if (p->unit == 0 && p->letters > 0)
 		measure(p);
-	qsort(p->words, (size_t)p->n, sizeof(*p->words), by_top);
+	qsort(p->words, (size_t)p->n, sizeof(*p->words), pdf_rows_by_top);
 	row = pdf_rows_align(p->words, p->n);
 	for (int i = 1; i <= p->n; i++) {
 		const struct pdf_word *w = &p->words[from];

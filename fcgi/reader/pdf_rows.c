@@ -26,16 +26,16 @@ by_number(const void *x, const void *y)
 	return *a < *b ? -1 : *a > *b;
 }
 
-static int
-by_top(const void *x, const void *y)
+int
+pdf_rows_by_top(const void *x, const void *y)
 {
 	const struct pdf_word *a = x, *b = y;
 
 	return a->top < b->top ? -1 : a->top > b->top;
 }
 
-static int
-by_left(const void *x, const void *y)
+int
+pdf_rows_by_left(const void *x, const void *y)
 {
 	const struct pdf_word *a = x, *b = y;
 
@@ -90,7 +90,7 @@ take_cell(struct pdf_word *w, int n, double top, double bottom, double line,
 {
 	double near = line * MIDDLE_SHARE / 100, above, below;
 
-	qsort(w, (size_t)n, sizeof(*w), by_top);
+	qsort(w, (size_t)n, sizeof(*w), pdf_rows_by_top);
 	above = w[0].top - top;
 	below = bottom - w[n - 1].top;
 	if (above < near) {
@@ -118,7 +118,7 @@ take_row(struct pdf_word *w, int n, double line, struct census *c)
 
 	if (bottom - top < line * MIDDLE_SHARE / 100)
 		return;
-	qsort(w, (size_t)n, sizeof(*w), by_left);
+	qsort(w, (size_t)n, sizeof(*w), pdf_rows_by_left);
 	right = w[0].left + w[0].width;
 	for (int i = 1; i <= n; i++) {
 		if (i < n &&
@@ -147,6 +147,6 @@ pdf_rows_align(struct pdf_word *w, int n)
 		take_row(&w[from], i - from, line, &c);
 		from = i;
 	}
-	qsort(w, (size_t)n, sizeof(*w), by_top);
+	qsort(w, (size_t)n, sizeof(*w), pdf_rows_by_top);
 	return c.raised + c.top > ROW_CELLS_MIN + 4 * c.other ? row : 0;
 }

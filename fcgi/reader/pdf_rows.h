@@ -14,6 +14,9 @@ struct pdf_word {
 	double left, top, width, height;
 };
 
+/* For qsort of words. */
+int pdf_rows_by_top(const void *, const void *);
+int pdf_rows_by_left(const void *, const void *);
 /* Words of a page, sorted by their tops before and after.  How far below the
  * line above a row begins; 0: nothing tells where rows begin. */
 double pdf_rows_align(struct pdf_word *, int n);

@@ -100,12 +100,15 @@ desk_roadmap_act_publish(const struct request *rq, struct reply *rp)
 		   : "Дорожная карта скрыта: на сайте её нет.");
 }
 
-enum rc
-desk_roadmap_act_close(const struct request *rq, struct reply *rp)
+/* What is not undone is asked for twice: by its button and by a tick. */
+static enum rc
+once_for_all(const struct request *rq, struct reply *rp, const char *why,
+    enum rc (*change)(struct store *, struct arena *, const struct actor *,
+	int64_t id, int64_t version, const char **why),
+    const char *said)
 {
 	struct form *f = form_read(rq, fields, LEN(fields));
 	struct actor actor = desk_part_actor(rq);
-	const char *why = "Отметьте, что год закончен, и нажмите ещё раз.";
 	struct roadmap r;
 	enum rc rc;
 
@@ -113,9 +116,16 @@ desk_roadmap_act_close(const struct request *rq, struct reply *rp)
 		return rc;
 	rc = RC_INVALID;
 	if (form_int(f, "sure") != 0)
-		rc = roadmap_close(request_store(rq), request_arena(rq), &actor,
-		    r.id, form_int(f, "version"), &why);
-	return finish(rq, rp, &r, f, rc, why,
+		rc = change(request_store(rq), request_arena(rq), &actor, r.id,
+		    form_int(f, "version"), &why);
+	return finish(rq, rp, &r, f, rc, why, said);
+}
+
+enum rc
+desk_roadmap_act_close(const struct request *rq, struct reply *rp)
+{
+	return once_for_all(rq, rp,
+	    "Отметьте, что год закончен, и нажмите ещё раз.", roadmap_close,
 	    "Дорожная карта закрыта. Её состояние сохранено, менять его "
 	    "нельзя.");
 }
@@ -124,18 +134,7 @@ desk_roadmap_act_close(const struct request *rq, struct reply *rp)
 enum rc
 desk_roadmap_act_discard(const struct request *rq, struct reply *rp)
 {
-	struct form *f = form_read(rq, fields, LEN(fields));
-	struct actor actor = desk_part_actor(rq);
-	const char *why = "Отметьте, что черновик не нужен, и нажмите ещё раз.";
-	struct roadmap r;
-	enum rc rc;
-
-	if ((rc = find(rq, &r)) != RC_OK)
-		return rc;
-	rc = RC_INVALID;
-	if (form_int(f, "sure") != 0)
-		rc = roadmap_discard(request_store(rq), request_arena(rq),
-		    &actor, r.id, form_int(f, "version"), &why);
-	return finish(
-	    rq, rp, &r, f, rc, why, "Черновик дорожной карты удалён.");
+	return once_for_all(rq, rp,
+	    "Отметьте, что черновик не нужен, и нажмите ещё раз.",
+	    roadmap_discard, "Черновик дорожной карты удалён.");
 }
