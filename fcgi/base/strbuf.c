@@ -1,4 +1,5 @@
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,26 +17,47 @@ enum { STRBUF_EXIT = 71 };
 /* buf of an empty strbuf; nothing is ever written to it (cap is 0). */
 static char empty[1];
 
-/* Room for n more bytes and the NUL. */
 static void
-reserve(struct strbuf *sb, size_t n)
+grow(struct strbuf *sb, size_t cap)
 {
-	size_t cap = sb->cap ? sb->cap : STRBUF_FIRST;
-	char *p = NULL;
+	char *p = realloc(sb->cap ? sb->buf : NULL, cap);
 
-	if (n < SIZE_MAX / 4 && sb->len < SIZE_MAX / 4) {
-		if (sb->cap > sb->len + n)
-			return;
-		while (cap <= sb->len + n)
-			cap *= 2;
-		p = realloc(sb->cap ? sb->buf : NULL, cap);
-	}
 	if (!p) {
 		log_error("out of memory");
 		_exit(STRBUF_EXIT);
 	}
 	sb->buf = p;
 	sb->cap = cap;
+}
+
+/* Whether n more bytes and the NUL are yet to be found room for. */
+static bool
+lacks(const struct strbuf *sb, size_t n)
+{
+	if (n >= SIZE_MAX / 4 || sb->len >= SIZE_MAX / 4) {
+		log_error("out of memory");
+		_exit(STRBUF_EXIT);
+	}
+	return sb->cap <= sb->len + n;
+}
+
+static void
+reserve(struct strbuf *sb, size_t n)
+{
+	size_t cap = sb->cap ? sb->cap : STRBUF_FIRST;
+
+	if (!lacks(sb, n))
+		return;
+	while (cap <= sb->len + n)
+		cap *= 2;
+	grow(sb, cap);
+}
+
+void
+strbuf_room(struct strbuf *sb, size_t n)
+{
+	if (lacks(sb, n))
+		grow(sb, sb->len + n + 1);
 }
 
 void

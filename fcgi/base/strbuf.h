@@ -18,6 +18,9 @@ struct strbuf {
 void strbuf_init(struct strbuf *);
 void strbuf_free(struct strbuf *);  /* back to the state after init */
 void strbuf_clear(struct strbuf *); /* keeps the memory */
+/* Room for n more bytes and not one over: growing would leave copies of a
+ * secret behind, and memory that is never used. */
+void strbuf_room(struct strbuf *, size_t n);
 void strbuf_add(struct strbuf *, const void *, size_t);
 void strbuf_addc(struct strbuf *, char);
 void strbuf_adds(struct strbuf *, const char *);

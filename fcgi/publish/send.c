@@ -170,9 +170,16 @@ send_post(struct job *j)
 }
 
 static void
-pack_part(struct job *j, const char *text)
+pack(struct strbuf *parcel, const char *const part[PARCEL__COUNT])
 {
-	strbuf_add(&j->parcel, text, strlen(text) + 1);
+	size_t n = 0;
+
+	for (int i = 0; i < PARCEL__COUNT; i++)
+		n += strlen(part[i]) + 1;
+	strbuf_clear(parcel);
+	strbuf_room(parcel, n);
+	for (int i = 0; i < PARCEL__COUNT; i++)
+		strbuf_add(parcel, part[i], strlen(part[i]) + 1);
 }
 
 /* All that the request needs, small: an encoded text is three times its
@@ -182,7 +189,7 @@ send_pack(struct job *j, struct site *s)
 {
 	struct publication *p = &j->pub;
 	const char *message = wall_body_value(j->arena, p->body, "message");
-	const char *again;
+	const char *again, *part[PARCEL__COUNT];
 	enum rc rc;
 
 	if ((rc = job_token(j, s)) != RC_OK)
@@ -192,17 +199,17 @@ send_pack(struct job *j, struct site *s)
 	    (long)conf_int(s->conf, "vk.connect_timeout_ms");
 	j->timeout_ms = (long)conf_int(s->conf, "vk.timeout_ms");
 	j->plain_http = upload_loopback(conf_text(s->conf, "vk.api_base"));
-	strbuf_clear(&j->parcel);
-	pack_part(j, arena_printf(j->arena, "%swall.post",
-			 conf_text(s->conf, "vk.api_base")));
-	pack_part(j, j->token);
-	job_wipe_token(j);
-	pack_part(j, message);
-	pack_part(j, p->attachments);
-	pack_part(j, p->guid);
+	part[PARCEL_URL] = arena_printf(
+	    j->arena, "%swall.post", conf_text(s->conf, "vk.api_base"));
+	part[PARCEL_TOKEN] = j->token;
+	part[PARCEL_MESSAGE] = message;
+	part[PARCEL_ATTACHMENTS] = p->attachments;
+	part[PARCEL_GUID] = p->guid;
 	again = wall_post_body(
 	    j->arena, j->group_id, message, p->attachments, p->guid);
-	pack_part(j, strcmp(again, p->body) == 0 ? "" : p->body);
+	part[PARCEL_BODY] = strcmp(again, p->body) == 0 ? "" : p->body;
+	pack(&j->parcel, part);
+	job_wipe_token(j);
 	return RC_OK;
 }
 

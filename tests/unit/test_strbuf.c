@@ -38,6 +38,30 @@ addresses_and_html_are_escaped(void **state)
 }
 
 static void
+room_is_as_large_as_asked_and_is_not_moved_while_it_is_filled(void **state)
+{
+	struct strbuf sb;
+	const char *at;
+
+	(void)state;
+	strbuf_init(&sb);
+	strbuf_adds(&sb, "ab");
+	strbuf_room(&sb, 1000);
+	assert_string_equal(sb.buf, "ab");
+	assert_int_equal(sb.cap, 1003);
+	at = sb.buf;
+	for (int i = 0; i < 1000; i++)
+		strbuf_addc(&sb, 'x');
+	assert_ptr_equal(sb.buf, at);
+	strbuf_room(&sb, 0);
+	assert_int_equal(sb.cap, 1003);
+	strbuf_addc(&sb, 'y');
+	assert_int_equal(sb.len, 1003);
+	assert_int_equal(sb.buf[1003], 0);
+	strbuf_free(&sb);
+}
+
+static void
 it_always_ends_with_a_nul_and_keeps_those_inside(void **state)
 {
 	struct strbuf sb;
@@ -70,6 +94,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    room_is_as_large_as_asked_and_is_not_moved_while_it_is_filled),
 		cmocka_unit_test(addresses_and_html_are_escaped),
 		cmocka_unit_test(
 		    it_always_ends_with_a_nul_and_keeps_those_inside),
