@@ -1,5 +1,4 @@
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -8,19 +7,8 @@
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
 #include "roadmap/due.h"
+#include "roadmap/dump.h"
 #include "roadmap/intake_inner.h"
-
-/* A JSON value as text in the arena. */
-static const char *
-dump(struct arena *a, json_t *v)
-{
-	char *s = json_dumps(v, JSON_COMPACT);
-	const char *text = arena_strdup(a, s == NULL ? "[]" : s);
-
-	free(s);
-	json_decref(v);
-	return text;
-}
 
 /* [{"role", "heading"}] of a head, with "text" of a row's cells. */
 static const char *
@@ -37,7 +25,7 @@ cells_json(struct arena *a, const struct table_head *h, const char **cells)
 			json_object_set_new(o, "text", json_string(cells[i]));
 		json_array_append_new(list, o);
 	}
-	return dump(a, list);
+	return dump_json(a, list);
 }
 
 static const char *
@@ -49,7 +37,7 @@ flags_json(struct arena *a, const struct import_activity *act)
 		json_array_append_new(
 		    list, json_pack("{s:s,s:s}", "flag", act->flags[i].flag,
 			      "why", act->flags[i].why));
-	return dump(a, list);
+	return dump_json(a, list);
 }
 
 /* --------------------------------------------------------------- roadmap */
@@ -208,7 +196,7 @@ report_json(struct intake_taking *k)
 {
 	const struct import *im = &k->im;
 
-	return dump(
+	return dump_json(
 	    k->a, json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:i,s:i}", "rows_in",
 		      im->rows_in, "activities", im->activities_n, "sections",
 		      im->sections_n, "items", im->items, "flags", im->flags,

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -15,6 +14,7 @@
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
 #include "roadmap/due.h"
+#include "roadmap/dump.h"
 #include "roadmap/proposal.h"
 #include "roadmap/roadmap.h"
 
@@ -90,17 +90,6 @@ place_find(struct coming *k)
 
 /* ------------------------------------------------------------- the words */
 
-static const char *
-dump(struct arena *a, json_t *v)
-{
-	char *s = json_dumps(v, JSON_COMPACT);
-	const char *text = arena_strdup(a, s != NULL ? s : "[]");
-
-	free(s);
-	json_decref(v);
-	return text;
-}
-
 static bool
 has_role(const json_t *list, enum column_role role)
 {
@@ -148,7 +137,7 @@ cells_make(const struct coming *k)
 				json_object_set_new(
 				    o, "text", json_string(words[w].text));
 	}
-	return list != NULL ? dump(k->a, list) : "[]";
+	return list != NULL ? dump_json(k->a, list) : "[]";
 }
 
 static const char *
@@ -165,7 +154,7 @@ flags_make(const struct coming *k)
 			json_array_append_new(list,
 			    json_pack("{s:s,s:s}", "flag", deadline_flags[f],
 				"why", deadline_flag_sentences[f]));
-	return dump(k->a, list);
+	return dump_json(k->a, list);
 }
 
 /* -------------------------------------------------------------- the store */

@@ -1,7 +1,6 @@
 #include "roadmap/roadmap.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,6 +11,7 @@
 #include "programme/cycle.h"
 #include "roadmap/activity.h"
 #include "roadmap/due.h"
+#include "roadmap/dump.h"
 #include "import/import.h"
 #include "roadmap/match.h"
 #include "roadmap/proposal_row.h"
@@ -44,17 +44,6 @@ year_of(const struct cycle *c)
 }
 
 /* ------------------------------------------------------------- the words */
-
-static const char *
-dump(struct arena *a, json_t *v)
-{
-	char *s = json_dumps(v, JSON_COMPACT);
-	const char *text = arena_strdup(a, s != NULL ? s : "[]");
-
-	free(s);
-	json_decref(v);
-	return text;
-}
 
 static void
 member_shift(const struct next *k, json_t *o, const char *name)
@@ -102,7 +91,7 @@ cells_shift(const struct next *k, const char *cells, const char *deadline)
 		else if (strcmp(role, "extra") == 0 && *deadline != '\0')
 			term_shift(k, o, text, deadline);
 	}
-	return list != NULL ? dump(k->a, list) : cells;
+	return list != NULL ? dump_json(k->a, list) : cells;
 }
 
 /* Said anew of the new term, or true of that year only. */
@@ -152,7 +141,7 @@ flags_shift(const struct next *k, const struct activity *act,
 			"карте: «%s».",
 			act->deadline));
 	json_decref(old);
-	return dump(k->a, list);
+	return dump_json(k->a, list);
 }
 
 /* ------------------------------------------------------------------- rows */

@@ -11,6 +11,7 @@
 #include "import/column.h"
 #include "import/glyph.h"
 #include "import/paste.h"
+#include "roadmap/dump.h"
 #include "roadmap/roadmap.h"
 
 /* Columns that a school may keep from visitors, by the word of its choice;
@@ -414,8 +415,6 @@ sheet_json(struct arena *a, const struct sheet *s)
 		[SHEET_ROW] = "row",
 	};
 	json_t *rows = json_array(), *o;
-	const char *text;
-	char *dump;
 
 	for (int i = 0; i < s->n; i++) {
 		json_t *cells = json_array();
@@ -430,9 +429,5 @@ sheet_json(struct arena *a, const struct sheet *s)
 	o = json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "title", s->title,
 	    "organisation", s->organisation, "agreed", s->agreed, "approved",
 	    s->approved, "wide", s->wide, "rows", rows);
-	dump = json_dumps(o, JSON_COMPACT);
-	text = arena_strdup(a, dump != NULL ? dump : "{}");
-	free(dump);
-	json_decref(o);
-	return text;
+	return dump_json(a, o);
 }

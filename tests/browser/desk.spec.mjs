@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, expect } from '@playwright/test';
 import { startInstance, tree } from '../lib/instance.mjs';
+import { signIn } from './lib/sign.mjs';
 
 const PASSWORD = 'nastavnik-demo';
 const photo = path.join(tree, 'tests/fixtures/images/turned.jpg');
@@ -13,18 +14,6 @@ test.beforeAll(async () => {
 	site = await startInstance();
 });
 test.afterAll(() => site?.stop());
-
-async function signIn(browser, login, options = {}) {
-	const context = await browser.newContext({ ...test.info().project.use, ...options });
-	const page = await context.newPage();
-	page.on('pageerror', (e) => expect(e, 'no script error').toBeNull());
-	await page.goto(`${site.url}/desk/login`);
-	await page.getByLabel('Логин').fill(login);
-	await page.getByLabel('Пароль').fill(PASSWORD);
-	await page.getByRole('button', { name: 'Войти' }).click();
-	await page.waitForURL(/\/desk\/$/);
-	return page;
-}
 
 const notice = (page) => page.locator('[data-region=notice]');
 const scripted = () => test.info().project.use.javaScriptEnabled !== false;
@@ -55,8 +44,8 @@ async function write(page, url, title, people = false) {
 }
 
 test('what may not be done is not offered, and is refused when asked for @nojs', async ({ browser }) => {
-	const editor = await signIn(browser, 'timofeev');
-	const [url] = await newEvent(await signIn(browser, 'ladygina'), 'Чужие права');
+	const editor = await signIn(site, browser, 'timofeev');
+	const [url] = await newEvent(await signIn(site, browser, 'ladygina'), 'Чужие права');
 	await write(editor, url, 'Свой текст');
 	await expect(editor.getByRole('button', { name: 'Согласовать' })).toHaveCount(0);
 	const csrf = await editor.locator('input[name=csrf]').first().inputValue();
@@ -87,7 +76,7 @@ test('the way back after signing in is only a page of the desk @nojs', async ({ 
 });
 
 test('photos come in, are described and reordered @nojs', async ({ browser }) => {
-	const curator = await signIn(browser, 'ladygina');
+	const curator = await signIn(site, browser, 'ladygina');
 	const [url] = await newEvent(curator, 'Со снимками');
 	await curator.goto(url);
 	for (const n of [1, 2]) {
@@ -104,8 +93,8 @@ test('photos come in, are described and reordered @nojs', async ({ browser }) =>
 });
 
 test('a programme year begins, and no two share a day @nojs', async ({ browser }) => {
-	const curator = await signIn(browser, 'ladygina');
-	const editor = await signIn(browser, 'timofeev');
+	const curator = await signIn(site, browser, 'ladygina');
+	const editor = await signIn(site, browser, 'timofeev');
 	await editor.goto(`${site.url}/desk/settings`);
 	await expect(editor.getByRole('heading', { name: 'Программный год' })).toBeVisible();
 	await expect(editor.getByText('Начать новый программный год')).toHaveCount(0);
@@ -133,13 +122,13 @@ test('a programme year begins, and no two share a day @nojs', async ({ browser }
 	await expect(curator.locator('#main')).toContainText('«Год вперёд» ещё не идёт');
 	await curator.getByRole('link', { name: 'Начать новый программный год' }).click();
 	await expect(curator).toHaveURL(/settings#year$/);
-	const director = await signIn(browser, 'severceva');
+	const director = await signIn(site, browser, 'severceva');
 	await director.goto(`${site.url}/desk/journal?kind=cycle`);
 	await expect(director.locator('tbody tr').first()).toContainText('Год вперёд');
 });
 
 test('channels go with the text: a stale save leaves both as they were @nojs', async ({ browser }) => {
-	const editor = await signIn(browser, 'timofeev'), curator = await signIn(browser, 'ladygina');
+	const editor = await signIn(site, browser, 'timofeev'), curator = await signIn(site, browser, 'ladygina');
 	const [url] = await newEvent(curator, 'Где выйдет');
 	await editor.goto(url);
 	await curator.goto(url);
@@ -159,14 +148,14 @@ test('channels go with the text: a stale save leaves both as they were @nojs', a
 	await editor.goto(url);
 	await expect(editor.locator('[name=channel]')).not.toBeChecked();
 	await expect(editor.getByLabel('Заголовок')).toHaveValue('Чужой заголовок');
-	const director = await signIn(browser, 'severceva');
+	const director = await signIn(site, browser, 'severceva');
 	await director.goto(`${site.url}/desk/journal?kind=story`);
 	await expect(director.locator('tbody')).toContainText('только сайт');
 });
 
 test('several stories are approved at once, each by its own rules @nojs', async ({ browser }) => {
-	const editor = await signIn(browser, 'timofeev'), director = await signIn(browser, 'severceva');
-	const curator = await signIn(browser, 'ladygina');
+	const editor = await signIn(site, browser, 'timofeev'), director = await signIn(site, browser, 'severceva');
+	const curator = await signIn(site, browser, 'ladygina');
 	const urls = [...(await newEvent(curator, 'Сразу два')).slice(0, 2), (await newEvent(curator, 'И третий'))[0]];
 	const titles = ['Первый из трёх', 'Второй из трёх', 'С людьми'];
 	for (const [i, title] of titles.entries())
@@ -205,8 +194,8 @@ test('several stories are approved at once, each by its own rules @nojs', async 
 
 test('typing is kept without a click and shown as it will be sent', async ({ browser }) => {
 	test.skip(!scripted());
-	const editor = await signIn(browser, 'timofeev');
-	const [url] = await newEvent(await signIn(browser, 'ladygina'), 'Пишем');
+	const editor = await signIn(site, browser, 'timofeev');
+	const [url] = await newEvent(await signIn(site, browser, 'ladygina'), 'Пишем');
 	await editor.goto(url);
 	await editor.getByLabel('Заголовок').fill('Сохранится само');
 	await expect(editor.locator('.vk .tx')).toContainText('Сохранится само');
@@ -217,7 +206,7 @@ test('typing is kept without a click and shown as it will be sent', async ({ bro
 });
 
 test('the plan as CSV opens in a spreadsheet and runs no formula', async ({ browser }) => {
-	const curator = await signIn(browser, 'ladygina');
+	const curator = await signIn(site, browser, 'ladygina');
 	await newEvent(curator, '=HYPERLINK("http://evil.example")');
 	const answer = await curator.request.get(`${site.url}/desk/plan.csv?view=list&month=${inDays(5).slice(0, 7)}`);
 	const body = await answer.body();
@@ -228,7 +217,7 @@ test('the plan as CSV opens in a spreadsheet and runs no formula', async ({ brow
 });
 
 test('a personal calendar is read by its secret address alone', async ({ browser }) => {
-	const curator = await signIn(browser, 'ladygina');
+	const curator = await signIn(site, browser, 'ladygina');
 	await curator.goto(`${site.url}/desk/me`);
 	await curator.getByRole('button', { name: 'Получить новый адрес' }).click();
 	const address = await curator.getByLabel('Адрес календаря').inputValue();

@@ -5,6 +5,7 @@ import { test, expect } from '@playwright/test';
 import { startInstance } from '../lib/instance.mjs';
 import { sql } from '../e2e/lib/client.mjs';
 import { overflow } from './lib/inspect.mjs';
+import { signIn } from './lib/sign.mjs';
 
 let site;
 
@@ -15,25 +16,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site?.stop());
 
-async function signIn(browser, login) {
-	const context = await browser.newContext({ ...test.info().project.use });
-	const page = await context.newPage();
-	page.on('pageerror', (e) => expect(e, 'no script error').toBeNull());
-	await page.goto(`${site.url}/desk/login`);
-	await page.getByLabel('Логин').fill(login);
-	await page.getByLabel('Пароль').fill('nastavnik-demo');
-	await page.getByRole('button', { name: 'Войти' }).click();
-	await page.waitForURL(/\/desk\/$/);
-	return page;
-}
-
 const row = (text) => sql(site, `SELECT id FROM activities WHERE text LIKE '${text}%'`);
 const late = () => row('Проверить записи');
 const notice = (page) => page.locator('[data-region=notice] .flash');
 const tab = (page, name) => page.getByRole('link', { name, exact: true });
 
 test('each thing of the roadmap that waits has a name of its own on the first page, one click from where it is decided @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'severceva');
+	const page = await signIn(site, browser, 'severceva');
 	for (const [name, heading] of [['Мероприятия опаздывают', 'Дорожная карта'], ['Сроки не подтверждены', 'Сроки, которые ждут решения: 1'],
 		['Предложения без ответа', 'Предложения к дорожной карте']]) {
 		await page.goto(`${site.url}/desk/`);
@@ -56,7 +45,7 @@ test('each thing of the roadmap that waits has a name of its own on the first pa
 
 test('a draft calls the director, not the curator, until it is approved; nobody is late in it', async ({ browser }) => {
 	sql(site, "UPDATE roadmaps SET state = 'draft', public = 0");
-	const [director, curator] = [await signIn(browser, 'severceva'), await signIn(browser, 'ladygina')];
+	const [director, curator] = [await signIn(site, browser, 'severceva'), await signIn(site, browser, 'ladygina')];
 	await expect(curator.getByRole('link', { name: 'Черновик ждёт утверждения' })).toHaveCount(0);
 	await curator.goto(`${site.url}/desk/roadmap/1/people`);
 	await expect(curator.getByRole('columnheader', { name: 'Опаздывают' })).toHaveCount(0);
@@ -71,7 +60,7 @@ test('a draft calls the director, not the curator, until it is approved; nobody 
 });
 
 test('the control sheet begins with what is late now: whose it is, by how many days, also on paper @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'severceva');
+	const page = await signIn(site, browser, 'severceva');
 	for (const at of ['/desk/control', '/desk/control/print']) {
 		await page.goto(site.url + at);
 		const first = page.getByRole('region', { name: 'Опаздывают сейчас: 1 пункт' });
@@ -81,7 +70,7 @@ test('the control sheet begins with what is late now: whose it is, by how many d
 });
 
 test('the tabs of one\'s own rows count one\'s own rows @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'timofeev');
+	const page = await signIn(site, browser, 'timofeev');
 	await page.getByRole('link', { name: 'Мои пункты дорожной карты' }).click();
 	await expect(page.getByRole('heading', { name: 'Мои пункты' })).toBeInViewport();
 	await page.getByRole('link', { name: 'Все мои пункты' }).click();
@@ -94,7 +83,7 @@ test('the tabs of one\'s own rows count one\'s own rows @nojs', async ({ browser
 });
 
 test('a teacher is told who marks; his proof says what of the promised still lacks, and that has the focus @nojs @phone', async ({ browser }) => {
-	const page = await signIn(browser, 'timofeev');
+	const page = await signIn(site, browser, 'timofeev');
 	await page.goto(`${site.url}/desk/activity/${late()}`);
 	await expect(page.getByText('Отмечает куратор или директор')).toBeVisible();
 	const attach = async (words) => {
@@ -113,7 +102,7 @@ test('a teacher is told who marks; his proof says what of the promised still lac
 });
 
 test('the curator comes from row to row without the table: the next late one, the refusal at its field, what was written @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/activity/${row('Издать приказ')}`);
 	await page.getByRole('link', { name: 'Дальше опаздывает: 4.2 Проверить записи' }).click();
 	await page.getByRole('button', { name: 'Отметить', exact: true }).click();

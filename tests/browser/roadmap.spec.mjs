@@ -7,8 +7,8 @@ import { HtmlValidate } from 'html-validate';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startInstance, tree } from '../lib/instance.mjs';
+import { signIn } from './lib/sign.mjs';
 
-const PASSWORD = 'nastavnik-demo';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 // A plan of columns, of the demonstration's year.
 const plan = [
@@ -26,22 +26,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site?.stop());
 
-async function signIn(browser, login) {
-	const context = await browser.newContext({ ...test.info().project.use });
-	const page = await context.newPage();
-	page.on('pageerror', (e) => expect(e, 'no script error').toBeNull());
-	await page.goto(`${site.url}/desk/login`);
-	await page.getByLabel('Логин').fill(login);
-	await page.getByLabel('Пароль').fill(PASSWORD);
-	await page.getByRole('button', { name: 'Войти' }).click();
-	await page.waitForURL(/\/desk\/$/);
-	return page;
-}
-
 const notice = (page) => page.locator('[data-region=notice]');
 
 test('a pasted document is checked, taken, approved, decided and proved by its buttons @nojs @phone', async ({ browser }) => {
-	const curator = await signIn(browser, 'ladygina');
+	const curator = await signIn(site, browser, 'ladygina');
 	await curator.goto(`${site.url}/desk/roadmap`);
 	await curator.getByRole('link', { name: 'Вставить дорожную карту' }).click();
 	await curator.getByLabel('Таблица из документа').fill(plan);
@@ -55,7 +43,7 @@ test('a pasted document is checked, taken, approved, decided and proved by its b
 	await curator.getByRole('button', { name: 'Принять' }).click();
 	await expect(notice(curator)).toContainText('Принято: 3 мероприятия.');
 
-	const director = await signIn(browser, 'severceva');
+	const director = await signIn(site, browser, 'severceva');
 	await director.goto(`${site.url}/desk/roadmap`);
 	await director.getByLabel('День утверждения').fill('2026-09-01');
 	await director.getByRole('button', { name: 'Утвердить' }).click();
@@ -85,7 +73,7 @@ test('a pasted document is checked, taken, approved, decided and proved by its b
 });
 
 test('the parts of a row have boxes to tick, and an event is made of it with its words @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/roadmap`);
 	await page.getByRole('link', { name: /Работа пар/ }).click();
 	await page.getByLabel('пробная встреча').check();
@@ -111,7 +99,7 @@ async function walkTo(page, target) {
 }
 
 test('decisions are taken back and made again for all rows of a kind, with the keyboard alone @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/roadmap/1/terms`);
 	await expect(page.getByRole('heading', { name: 'Все сроки решены' })).toBeVisible();
 	await walkTo(page, page.locator('summary').filter({ hasText: 'Уже решено' }));
@@ -130,7 +118,7 @@ test('decisions are taken back and made again for all rows of a kind, with the k
 });
 
 test('a surname that an account has is offered, all chosen ones are assigned by one button, and each is taken back by its own @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/roadmap/1/people`);
 	await expect(page.getByLabel('Учётная запись: Ладыгина М.С., куратор').locator('option:checked')).toHaveText('Мария Ладыгина');
 	await page.getByRole('button', { name: 'Назначить выбранных' }).click();
@@ -145,7 +133,7 @@ test('a surname that an account has is offered, all chosen ones are assigned by 
 });
 
 test('a document is pasted, looked through and refused or taken with the keyboard alone, in a few steps @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/roadmap/import`);
 	await walkTo(page, page.getByLabel('Таблица из документа'));
 	await page.keyboard.insertText(readFileSync(path.join(tree, 'tests/fixtures/roadmap/b-numbered.txt'), 'utf8'));
@@ -165,7 +153,7 @@ test('a document is pasted, looked through and refused or taken with the keyboar
 });
 
 test('a decision can be made with the keyboard alone', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/activity/3`);
 	const button = page.getByRole('button', { name: 'Снять решение' });
 	await walkTo(page, button);
@@ -184,7 +172,7 @@ async function pages(page) {
 
 test('each page has nothing that axe or a validator objects to', async ({ browser }) => {
 	test.setTimeout(120000);
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	const check = new HtmlValidate({
 		extends: ['html-validate:recommended'],
 		rules: {
@@ -207,7 +195,7 @@ test('each page has nothing that axe or a validator objects to', async ({ browse
 
 test('each page fits a window of 320 pixels, with type of 200 %, and paper', async ({ browser }) => {
 	test.setTimeout(120000);
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	const all = await pages(page);
 	const found = [];
 	for (const look of ['', 't-200']) {
@@ -230,7 +218,7 @@ test('each page fits a window of 320 pixels, with type of 200 %, and paper', asy
 });
 
 test('a document of another year says so and is read there by a button, without being pasted again @nojs', async ({ browser }) => {
-	const page = await signIn(browser, 'ladygina');
+	const page = await signIn(site, browser, 'ladygina');
 	await page.goto(`${site.url}/desk/settings#year`);
 	await page.getByText('Начать новый программный год').click();
 	await page.getByRole('button', { name: 'Начать', exact: true }).click();
